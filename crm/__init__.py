@@ -1,0 +1,4 @@
+"""Stakeholder engagement for the initiative Smart City, Just City."""
+
+__version__ = "0.1.0"
+APPLICATION_NAME = "Smart City, Just City"

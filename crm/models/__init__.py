@@ -1,0 +1,1 @@
+"""Tables only: columns, constraints, relations; every field described once, at its column."""

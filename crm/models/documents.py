@@ -1,0 +1,25 @@
+"""Files kept beside the database, found by the hash of what they hold."""
+
+from __future__ import annotations
+
+from crm.i18n import N_
+from crm.models.contacts import party_columns
+from crm.models.fields import Field, Kind, column, journaled, reference
+
+DOCUMENT_ROLES = ("document", "photo")
+
+document = journaled(
+    "document",
+    column("name", Field(N_("File name"), required=True)),
+    column("media_type", Field(N_("Type"), searched=False)),
+    column("size", Field(N_("Size"), Kind.NUMBER, N_("Bytes"), searched=False)),
+    column("sha256", Field(N_("Content hash"), Kind.HASH, searched=False), index=True),
+    column("added_on", Field(N_("Added on"), Kind.DATE, searched=False)),
+)
+attachment = journaled(
+    "attachment",
+    reference("document_id", "document", Field(N_("Document"), Kind.REFERENCE, refers_to="document"),
+              required=True, cascade=True),
+    *party_columns(),
+    column("role", Field(N_("Role"), Kind.CHOICE, choices=DOCUMENT_ROLES, searched=False)),
+)  # fmt: skip

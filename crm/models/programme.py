@@ -1,0 +1,33 @@
+"""The initiative itself: its phases and activities, as its source document states them."""
+
+from __future__ import annotations
+
+from crm.i18n import N_
+from crm.models.contacts import CERTAINTIES
+from crm.models.fields import Field, Kind, column, journaled, reference
+
+initiative = journaled(
+    "initiative",
+    column("name", Field(N_("Name"), required=True)),
+    column("objective", Field(N_("Objective"), Kind.LONG_TEXT)),
+    column("vision", Field(N_("Vision"), Kind.LONG_TEXT)),
+    column("provenance", Field(N_("Stated in"), searched=False)),
+)
+phase = journaled(
+    "phase",
+    column("number", Field(N_("Number"), Kind.NUMBER, searched=False)),
+    column("name", Field(N_("Name"), required=True)),
+    column("summary", Field(N_("Summary"), Kind.LONG_TEXT)),
+    column("months", Field(N_("Months"), Kind.NUMBER, searched=False)),
+    column("certainty", Field(N_("Certainty"), Kind.CHOICE, choices=CERTAINTIES, searched=False)),
+    column("provenance", Field(N_("Stated in"), searched=False)),
+)
+activity = journaled(
+    "activity",
+    reference("phase_id", "phase", Field(N_("Phase"), Kind.REFERENCE, refers_to="phase"), cascade=True),
+    column("number", Field(N_("Number"), Kind.NUMBER, searched=False)),
+    column("name", Field(N_("Name"), required=True)),
+    column("summary", Field(N_("Summary"), Kind.LONG_TEXT)),
+    column("certainty", Field(N_("Certainty"), Kind.CHOICE, choices=CERTAINTIES, searched=False)),
+    column("provenance", Field(N_("Stated in"), searched=False)),
+)
