@@ -2,57 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, MetaData, Table, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from crm.models.kinds import Field, Kind
 
-class Kind(StrEnum):
-    """What sort of value a field holds; decides its editor, its alignment, its filter and its cell type."""
-
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    EMAIL = "email"
-    PHONE = "phone"
-    URL = "url"
-    DATE = "date"  # ISO 8601, also partial: 2018, 2018-02, --03-22
-    MOMENT = "moment"  # UTC, to the millisecond
-    CHOICE = "choice"
-    CHOICES = "choices"  # a set in the order given, the first one primary
-    WORDS = "words"  # free words in order
-    NUMBER = "number"
-    DECIMAL = "decimal"  # text of a decimal number: JSON would keep 15 digits of a float
-    YES_NO = "yes_no"
-    REFERENCE = "reference"  # the key of another record
-    COUNTRY = "country"
-    LANGUAGES = "languages"
-    HASH = "hash"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """The description of a column. `label` and `help` are message ids; `_` translates them where they are shown.
-
-    `aliases` are the headings under which other programs export the field. `personal`, `sensitive` and `internal`
-    say what may leave: sensitive values only when named, internal ones never.
-    """
-
-    label: str
-    kind: Kind = Kind.TEXT
-    help: str = ""
-    aliases: tuple[str, ...] = ()
-    choices: tuple[str, ...] = ()
-    refers_to: str = ""
-    personal: bool = False
-    sensitive: bool = False
-    internal: bool = False
-    searched: bool = True
-    required: bool = False
-    certain: bool = True
+__all__ = [
+    "DERIVED",
+    "FIELD",
+    "Field",
+    "Key",
+    "Kind",
+    "WordList",
+    "column",
+    "field_of",
+    "is_derived",
+    "is_journaled",
+    "journaled",
+    "key",
+    "metadata",
+    "pack_words",
+    "plain",
+    "reference",
+    "trashed",
+    "unpack_words",
+]
 
 
 FIELD: Final = "field"
@@ -147,9 +124,12 @@ def journaled(name: str, *items: Any) -> Table:
     return Table(name, metadata, key(), *items, trashed(), info={"journaled": True})
 
 
-def plain(name: str, *items: Any) -> Table:
-    """A table outside the journal: the journal itself, or what is derived from journaled rows."""
-    return Table(name, metadata, *items)
+def plain(name: str, *items: Any, clustered: bool = False) -> Table:
+    """A table outside the journal: the journal itself, or what is derived from journaled rows.
+
+    `clustered` keeps the rows in the order of the primary key (SQLite: WITHOUT ROWID).
+    """
+    return Table(name, metadata, *items, sqlite_with_rowid=not clustered)
 
 
 def field_of(column: Column[Any]) -> Field | None:
