@@ -18,6 +18,7 @@ import sys
 import tempfile
 import tomllib
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = ROOT / "pyproject.toml"
@@ -37,16 +38,19 @@ def normalised(requirement: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def direct(project: Path = PROJECT) -> set[str]:
+def table() -> dict[str, Any]:
+    return tomllib.loads(PROJECT.read_text(encoding="utf-8"))
+
+
+def direct() -> set[str]:
     """Names of the dependencies pinned by hand, the developers' among them."""
-    table = tomllib.loads(project.read_text(encoding="utf-8"))
-    return {normalised(line) for line in [*table["project"]["dependencies"], *table["dependency-groups"]["dev"]]}
+    project = table()
+    return {normalised(line) for line in [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]}
 
 
-def constraints(project: Path = PROJECT) -> dict[str, str]:
+def constraints() -> dict[str, str]:
     """Name → version as `pyproject.toml` constrains the rest."""
-    table = tomllib.loads(project.read_text(encoding="utf-8"))
-    return pins("\n".join(table["tool"]["uv"]["constraint-dependencies"]))
+    return pins("\n".join(table()["tool"]["uv"]["constraint-dependencies"]))
 
 
 def compiled(project: Path, *options: str) -> str:
