@@ -21,6 +21,7 @@ search_name = plain(
     Column("sort_key", Text, primary_key=True),
     Column("id", Key, primary_key=True),
     Index("ix_search_name_id", "id"),
+    clustered=True,
 )
 # Keys under which two records may be the same party; matching blocks by them.
 match_key = plain(
@@ -28,4 +29,5 @@ match_key = plain(
     Column("value", Text, primary_key=True),
     Column("id", Key, primary_key=True),
     Index("ix_match_key_id", "id"),
+    clustered=True,
 )

@@ -1,0 +1,131 @@
+"""Record kinds: a table with the child rows that a person sees and edits as one record.
+
+A *record document* is the record as one plain dict in the shape of its JSON: scalars by column name, each child list
+under its own name, every child row with its `id`. Readers produce it, dialogs edit it, exports write it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, Table
+
+from crm.i18n import N_
+from crm.models import contacts, documents, events, interactions, programme, staff
+from crm.models.fields import Field, field_of, is_derived
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """Rows that belong to a record: `name` is their key in the document, `owner` the column that points back.
+
+    `single` names the one column that stands for the whole row in JSON (websites are a list of addresses).
+    """
+
+    name: str
+    label: str
+    table: Table
+    owner: str
+    columns: tuple[str, ...]
+    single: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """A kind of record: how it is named, titled, sorted and searched."""
+
+    name: str
+    label: str
+    plural: str
+    table: Table
+    names: tuple[str, ...]  # columns whose words find the record first
+    children: tuple[Child, ...] = ()
+    party: bool = False
+
+    @property
+    def columns(self) -> tuple[Column[Any], ...]:
+        """The described columns a person may see, in the order of the form."""
+        return tuple(c for c in self.table.columns if field_of(c) and not is_derived(c) and c.name != "trashed_at")
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """Descriptions by column name."""
+        return {c.name: field for c in self.columns if (field := field_of(c))}
+
+    def child(self, name: str) -> Child:
+        return next(child for child in self.children if child.name == name)
+
+    def owner_column(self) -> str:
+        """The foreign key by which tags, attachments, sources and values point at this kind."""
+        return f"{self.name}_id"
+
+
+def _reach(owner: str) -> tuple[Child, ...]:
+    return (
+        Child("emails", N_("E-mail addresses"), contacts.email, owner, ("address", "label", "primary")),
+        Child("phones", N_("Phones"), contacts.phone, owner, ("number", "label")),
+        Child("addresses", N_("Addresses"), contacts.address, owner,
+              ("po_box", "extended", "street", "postal_code", "city", "region", "country", "label")),
+        Child("websites", N_("Websites"), contacts.website, owner, ("url",), single="url"),
+    )  # fmt: skip
+
+
+def _consents(owner: str) -> Child:
+    return Child(
+        "consents", N_("Consents"), contacts.consent, owner,
+        ("purpose", "lawful_basis", "wording", "given_at", "how", "withdrawn_at"),
+    )  # fmt: skip
+
+
+PERSON = RecordKind(
+    "person", N_("Person"), N_("People"), contacts.person,
+    ("given_name", "additional_names", "family_name", "full_name", "native_name", "nickname"),
+    (
+        *_reach("person_id"),
+        Child("affiliations", N_("Affiliations"), contacts.affiliation, "person_id",
+              ("organisation_id", "city_id", "role", "function", "department", "start", "end", "primary")),
+        _consents("person_id"),
+    ),
+    party=True,
+)  # fmt: skip
+ORGANISATION = RecordKind(
+    "organisation", N_("Organisation"), N_("Organisations"), contacts.organisation, ("name", "acronym"),
+    (*_reach("organisation_id"), _consents("organisation_id")), party=True,
+)  # fmt: skip
+CITY = RecordKind("city", N_("City"), N_("Cities"), contacts.city, ("name",), _reach("city_id"), party=True)
+INTERACTION = RecordKind(
+    "interaction", N_("Interaction"), N_("Interactions"), interactions.interaction, ("subject",),
+    (
+        Child("participants", N_("Participants"), interactions.participant, "interaction_id",
+              ("person_id", "organisation_id", "city_id")),
+        Child("points", N_("Points raised"), interactions.point, "interaction_id", ("text", "status")),
+    ),
+)  # fmt: skip
+TASK = RecordKind("task", N_("Follow-up"), N_("Follow-ups"), interactions.task, ("title",))
+EVENT = RecordKind(
+    "event", N_("Event"), N_("Events"), events.event, ("name", "short_name"),
+    (Child("speakers", N_("Speakers"), events.speaker, "event_id", ("person_id", "role", "mode", "status", "billing")),),
+)  # fmt: skip
+DOCUMENT = RecordKind("document", N_("Document"), N_("Documents"), documents.document, ("name",))
+PHASE = RecordKind("phase", N_("Phase"), N_("Phases"), programme.phase, ("name",))
+ACTIVITY = RecordKind("activity", N_("Activity"), N_("Activities"), programme.activity, ("name",))
+INITIATIVE = RecordKind("initiative", N_("Initiative"), N_("Initiatives"), programme.initiative, ("name",))
+STAFF_MEMBER = RecordKind("staff_member", N_("Staff member"), N_("Staff"), staff.staff_member, ("name",))
+TAG = RecordKind("tag", N_("Tag"), N_("Tags"), contacts.tag, ("name",))
+CUSTOM_FIELD = RecordKind("custom_field", N_("Custom field"), N_("Custom fields"), contacts.custom_field, ("name",))
+RELATIONSHIP = RecordKind("relationship", N_("Relationship"), N_("Relationships"), contacts.relationship, ("type",))
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, DOCUMENT, PHASE, ACTIVITY, INITIATIVE, STAFF_MEMBER, TAG,
+        CUSTOM_FIELD, RELATIONSHIP,
+    )
+}  # fmt: skip
+PARTIES = (PERSON, ORGANISATION, CITY)
+SEARCHED = (PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, DOCUMENT, ACTIVITY)
+
+
+def kind_of(name: str) -> RecordKind:
+    return KINDS[name]

@@ -1,0 +1,31 @@
+"""All tables, imported in one place: whoever needs the whole schema imports this module."""
+
+from __future__ import annotations
+
+from sqlalchemy import Table
+
+from crm.models import (
+    contacts,
+    documents,
+    events,
+    imports,
+    interactions,
+    journal,
+    programme,
+    search,
+    staff,
+)
+from crm.models.fields import is_journaled, metadata
+
+__all__ = ["AREAS", "journaled_tables", "metadata", "table"]
+
+AREAS = (contacts, documents, events, imports, interactions, journal, programme, search, staff)
+
+
+def table(name: str) -> Table:
+    return metadata.tables[name]
+
+
+def journaled_tables() -> tuple[Table, ...]:
+    """Tables the journal keeps, owners before what they own."""
+    return tuple(table for table in metadata.sorted_tables if is_journaled(table))

@@ -1,0 +1,63 @@
+"""Names of people as they are written, sorted and compared, for any order of their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from crm.text import fold, one_line, words
+
+NAME_PARTS = ("prefix", "given_name", "additional_names", "family_name", "suffix")
+
+
+def compose(person: Mapping[str, Any]) -> str:
+    """The full name made of its parts: 'Dr Amina Okello Jr.', or family name first where the name's order says so."""
+    part = {name: one_line(person.get(name) or "") for name in NAME_PARTS}
+    if person.get("name_order") == "family_first":
+        middle = [part["family_name"], part["given_name"], part["additional_names"]]
+    else:
+        middle = [part["given_name"], part["additional_names"], part["family_name"]]
+    return " ".join(filter(None, [part["prefix"], *middle, part["suffix"]]))
+
+
+def full_name(person: Mapping[str, Any]) -> str:
+    """The name to show: as given, else composed, else native name or nickname."""
+    return (
+        one_line(person.get("full_name") or "")
+        or compose(person)
+        or one_line(person.get("native_name") or "")
+        or one_line(person.get("nickname") or "")
+    )
+
+
+def sort_key(person: Mapping[str, Any]) -> str:
+    """Folded text that sorts a person under the family name, or under the whole name where parts are unknown."""
+    family, given = person.get("family_name") or "", person.get("given_name") or ""
+    return " ".join(words(f"{family} {given}" if family else full_name(person)))
+
+
+def initials(name: str) -> str:
+    """One or two letters that stand for a name: first and last word, in capitals."""
+    letters = [word[0] for word in one_line(name).split() if word[0].isalnum()]
+    return "".join(letters[:1] + letters[1:][-1:]).upper()
+
+
+def name_key(*parts: str | None) -> str:
+    """The folded words of a name in alphabetical order: 'Okello, Amina' and 'Amina Okello' are the same."""
+    return " ".join(sorted(words(" ".join(part for part in parts if part))))
+
+
+def display(person: Mapping[str, Any], order: str) -> str:
+    """A name as the setting `name_display` wants it: first_last, last_first or native."""
+    if order == "native" and person.get("native_name"):
+        return one_line(person["native_name"])
+    family, given = one_line(person.get("family_name") or ""), one_line(person.get("given_name") or "")
+    if order == "last_first" and family and given:
+        return f"{family}, {given}"
+    return full_name(person)
+
+
+def matches_prefix(name: str, typed: str) -> bool:
+    """Whether every word typed begins a word of the name."""
+    own = fold(name).split()
+    return all(any(word.startswith(term) for word in own) for term in words(typed))

@@ -1,0 +1,70 @@
+"""Settings of this installation: who uses it, how it looks, what was open. Never part of a workspace."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from crm.keys import SITES
+from crm.paths import config_folder
+
+RECENT_LIMIT = 10
+
+
+@dataclass(slots=True)
+class Settings:
+    """Plain values, each with a default; `save` writes them at once.
+
+    `view` holds what pages remember of themselves (columns, widths, sorts), keyed by page.
+    """
+
+    site: int = field(default_factory=lambda: secrets.randbelow(SITES))
+    staff_name: str = ""
+    staff_initials: str = ""
+    staff_email: str = ""
+    theme: str = "auto"
+    language: str = ""
+    name_display: str = "first_last"
+    recent: list[str] = field(default_factory=list)
+    backup_minutes: int = 30
+    journal_months: int = 24
+    view: dict[str, Any] = field(default_factory=dict)
+
+    def save(self) -> None:
+        path = _path()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(f".{os.getpid()}.part")
+        beside.write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False), encoding="utf-8")
+        beside.replace(path)
+
+    def remember(self, workspace: Path) -> None:
+        """Put a workspace at the top of the recent ones."""
+        text = str(workspace.absolute())
+        self.recent = [text, *(other for other in self.recent if other != text)][:RECENT_LIMIT]
+        self.save()
+
+
+def _path() -> Path:
+    return config_folder() / "settings.json"
+
+
+def load_settings() -> Settings:
+    """The stored settings; defaults where the file is missing, damaged or from another version."""
+    try:
+        stored = json.loads(_path().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        stored = None
+    if not isinstance(stored, dict):
+        fresh = Settings()
+        try:
+            fresh.save()  # the site number must stay the same from now on
+        except OSError:
+            return fresh
+        return fresh
+    default = Settings()
+    known = {f.name: type(getattr(default, f.name)) for f in fields(Settings)}
+    return Settings(**{name: value for name, value in stored.items() if name in known and isinstance(value, known[name])})

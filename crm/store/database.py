@@ -1,0 +1,154 @@
+"""A workspace in use: reading, labelled writing, and news of what changed, by us or by another window."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from sqlalchemy import Connection
+
+from crm import keys
+from crm.changes import Changes
+from crm.store import engine as engines
+from crm.store.unit import Unit, now
+
+Listener = Callable[[Changes], None]
+COMMAND_LINE = "cli"
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes, from which installation and window: stands on every step."""
+
+    name: str = ""
+    site: int = 0
+    window: str = COMMAND_LINE
+
+
+class Database:
+    """One open workspace. Safe to use from several threads: reads side by side, writes one after the other."""
+
+    def __init__(self, path: Path, author: Author, key: str | None = None) -> None:
+        self.path = path
+        self.author = author
+        self.key = key
+        self._engine = engines.make_engine(path, key)
+        self._keys = keys.KeyMaker(author.site)
+        self._writing = threading.Lock()
+        self._writer = 0
+        self._listeners: list[Listener] = []
+        with self.read() as connection:
+            self._seen: int = connection.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0
+
+    @property
+    def encrypted(self) -> bool:
+        return self.key is not None
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one state of the workspace until it is given back."""
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except Exception as error:
+            self._raise(error)
+
+    @contextmanager
+    def write(self, label: str, kind: str = "edit", detail: Mapping[str, Any] | None = None) -> Iterator[Unit]:
+        """One step under the label a person reads behind 'Undo'. Rolled back on any exception, announced at its end.
+
+        Raises:
+            Unavailable: the file is locked, read-only, or the disk is full; nothing was changed.
+        """
+        if self._writer == threading.get_ident():
+            raise RuntimeError("a unit of work inside another one")
+        with self._writing:
+            self._writer = threading.get_ident()
+            try:
+                with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
+                    unit = Unit(connection, self._keys.next(), self._keys)
+                    self._begin(connection, unit.step, label, kind, detail)
+                    yield unit
+                    unit.index()
+                    self._finish(connection, unit, kind)
+            except Exception as error:
+                self._raise(error)
+            finally:
+                self._writer = 0
+        self._announce(Changes(unit.step, label, {t: frozenset(k) for t, k in unit.changed.items()}))
+
+    def _begin(self, connection: Connection, step: int, label: str, kind: str, detail: Mapping[str, Any] | None) -> None:
+        author = self.author
+        connection.exec_driver_sql(
+            "INSERT INTO step (id, label, kind, at, clock, site, window, staff_name, detail) VALUES (?,?,?,?,?,?,?,?,?)",
+            (
+                step, label, kind, now(), self._clock(connection, step), author.site, author.window, author.name,
+                json.dumps(detail, ensure_ascii=False) if detail else None,
+            ),
+        )  # fmt: skip
+        connection.exec_driver_sql("UPDATE journal_context SET step_id = ? WHERE id = 1", (step,))
+
+    def _clock(self, connection: Connection, step: int) -> str:
+        """A hybrid logical clock: the wall clock, but always later than the latest step known here."""
+        latest = connection.exec_driver_sql("SELECT max(clock) FROM step").scalar() or "0-0"
+        known, count = (int(part) for part in latest.split("-")[:2])
+        wall = keys.milliseconds_of(step)
+        moment, counter = (wall, 0) if wall > known else (known, count + 1)
+        return f"{moment:014d}-{counter:05d}-{self.author.site:04d}"
+
+    def _finish(self, connection: Connection, unit: Unit, kind: str) -> None:
+        """Close the step; one that changed nothing leaves no trace, unless it records a fact outside."""
+        connection.exec_driver_sql("UPDATE journal_context SET step_id = NULL WHERE id = 1")
+        if not unit.changed and kind != "final":
+            connection.exec_driver_sql("DELETE FROM step WHERE id = ?", (unit.step,))
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after each step, on the thread that wrote it; returns how to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _announce(self, changes: Changes) -> None:
+        if changes.tables:
+            for listener in tuple(self._listeners):
+                listener(changes)
+
+    def poll(self) -> Changes | None:
+        """Announce what other windows and programs wrote since the last call; None where nobody did."""
+        with self.read() as connection:
+            latest = connection.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0
+            rows = connection.exec_driver_sql(
+                "SELECT c.table_name, c.row_id, s.id, s.label FROM change c JOIN step s ON s.id = c.step_id "
+                "WHERE c.id > ? AND (s.site <> ? OR s.window <> ?)",
+                (self._seen, self.author.site, self.author.window),
+            ).fetchall()
+        self._seen = latest
+        if not rows:
+            return None
+        tables: dict[str, set[int]] = {}
+        for table, key, _step, _label in rows:
+            tables.setdefault(table, set()).add(key)
+        changes = Changes(rows[-1][2], rows[-1][3], {table: frozenset(keys) for table, keys in tables.items()})
+        self._announce(changes)
+        return changes
+
+    def close(self) -> None:
+        """Give the file back; the write-ahead log is folded into it."""
+        try:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("COMMIT")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.exec_driver_sql("BEGIN")
+        except Exception:  # noqa: BLE001, S110 - closing must work on a disk that no longer answers
+            pass
+        self._engine.dispose()
+
+    def _raise(self, error: Exception) -> NoReturn:
+        translated = engines.expected(error, self.path)
+        if translated is error:
+            raise error
+        raise translated from error

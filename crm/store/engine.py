@@ -1,0 +1,122 @@
+"""One SQLite for every machine: plain and encrypted workspaces alike are opened through `sqlcipher3`."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from crm.errors import Expected, NotFound, Unavailable, WrongPassphrase
+from crm.i18n import _
+
+APPLICATION_ID = 0x53434A43  # 'SCJC'; `file` and our own check tell a workspace from any other SQLite file
+BUSY_MILLISECONDS = 8000
+# SQLCipher 4's own defaults: https://www.zetetic.net/sqlcipher/design/
+_KDF_ITERATIONS = 256_000
+_SALT_BYTES = 16
+_PLAIN_HEADER = b"SQLite format 3\0"
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether the file's first bytes are not those of a plain SQLite file. An empty or missing file is not encrypted."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_PLAIN_HEADER))
+    except OSError:
+        return False
+    return bool(head) and head != _PLAIN_HEADER
+
+
+def raw_key(path: Path, passphrase: str) -> str:
+    """The key for a file as SQLCipher takes it raw: derived once, since deriving costs 0.1 s for every connection."""
+    salt = b""
+    if path.exists():
+        with path.open("rb") as file:
+            salt = file.read(_SALT_BYTES)
+    salt = salt if len(salt) == _SALT_BYTES else os.urandom(_SALT_BYTES)
+    derived = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, _KDF_ITERATIONS, 32)
+    return f"x'{derived.hex()}{salt.hex()}'"
+
+
+def connect(path: Path, key: str | None = None) -> Any:
+    """A driver connection with our settings. `key` comes from `raw_key`.
+
+    Raises:
+        WrongPassphrase: the key does not open the file.
+        Unavailable: the file cannot be opened at all.
+    """
+    connection = dbapi2.connect(
+        str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_MILLISECONDS / 1000, cached_statements=256
+    )
+    try:
+        if key:
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(f'PRAGMA key = "{key}"')
+        connection.execute("PRAGMA temp_store = MEMORY")  # else parts of an encrypted file lie about in plain files
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()  # a network drive refuses and keeps its old mode
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA cache_size = -16000")
+    except dbapi2.Error as error:
+        connection.close()
+        raise expected(error, path) from error
+    return connection
+
+
+def make_engine(path: Path, key: str | None) -> Engine:
+    """An engine whose transactions begin as `IMMEDIATE` where the connection has the option `writing`."""
+    engine = create_engine(
+        "sqlite://", module=dbapi2, creator=_creator(path, key), poolclass=QueuePool, pool_size=4, max_overflow=8
+    )
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def _creator(path: Path, key: str | None) -> Callable[[], Any]:
+    def create() -> Any:
+        return connect(path, key)
+
+    return create
+
+
+_SENTENCES = (
+    ("disk is full", "The disk is full. Nothing was changed in “{name}”; make room and try again."),
+    ("database is locked", "“{name}” is being written by another window or program. Nothing was changed; try again."),
+    ("readonly database", "“{name}” is read-only. Nothing was changed; move it to a folder you may write to."),
+    ("unable to open", "“{name}” cannot be opened. Check that the folder exists and that you may write to it."),
+    ("malformed", "“{name}” is damaged. Restore one of its backups."),
+    ("disk i/o error", "The disk refused to read or write “{name}”. Nothing was changed; check the disk and try again."),
+)
+
+
+def expected(error: BaseException, path: Path) -> Expected | BaseException:
+    """The sentence for what the surroundings refuse; the error itself where it is a bug of ours."""
+    original = getattr(error, "orig", None) or error
+    if isinstance(original, Expected):
+        return original
+    if not isinstance(original, dbapi2.Error):
+        return error
+    text = str(original).lower()
+    if not path.exists():
+        return NotFound(_("There is no file “{name}”.").format(name=path))
+    if "not a database" in text:
+        if is_encrypted(path):
+            return WrongPassphrase(_("The passphrase does not open “{name}”, or it is not a workspace.").format(name=path.name))
+        return Unavailable(_("“{name}” is not a workspace of this program.").format(name=path.name))
+    for mark, sentence in _SENTENCES:
+        if mark in text:
+            return Unavailable(_(sentence).format(name=path.name))
+    return error

@@ -1,0 +1,62 @@
+"""Keys under which two parties may be the same: what the matcher blocks by, for stored and incoming ones alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from crm.names import full_name, name_key
+from crm.text import fold, words
+
+_DIGITS = re.compile(r"\d")
+_PHONE_TAIL = 9  # national numbers differ in their prefix, hardly ever in their last nine digits
+_LEGAL_FORMS = frozenset(
+    "inc incorporated llc ltd limited plc corp corporation co company gmbh ag ev sa sarl sas srl spa bv nv ab as oy "
+    "aps kg the".split()
+)
+
+
+def email_key(address: str) -> str:
+    return f"e:{address.strip().lower()}"
+
+
+def phone_key(number: str) -> str:
+    """The last digits of a number; '' where there are too few to mean anybody."""
+    digits = "".join(_DIGITS.findall(number.split("ext")[0].split(";")[0]))
+    return f"p:{digits[-_PHONE_TAIL:]}" if len(digits) >= 7 else ""
+
+
+def organisation_key(name: str) -> str:
+    """A folded name without legal forms: 'Acme Ltd.' and 'ACME' are the same."""
+    kept = [word for word in words(name) if word not in _LEGAL_FORMS]
+    return f"o:{' '.join(kept or words(name))}" if words(name) else ""
+
+
+def person_name_key(person: Mapping[str, Any]) -> str:
+    given, family = person.get("given_name"), person.get("family_name")
+    key = name_key(given, family) if given and family else name_key(full_name(person))
+    return f"n:{key}" if key else ""
+
+
+def city_key(name: str) -> str:
+    return f"c:{fold(name).strip()}" if name.strip() else ""
+
+
+def keys_of(
+    kind: str, values: Mapping[str, Any], emails: Iterable[str] = (), phones: Iterable[str] = ()
+) -> frozenset[str]:
+    """All keys of one party. `values` are its scalars by field name."""
+    keys = {email_key(address) for address in emails if address}
+    keys.update(phone_key(number) for number in phones if number)
+    if values.get("external_id"):
+        keys.add(f"x:{values['external_id']}")
+    if kind == "person":
+        keys.add(person_name_key(values))
+    elif kind == "organisation":
+        keys.update((organisation_key(values.get("name") or ""), organisation_key(values.get("acronym") or "")))
+    elif kind == "city":
+        keys.add(city_key(values.get("name") or ""))
+        if values.get("geonames_id"):
+            keys.add(f"g:{values['geonames_id']}")
+    return frozenset(keys - {""})
