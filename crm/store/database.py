@@ -75,7 +75,8 @@ class Database:
                     self._begin(connection, unit.step, label, kind, detail)
                     yield unit
                     unit.index()
-                    self._finish(connection, unit, kind)
+                    unit.keep = unit.keep or kind == "final"
+                    self._finish(connection, unit)
             except Exception as error:
                 self._raise(error)
             finally:
@@ -101,10 +102,10 @@ class Database:
         moment, counter = (wall, 0) if wall > known else (known, count + 1)
         return f"{moment:014d}-{counter:05d}-{self.author.site:04d}"
 
-    def _finish(self, connection: Connection, unit: Unit, kind: str) -> None:
+    def _finish(self, connection: Connection, unit: Unit) -> None:
         """Close the step; one that changed nothing leaves no trace, unless it records a fact outside."""
         connection.exec_driver_sql("UPDATE journal_context SET step_id = NULL WHERE id = 1")
-        if not unit.changed and kind != "final":
+        if not unit.changed and not unit.keep:
             connection.exec_driver_sql("DELETE FROM step WHERE id = ?", (unit.step,))
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:

@@ -39,6 +39,7 @@ class Unit:
         self.step = step
         self._keys = keys
         self._indexed = 0
+        self.keep = False  # whether the step stays in the history though it changed nothing
         self.changed: dict[str, set[int]] = {}
 
     def next_key(self) -> int:
