@@ -1,0 +1,196 @@
+"""The rules of the house that a machine can hold; docs/architecture.md says why each is there.
+
+Import rules stand in `pyproject.toml` under `[tool.importlinter]`; the others here.
+"""
+
+from __future__ import annotations
+
+import ast
+import statistics
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from importlinter import cli as import_linter
+
+from crm.models.fields import field_of, metadata
+from crm.models.schema import journaled_tables
+
+ROOT = Path(__file__).resolve().parent.parent
+LONGEST_FILE, LONGEST_FUNCTION, LONGEST_WINDOW = 400, 50, 300
+# path → why it may be longer
+LONG_FILES: dict[str, str] = {}
+# path:function → why it may be longer
+LONG_FUNCTIONS: dict[str, str] = {}
+# path:function → why an import of our own stands inside it
+OWN_IMPORTS_INSIDE: dict[str, str] = {}
+# Tables outside the journal: the journal itself, and what is derived from journaled rows.
+PLAIN_TABLES = {"step", "change", "journal_context", "workspace", "search_record", "search_name", "match_key"}
+
+SHOWS_TEXT = {
+    "addAction", "addButton", "addMenu", "addTab", "setAccessibleDescription", "setAccessibleName",
+    "setInformativeText", "setLabelText", "setPlaceholderText", "setStatusTip", "setTabText", "setText", "setTitle",
+    "setToolTip", "setWhatsThis", "setWindowTitle", "showMessage",
+    "QAction", "QCheckBox", "QGroupBox", "QLabel", "QMenu", "QPushButton", "QRadioButton",
+}  # fmt: skip
+EXPECTED = {"Ambiguous", "Conflict", "Expected", "Invalid", "NotFound", "Unavailable", "Unreadable", "WrongPassphrase"}
+TRANSLATED = {"_", "ngettext"}
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Path → syntax tree of every module of the program."""
+    paths = [*sorted((ROOT / "crm").rglob("*.py")), *ROOT.glob("main.py")]
+    return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def in_ui() -> dict[str, ast.Module]:
+    return {path: tree for path, tree in modules().items() if path.startswith("crm/ui/") or path == "crm/app.py"}
+
+
+def lines_of(path: str) -> int:
+    return len((ROOT / path).read_text(encoding="utf-8").splitlines())
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    """The last name of what is called, with the call: `("setText", …)` for `self.label.setText("…")`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Attribute):
+                yield node.func.attr, node
+            elif isinstance(node.func, ast.Name):
+                yield node.func.id, node
+
+
+def is_plain_words(node: ast.AST) -> bool:
+    """Whether it is a text with letters in it, written as it is, or put together from such."""
+    if isinstance(node, ast.JoinedStr):
+        return any(is_plain_words(part) for part in node.values)
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and any(map(str.isalpha, node.value))
+
+
+def test_imports_keep_the_layers(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert import_linter.lint_imports() == 0, capsys.readouterr().out
+
+
+def test_own_imports_stand_at_the_head_of_a_file() -> None:
+    inside = {
+        f"{path}:{function.name}"
+        for path, tree in modules().items()
+        for function in functions(tree)
+        for node in ast.walk(function)
+        if (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "crm")
+        or (isinstance(node, ast.Import) and any(name.name.split(".")[0] == "crm" for name in node.names))
+    }
+    assert inside == set(OWN_IMPORTS_INSIDE), "only pages, made when first shown, are imported inside a function"
+
+
+def test_files_and_functions_stay_small() -> None:
+    files = {path: lines_of(path) for path in modules()}
+    assert {path for path, lines in files.items() if lines > LONGEST_FILE} == set(LONG_FILES)
+    assert statistics.median(lines for lines in files.values() if lines > 1) <= 120
+    sizes = {
+        f"{path}:{function.name}": (function.end_lineno or 0) - function.lineno + 1
+        for path, tree in modules().items()
+        for function in functions(tree)
+    }
+    assert {name for name, lines in sizes.items() if lines > LONGEST_FUNCTION} == set(LONG_FUNCTIONS)
+    assert statistics.median(sizes.values()) <= 8
+
+
+def test_the_window_stays_small() -> None:
+    windows = [path for path in modules() if path.startswith("crm/ui/shell/") and path.endswith("window.py")]
+    assert [path for path in windows if lines_of(path) > LONGEST_WINDOW] == []
+
+
+def test_slots_have_names() -> None:
+    slots = [call.args[0] for tree in in_ui().values() for name, call in calls(tree) if name == "connect" and call.args]
+    assert sum(isinstance(slot, ast.Lambda) for slot in slots) <= 0.05 * len(slots)
+
+
+def test_every_function_says_its_types() -> None:
+    untyped = [
+        f"{path}:{function.name}"
+        for path, tree in modules().items()
+        for function in functions(tree)
+        if function.returns is None
+    ]
+    assert untyped == []
+
+
+def test_every_table_is_journaled_with_a_trash_mark_or_known_as_plain() -> None:
+    journaled = {table.name for table in journaled_tables()}
+    assert set(metadata.tables) - journaled == PLAIN_TABLES
+    assert [name for name in journaled if "trashed_at" not in metadata.tables[name].columns] == []
+
+
+def test_every_column_of_a_journaled_table_is_described() -> None:
+    bare = [
+        f"{table.name}.{column.name}"
+        for table in journaled_tables()
+        for column in table.columns
+        if column.name != "id" and field_of(column) is None
+    ]
+    assert bare == []
+
+
+def test_nothing_is_translated_before_the_language_is_known() -> None:
+    """`_` at import time would freeze the text; declared texts are marked by `N_`."""
+    early = [
+        f"{path}:{node.lineno}"
+        for path, tree in modules().items()
+        for node in at_import(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TRANSLATED
+    ]
+    assert early == []
+
+
+def at_import(node: ast.AST) -> Iterator[ast.AST]:
+    """What runs when the module is imported: everything but the bodies of functions."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            for default in (*child.args.defaults, *filter(None, child.args.kw_defaults), *child.decorator_list):
+                yield from ast.walk(default)
+        elif not isinstance(child, ast.Lambda):
+            yield child
+            yield from at_import(child)
+
+
+def test_every_visible_text_can_be_translated() -> None:
+    bare = [
+        f"{path}:{call.lineno} {name}"
+        for path, tree in in_ui().items()
+        for name, call in calls(tree)
+        if name in SHOWS_TEXT and any(map(is_plain_words, call.args))
+    ]
+    assert bare == [], "wrap it in _()"
+
+
+def test_every_expected_error_can_be_translated() -> None:
+    bare = [
+        f"{path}:{call.lineno} {name}"
+        for path, tree in modules().items()
+        for name, call in calls(tree)
+        if name in EXPECTED
+        for argument in call.args
+        if any(map(is_plain_words, argument.values if isinstance(argument, ast.Dict) else [argument]))
+    ]
+    assert bare == [], "wrap it in _()"
+
+
+def test_qt_keeps_count_of_none() -> None:
+    """PySide6 6.12.0 lost a reference of None with each call on Python 3.11, and the process died of it."""
+    from PySide6.QtCore import QObject
+
+    thing = QObject()
+    before = sys.getrefcount(None)
+    for _ in range(100):
+        thing.setObjectName("x")
+    assert abs(sys.getrefcount(None) - before) < 50
