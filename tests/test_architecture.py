@@ -25,7 +25,9 @@ LONG_FILES: dict[str, str] = {}
 # path:function → why it may be longer
 LONG_FUNCTIONS: dict[str, str] = {}
 # path:function → why an import of our own stands inside it
-OWN_IMPORTS_INSIDE: dict[str, str] = {}
+OWN_IMPORTS_INSIDE: dict[str, str] = {
+    "crm/store/migrations/__init__.py:finish": "only a migration needs the whole schema, and opening a file must not wait",
+}
 # Tables outside the journal: the journal itself, and what is derived from journaled rows.
 PLAIN_TABLES = {"step", "change", "journal_context", "workspace", "search_record", "search_name", "match_key"}
 
