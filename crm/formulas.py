@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 
 _APOSTROPHE = "'"
-# Full-width signs count in East Asian editions of Excel; blanks, controls and invisible marks before a sign are skipped.
-_FORMULA = re.compile("'*(?:[\t\r\n]|[\\s\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]*[-=+@＝＋－＠])")
+# Blanks, controls and invisible marks before a sign are skipped; East Asian Excel takes the full-width signs too.
+_SKIPPED = "[\\s\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]*"
+_FORMULA = re.compile(f"'*(?:[\t\r\n]|{_SKIPPED}[-=+@＝＋－＠])")
 
 
 def is_formula(text: str) -> bool:
