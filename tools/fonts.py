@@ -36,8 +36,8 @@ def names() -> list[str]:
 
 def without_hinting(font: TTFont) -> TTFont:
     options = subset.Options(
-        hinting=False, layout_features=["*"], glyph_names=False, notdef_outline=True, name_IDs=["*"], name_languages=["*"],
-        legacy_kern=True, recalc_timestamp=False, drop_tables=["DSIG", "FFTM"],
+        hinting=False, layout_features=["*"], glyph_names=False, notdef_outline=True, name_IDs=["*"],
+        name_languages=["*"], legacy_kern=True, recalc_timestamp=False, drop_tables=["DSIG", "FFTM"],
     )  # fmt: skip
     subsetter = subset.Subsetter(options)
     subsetter.populate(glyphs=font.getGlyphOrder())

@@ -1,0 +1,45 @@
+"""What every test stands on: no display, no fonts but the bundled ones, no settings but fresh ones."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+# Before Qt is loaded: it draws into memory and finds no font of this machine, so pictures are the same everywhere.
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("CRM_TEST_PLATFORM", "offscreen")
+_FONTCONFIG = Path(tempfile.gettempdir()) / f"crm-fonts-{os.getpid()}.conf"
+_FONTCONFIG.write_text('<?xml version="1.0"?><fontconfig></fontconfig>', encoding="utf-8")
+os.environ["FONTCONFIG_FILE"] = str(_FONTCONFIG)
+
+
+def pytest_unconfigure() -> None:
+    _FONTCONFIG.unlink(missing_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which settings, logs and backups of the test lie."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("CRM_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """The application pytest-qt makes: dressed as the program is, with every bundled font."""
+    from PySide6.QtWidgets import QApplication
+
+    from crm.ui.kit.fonts import register_latin, register_scripts
+    from crm.ui.kit.theme import Theme
+
+    class DressedApplication(QApplication):
+        def __init__(self, arguments: list[str]) -> None:
+            super().__init__(arguments)
+            register_latin()
+            register_scripts()
+            self.theme = Theme(self, "light")
+
+    return DressedApplication
