@@ -1,0 +1,44 @@
+"""Dates that may be inexact: a day, a month, a year, or a birthday without its year, as ISO 8601 text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+_SHAPE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?|--(?P<month_only>\d\d)-(?P<day_only>\d\d)")
+_LEAP_YEAR = 2000  # a birthday of 29 February without its year is a date
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is a day (2018-02-07), a month (2018-02), a year (2018) or a day of any year (--02-07)."""
+    found = _SHAPE.fullmatch(text)
+    if not found:
+        return False
+    year = int(found["year"] or _LEAP_YEAR)
+    month, day = int(found["month"] or found["month_only"] or 1), int(found["day"] or found["day_only"] or 1)
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def exact(text: str | None) -> date | None:
+    """The day, where the text names exactly one."""
+    if not text or len(text) != len("2018-02-07") or not is_date(text):
+        return None
+    return date.fromisoformat(text)
+
+
+def earliest(text: str) -> date:
+    """The first day the text may mean: a month sorts at its first day.
+
+    Raises:
+        ValueError: the text is no date, or has no year.
+    """
+    year, month, day = (text.split("-") + ["01", "01"])[:3]
+    return date(int(year), int(month), int(day))
+
+
+def days_from(day: date, count: int) -> str:
+    return (day + timedelta(days=count)).isoformat()

@@ -1,0 +1,187 @@
+"""Records as documents: one plain dict in the shape of the record's JSON, child rows with their `id`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from crm.errors import NotFound
+from crm.i18n import _
+from crm.keys import to_text
+from crm.models import contacts, documents, imports
+from crm.models.fields import Kind
+from crm.models.records import KINDS, Child, RecordKind
+from crm.store.live import in_trash, live
+
+Document = dict[str, Any]
+BATCH = 500
+
+
+def load(connection: Connection, kind: RecordKind, key: int, *, trashed: bool = False) -> Document:
+    """One record; `trashed` looks in the trash instead.
+
+    Raises:
+        NotFound: it is not there.
+    """
+    found = load_many(connection, kind, [key], trashed=trashed)
+    if key not in found:
+        raise NotFound(_("This record is no longer there; it may be in the trash."))
+    return found[key]
+
+
+def load_many(
+    connection: Connection, kind: RecordKind, keys: Sequence[int], *, trashed: bool = False
+) -> dict[int, Document]:
+    """Records by key, in the order asked for; keys that are not there are left out."""
+    found: dict[int, Document] = {}
+    for start in range(0, len(keys), BATCH):
+        found.update(_load_batch(connection, kind, keys[start : start + BATCH], trashed))
+    return found
+
+
+def load_each(connection: Connection, kind: RecordKind, keys: Sequence[int]) -> Iterator[Document]:
+    """Records one after the other, loaded a batch at a time: for exports of any length."""
+    for start in range(0, len(keys), BATCH):
+        yield from _load_batch(connection, kind, keys[start : start + BATCH], trashed=False).values()
+
+
+def _load_batch(connection: Connection, kind: RecordKind, keys: Sequence[int], trashed: bool) -> dict[int, Document]:  # noqa: FBT001
+    source = in_trash(kind.table) if trashed else live(kind.table)
+    columns = [source.c.id, *(source.c[column.name] for column in kind.columns)]
+    rows = connection.execute(select(*columns).where(source.c.id.in_(keys))).mappings().all()
+    by_key = {row["id"]: Document({"kind": kind.name, **row}) for row in rows}
+    ordered = {key: by_key[key] for key in keys if key in by_key}
+    for child in kind.children:
+        _attach_children(connection, child, ordered)
+    if kind.party:
+        _attach_party(connection, kind, ordered)
+    return ordered
+
+
+def _attach_children(connection: Connection, child: Child, records: Mapping[int, Document]) -> None:
+    for record in records.values():
+        record[child.name] = []
+    rows = live(child.table)
+    columns = [rows.c.id, rows.c[child.owner], *(rows.c[name] for name in child.columns)]
+    query = select(*columns).where(rows.c[child.owner].in_(list(records))).order_by(rows.c.id)
+    found = [dict(row) for row in connection.execute(query).mappings()]
+    for row in found:
+        records[row.pop(child.owner)][child.name].append(row)
+    _name_references(connection, child.table, child.columns, found)
+    if "primary" in child.columns:
+        for record in records.values():
+            record[child.name].sort(key=_primary_first)
+
+
+def _primary_first(row: Mapping[str, Any]) -> bool:
+    return not row["primary"]
+
+
+def _name_references(connection: Connection, table: Table, columns: Iterable[str], rows: list[Document]) -> None:
+    """Beside each reference (`organisation_id`) put what it is called (`organisation`)."""
+    for name in columns:
+        target = next((key.column.table.name for key in table.c[name].foreign_keys), "")
+        if target in KINDS:
+            titles = titles_of(connection, target, {row[name] for row in rows if row[name]})
+            for row in rows:
+                row[name.removesuffix("_id")] = titles.get(row[name], "")
+
+
+def titles_of(connection: Connection, kind: str, keys: Iterable[int]) -> dict[int, str]:
+    """What records are called, also those in the trash."""
+    table = KINDS[kind].table
+    title = table.c.full_name if kind == "person" else table.c[KINDS[kind].names[0]]
+    titles: dict[int, str] = {}
+    wanted = list(keys)
+    for start in range(0, len(wanted), BATCH):
+        batch = wanted[start : start + BATCH]
+        for key, text, since in connection.execute(select(table.c.id, title, table.c.trashed_at).where(table.c.id.in_(batch))):
+            titles[key] = _("{title} (in the trash)").format(title=text) if since else text or ""
+    return titles
+
+
+def _attach_party(connection: Connection, kind: RecordKind, records: Mapping[int, Document]) -> None:
+    owner = kind.owner_column()
+    keys = list(records)
+    for record in records.values():
+        record.update(tags=[], custom={}, sources=[], has_photo=False)
+    tag, tagging = live(contacts.tag), live(contacts.tagging)
+    for key, name in connection.execute(
+        select(tagging.c[owner], tag.c.name).join(tag, tag.c.id == tagging.c.tag_id)
+        .where(tagging.c[owner].in_(keys)).order_by(tag.c.name)
+    ):  # fmt: skip
+        if name not in records[key]["tags"]:
+            records[key]["tags"].append(name)
+    field, value = live(contacts.custom_field), live(contacts.custom_value)
+    for key, name, text in connection.execute(
+        select(value.c[owner], field.c.name, value.c.value).join(field, field.c.id == value.c.custom_field_id)
+        .where(value.c[owner].in_(keys)).order_by(field.c.id)
+    ):  # fmt: skip
+        records[key]["custom"][name] = text
+    batch, source = live(imports.import_batch), live(imports.source)
+    for key, file, row, moment in connection.execute(
+        select(source.c[owner], batch.c.file, source.c.row, batch.c.at)
+        .join(batch, batch.c.id == source.c.import_batch_id).where(source.c[owner].in_(keys)).order_by(source.c.id)
+    ):  # fmt: skip
+        records[key]["sources"].append({"file": file, "row": row, "at": moment})
+    attachment = live(documents.attachment)
+    for (key,) in connection.execute(
+        select(attachment.c[owner]).where(attachment.c[owner].in_(keys), attachment.c.role == "photo")
+    ):
+        records[key]["has_photo"] = True
+
+
+_PERSON_OUT = (
+    "kind", "id", "prefix", "given_name", "additional_names", "family_name", "suffix", "full_name", "native_name",
+    "name_order", "nickname", "pronouns", "gender", "salutation", "emails", "phones", "addresses", "affiliations", "websites",
+    "birthday", "notes", "tags", "languages", "do_not_contact", "custom", "has_photo", "external_id", "sources",
+)  # fmt: skip
+_ORGANISATION_OUT = (
+    "kind", "id", "name", "acronym", "sectors", "emails", "phones", "addresses", "websites", "city", "notes", "tags",
+    "do_not_contact", "custom", "external_id", "sources",
+)  # fmt: skip
+_CITY_OUT = ("kind", "id", "name", "country", "region", "geonames_id", "latitude", "longitude", "population")
+_OUT = {"person": _PERSON_OUT, "organisation": _ORGANISATION_OUT, "city": _CITY_OUT}
+
+
+def outward(connection: Connection, document: Document) -> Document:
+    """A record as it leaves: exactly the names of the published JSON, ids as text, nothing internal or sensitive."""
+    kind = KINDS[document["kind"]]
+    record = {name: outward_value(kind, name, value) for name, value in document.items()}
+    if kind.name == "organisation":
+        city = document.get("city_id")
+        record["city"] = titles_of(connection, "city", [city]).get(city, "") if city else ""
+    for child in kind.children:
+        record[child.name] = [_outward_row(child, row) for row in document[child.name]]
+    withheld = {name for name, field in kind.fields.items() if field.internal or field.sensitive}
+    names = _OUT.get(kind.name) or tuple(name for name in record if name not in withheld)
+    return {name: record.get(name) for name in names}
+
+
+def outward_value(kind: RecordKind, name: str, value: Any) -> Any:
+    """One value as it leaves: ids as text, word lists as lists, numbers as numbers, nothing as ''."""
+    if name == "id" or name.endswith("_id") and isinstance(value, int) and name != "geonames_id":
+        return to_text(value)
+    if isinstance(value, tuple):
+        return list(value)
+    field = kind.fields.get(name)
+    if field is not None and field.kind == Kind.DECIMAL and value:
+        return float(value)
+    if value is None and (field is None or field.kind not in (Kind.NUMBER, Kind.DECIMAL)):
+        return ""
+    return value
+
+
+def _outward_row(child: Child, row: Mapping[str, Any]) -> Any:
+    if child.single:
+        return row[child.single] or ""
+    cleaned = {
+        name: to_text(value) if name.endswith("_id") and value else list(value) if isinstance(value, tuple) else value
+        for name, value in row.items()
+        if name != "id" and not (name.endswith("_id") and value is None)
+    }
+    return {name: "" if value is None else value for name, value in cleaned.items()}
+
