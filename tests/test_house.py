@@ -148,3 +148,30 @@ def test_the_licence_is_whole() -> None:
 def test_python_here_is_one_we_promise() -> None:
     assert (3, 11) <= sys.version_info < (3, 15)
     assert lock.table()["project"]["requires-python"] == ">=3.11,<3.15"
+
+
+def test_the_readme_gives_the_two_commands() -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    assert "python3 -m pip install uv && uv run main.py" in lines
+    assert "python3 -m pip install uv && uv run pytest" in lines
+
+
+def test_ci_runs_the_tests_as_the_readme_says_and_installs_what_qt_needs() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "test_command=$(grep -m 1 '^python3 .* && uv run pytest$' README.md)" in script
+    needed = re.search(r"apt-get install ([\w .-]+)`", readme)
+    assert needed is not None
+    array = re.search(r"debian_packages=\(\n(.*?)\n\)", script, re.DOTALL)
+    assert array is not None
+    assert set(needed.group(1).split()) <= set(array.group(1).split())
+
+
+def test_links_in_documents_lead_somewhere() -> None:
+    broken = [
+        f"{name}: {target}"
+        for name, text in committed("*.md").items()
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
+        if not (ROOT / name).parent.joinpath(target).exists()
+    ]
+    assert broken == []
