@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 
 from crm.errors import Expected, NotFound, Unavailable, WrongPassphrase
 from crm.i18n import _
+from crm.text import fold
 
 APPLICATION_ID = 0x53434A43  # 'SCJC'; `file` and our own check tell a workspace from any other SQLite file
 BUSY_MILLISECONDS = 8000
@@ -65,10 +66,15 @@ def connect(path: Path, key: str | None = None) -> Any:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -16000")
+        connection.create_function("fold", 1, _fold, deterministic=True)
     except dbapi2.Error as error:
         connection.close()
         raise expected(error, path) from error
     return connection
+
+
+def _fold(value: Any) -> str | None:
+    return None if value is None else fold(str(value))
 
 
 def make_engine(path: Path, key: str | None) -> Engine:

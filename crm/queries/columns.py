@@ -1,0 +1,194 @@
+"""The columns of each list: what a field, or something reckoned from other tables, is in SQL.
+
+Each expression speaks of one row of the list's table under the alias `r`; the same words show, sort and filter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from crm.i18n import N_
+from crm.models import contacts
+from crm.models.fields import Field, Kind
+from crm.models.records import RecordKind
+from crm.store.live import live
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """A column of a list. `label` is a message id, or a custom field's own name. `sort` differs where order is not text."""
+
+    name: str
+    label: str
+    kind: Kind
+    sql: str
+    sort: str = ""
+    choices: tuple[str, ...] = ()
+    shown: bool = False
+    internal: bool = False
+    sensitive: bool = False
+
+
+def columns_of(kind: RecordKind) -> tuple[ListColumn, ...]:
+    """All columns of a kind's list but the custom ones, those shown at first in front."""
+    special = _SPECIAL.get(kind.name, ())
+    taken = {column.name for column in special}
+    scalars = tuple(_scalar(kind, name, field) for name, field in kind.fields.items() if name not in taken)
+    return (*special, *scalars, *_COMMON)
+
+
+def custom_columns(connection: Connection, kind: RecordKind) -> tuple[ListColumn, ...]:
+    """A column for each custom field of a kind."""
+    field = live(contacts.custom_field)
+    query = select(field.c.id, field.c.name, field.c.kind).where(field.c.record_kind == kind.name).order_by(field.c.id)
+    return tuple(
+        ListColumn(f"custom.{name}", name, _CUSTOM_KINDS.get(kind_, Kind.TEXT), _custom(kind, key))
+        for key, name, kind_ in connection.execute(query)
+    )
+
+
+_CUSTOM_KINDS = {"date": Kind.DATE, "long_text": Kind.LONG_TEXT, "url": Kind.URL}
+
+
+def _custom(kind: RecordKind, key: int) -> str:
+    return _first("custom_value", "value", f"{kind.owner_column()} = r.id AND x.custom_field_id = {key}", "x.id")
+
+
+def _scalar(kind: RecordKind, name: str, field: Field) -> ListColumn:
+    if field.kind == Kind.REFERENCE:
+        title = "full_name" if field.refers_to == "person" else "name"
+        title = "subject" if field.refers_to == "interaction" else "text" if field.refers_to == "point" else title
+        sql = f"(SELECT x.{title} FROM {field.refers_to} x WHERE x.id = r.{name} AND x.trashed_at IS NULL)"
+        return ListColumn(name.removesuffix("_id"), field.label, Kind.TEXT, sql, shown=name in _shown(kind))
+    return ListColumn(
+        name, field.label, field.kind, f'r."{name}"', choices=field.choices, shown=name in _shown(kind),
+        internal=field.internal, sensitive=field.sensitive,
+    )  # fmt: skip
+
+
+def _shown(kind: RecordKind) -> tuple[str, ...]:
+    return _SHOWN.get(kind.name, ())
+
+
+_SHOWN = {
+    "organisation": ("sectors", "city_id"),
+    "city": ("country", "region", "population"),
+    "interaction": ("date", "channel", "staff_id"),
+    "task": ("due", "status", "owner_id", "person_id", "organisation_id"),
+    "event": ("date", "venue", "city_id", "capacity", "status"),
+    "document": ("media_type", "added_on"),
+}
+
+
+def _first(table: str, column: str, where: str, order: str) -> str:
+    return f'(SELECT x."{column}" FROM {table} x WHERE x.{where} AND x.trashed_at IS NULL ORDER BY {order} LIMIT 1)'
+
+
+def _primary(table: str, column: str, owner: str) -> str:
+    order = 'x."primary" DESC, x.id' if table in ("email", "affiliation") else "x.id"
+    return _first(table, column, f"{owner} = r.id", order)
+
+
+# A person's affiliation to show: the primary one, of those that have not ended.
+_AFFILIATION = (
+    "affiliation a WHERE a.person_id = r.id AND a.trashed_at IS NULL AND (a.\"end\" IS NULL OR a.\"end\" >= date('now')) "
+)
+_CHOSEN = "ORDER BY a.\"primary\" DESC, a.id LIMIT 1"
+
+
+def _affiliated(column: str) -> str:
+    return f"(SELECT {column} FROM {_AFFILIATION}{_CHOSEN})"
+
+
+_ORGANISATION = _affiliated(
+    "coalesce((SELECT o.name FROM organisation o WHERE o.id = a.organisation_id AND o.trashed_at IS NULL), "
+    "(SELECT c.name FROM city c WHERE c.id = a.city_id AND c.trashed_at IS NULL))"
+)
+_PERSON_CITY = (
+    f"coalesce({_primary('address', 'city', 'person_id')}, "
+    + _affiliated("(SELECT c.name FROM organisation o JOIN city c ON c.id = o.city_id WHERE o.id = a.organisation_id)")
+    + ")"
+)
+
+
+def _tags(kind: str) -> str:
+    return (
+        "(SELECT group_concat(t.name, '|') FROM tagging x JOIN tag t ON t.id = x.tag_id "
+        f"WHERE x.{kind}_id = r.id AND x.trashed_at IS NULL AND t.trashed_at IS NULL)"
+    )
+
+
+def _last_contact(kind: str) -> str:
+    return (
+        "(SELECT max(i.date) FROM participant x JOIN interaction i ON i.id = x.interaction_id "
+        f"WHERE x.{kind}_id = r.id AND x.trashed_at IS NULL AND i.trashed_at IS NULL)"
+    )
+
+
+def _next_step(kind: str) -> str:
+    return (
+        f"(SELECT min(x.due) FROM task x WHERE x.{kind}_id = r.id AND x.trashed_at IS NULL "
+        "AND x.status IN ('not_started', 'in_progress'))"
+    )
+
+
+def _party(kind: str) -> tuple[ListColumn, ...]:
+    return (
+        ListColumn("tags", N_("Tags"), Kind.WORDS, _tags(kind), shown=True),
+        ListColumn("last_contact", N_("Last contact"), Kind.DATE, _last_contact(kind)),
+        ListColumn("next_step", N_("Next step due"), Kind.DATE, _next_step(kind)),
+    )
+
+
+def _reached(kind: str) -> tuple[ListColumn, ...]:
+    return (
+        ListColumn("email", N_("E-mail"), Kind.EMAIL, _primary("email", "address", f"{kind}_id"), shown=kind != "city"),
+        ListColumn("phone", N_("Phone"), Kind.PHONE, _primary("phone", "number", f"{kind}_id"), shown=kind == "person"),
+        ListColumn("website", N_("Website"), Kind.URL, _primary("website", "url", f"{kind}_id")),
+    )
+
+
+_SPECIAL = {
+    "person": (
+        ListColumn("full_name", N_("Name"), Kind.TEXT, "r.full_name", sort="r.sort_key", shown=True),
+        ListColumn("organisation", N_("Organisation"), Kind.TEXT, _ORGANISATION, shown=True),
+        ListColumn("role", N_("Role"), Kind.TEXT, _affiliated("a.role"), shown=True),
+        *_reached("person"),
+        ListColumn("city", N_("City"), Kind.TEXT, _PERSON_CITY, shown=True),
+        ListColumn("country", N_("Country"), Kind.COUNTRY, _primary("address", "country", "person_id")),
+        *_party("person"),
+    ),
+    "organisation": (
+        ListColumn("name", N_("Name"), Kind.TEXT, "r.name", sort="r.sort_key", shown=True),
+        *_reached("organisation"),
+        ListColumn("country", N_("Country"), Kind.COUNTRY, _primary("address", "country", "organisation_id")),
+        ListColumn("people", N_("People"), Kind.NUMBER,
+                   "(SELECT count(DISTINCT x.person_id) FROM affiliation x JOIN person p ON p.id = x.person_id "
+                   "WHERE x.organisation_id = r.id AND x.trashed_at IS NULL AND p.trashed_at IS NULL)", shown=True),
+        *_party("organisation"),
+    ),
+    "city": (
+        ListColumn("name", N_("Name"), Kind.TEXT, "r.name", sort="r.sort_key", shown=True),
+        *_reached("city"),
+        ListColumn("organisations", N_("Organisations"), Kind.NUMBER,
+                   "(SELECT count(*) FROM organisation x WHERE x.city_id = r.id AND x.trashed_at IS NULL)", shown=True),
+        *_party("city"),
+    ),
+    "interaction": (
+        ListColumn("subject", N_("Subject"), Kind.TEXT, "r.subject", shown=True),
+        ListColumn("participants", N_("Participants"), Kind.WORDS,
+                   "(SELECT group_concat(coalesce(p.full_name, o.name, c.name), '|') FROM participant x "
+                   "LEFT JOIN person p ON p.id = x.person_id LEFT JOIN organisation o ON o.id = x.organisation_id "
+                   "LEFT JOIN city c ON c.id = x.city_id WHERE x.interaction_id = r.id AND x.trashed_at IS NULL)", shown=True),
+        ListColumn("points", N_("Points raised"), Kind.NUMBER,
+                   "(SELECT count(*) FROM point x WHERE x.interaction_id = r.id AND x.trashed_at IS NULL)", shown=True),
+    ),
+    "task": (ListColumn("title", N_("Follow-up"), Kind.TEXT, "r.title", shown=True),),
+    "event": (ListColumn("name", N_("Name"), Kind.TEXT, "r.name", shown=True),),
+    "document": (ListColumn("name", N_("Name"), Kind.TEXT, "r.name", shown=True),),
+}  # fmt: skip
+_COMMON = (
+    ListColumn("created_at", N_("Added"), Kind.MOMENT, "r.id", internal=True),
+)
