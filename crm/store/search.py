@@ -181,6 +181,11 @@ def _entries(connection: Connection, kind: RecordKind, keys: list[int]) -> dict[
     return entries
 
 
+def texts_of(connection: Connection, kind: RecordKind, keys: list[int]) -> dict[int, list[str]]:
+    """Every text some records are found by, in the order of weight: what a snippet is cut from."""
+    return {key: entry.texts for key, entry in _entries(connection, kind, keys).items()} if keys else {}
+
+
 def _text_sources(kind: RecordKind) -> Iterator[tuple[str, str, list[str]]]:
     for child in kind.children:
         columns = [name for name in child.columns if _is_text(child.table.c[name])]

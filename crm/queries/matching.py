@@ -1,0 +1,165 @@
+"""Which stored party a record may be the same as: block by shared keys, compare the few that are left, explain.
+
+A later refinement replaces the scores here, not the callers: they ask for a `Match` and show its reasons.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from crm.i18n import N_, _
+from crm.models.records import KINDS
+from crm.queries.records import Document, load_many
+from crm.store.match_keys import keys_of
+from crm.text import fold
+
+CERTAIN = 0.9  # at and above: the same without asking
+LIKELY = 0.5  # at and above: worth showing to a person
+_BATCH = 400
+_TOO_COMMON = 50  # a key that many share (an office's mailbox, "info@") tells nothing
+
+_WEIGHTS = {"x": 1.0, "g": 1.0, "e": 0.6, "n": 0.45, "o": 0.9, "c": 0.7, "p": 0.3}
+_REASONS = {
+    "x": N_("same id in the source"),
+    "g": N_("same GeoNames id"),
+    "e": N_("same e-mail"),
+    "n": N_("same name"),
+    "o": N_("same name"),
+    "c": N_("same name"),
+    "p": N_("same phone"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stored record that an incoming one may be. `score` is between 0 and 1; `why` are sentences' halves to show."""
+
+    key: int
+    score: float
+    why: tuple[str, ...]
+
+    @property
+    def certain(self) -> bool:
+        return self.score >= CERTAIN
+
+
+def document_keys(document: Mapping[str, Any]) -> frozenset[str]:
+    """The keys of a record document, stored or incoming."""
+    emails = [row["address"] if isinstance(row, dict) else row for row in document.get("emails") or ()]
+    phones = [row["number"] if isinstance(row, dict) else row for row in document.get("phones") or ()]
+    return keys_of(str(document.get("kind") or "person"), document, emails, phones)
+
+
+def block(connection: Connection, kind: str, keys: Mapping[int, frozenset[str]]) -> dict[int, dict[int, set[str]]]:
+    """For each of our numbers, the stored records of the kind that share a key: {number: {key: {shared keys}}}."""
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for number, own in keys.items():
+        for key in own:
+            wanted[key].append(number)
+    found: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    asked = list(wanted)
+    for start in range(0, len(asked), _BATCH):
+        batch = asked[start : start + _BATCH]
+        marks = ", ".join("?" for _ in batch)
+        rows = connection.exec_driver_sql(
+            f"SELECT m.value, m.id FROM match_key m JOIN {KINDS[kind].table.name} r ON r.id = m.id "
+            f"WHERE m.value IN ({marks})",
+            tuple(batch),
+        ).fetchall()
+        shared: dict[str, list[int]] = defaultdict(list)
+        for value, record in rows:
+            shared[value].append(record)
+        for value, records in shared.items():
+            if len(records) <= _TOO_COMMON:
+                for number in wanted[value]:
+                    for record in records:
+                        found[number][record].add(value)
+    return {number: dict(records) for number, records in found.items()}
+
+
+def compare(incoming: Mapping[str, Any], stored: Mapping[str, Any], shared: set[str]) -> tuple[float, tuple[str, ...]]:
+    """How surely two records are one party, and why: shared keys speak for it, what contradicts against it."""
+    score, why = 0.0, []
+    for sign in sorted({key[0] for key in shared}, key=_weight, reverse=True):
+        score = score + _WEIGHTS[sign] * (1 - score)
+        why.append(_(_REASONS[sign]))
+    if incoming.get("kind") == "person":
+        score, why = _compare_people(incoming, stored, shared, score, why)
+    elif incoming.get("kind") == "city" and _differs(incoming.get("country"), stored.get("country")):
+        return 0.0, (_("another country"),)
+    elif incoming.get("kind") == "city" and incoming.get("country"):
+        score, why = max(score, CERTAIN), [*why, _("same country")]
+    return min(score, 1.0), tuple(why)
+
+
+def _compare_people(
+    incoming: Mapping[str, Any], stored: Mapping[str, Any], shared: set[str], score: float, why: list[str]
+) -> tuple[float, list[str]]:
+    named = any(key.startswith("n:") for key in shared)
+    if named and _same_employer(incoming, stored):
+        score, why = score + 0.5 * (1 - score), [*why, _("same organisation")]
+    if named and incoming.get("birthday") and incoming.get("birthday") == stored.get("birthday"):
+        score, why = score + 0.8 * (1 - score), [*why, _("same birthday")]
+    if not any(key.startswith("x:") for key in shared):
+        if incoming.get("birthday") and stored.get("birthday") and incoming["birthday"] != stored["birthday"]:
+            score, why = score * 0.5, [*why, _("another birthday")]
+        # Couples and offices share a mailbox: an address alone does not make two names one person.
+        if not named and _given(incoming) and _given(stored) and _given(incoming) != _given(stored):
+            score, why = score * 0.6, [*why, _("another given name")]
+        elif not named and not (_given(incoming) and _given(stored)) and any(k.startswith("e:") for k in shared):
+            score = max(score, CERTAIN)
+    if named and any(key.startswith("e:") for key in shared):
+        score = max(score, 0.95)
+    return score, why
+
+
+def _given(person: Mapping[str, Any]) -> str:
+    return fold(person.get("given_name") or "")[:3]
+
+
+def _same_employer(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return bool(_employers(one) & _employers(other))
+
+
+def _employers(person: Mapping[str, Any]) -> set[str]:
+    return {fold(row.get("organisation") or "") for row in person.get("affiliations") or ()} - {""}
+
+
+def _differs(one: Any, other: Any) -> bool:
+    return bool(one and other and fold(str(one)) != fold(str(other)))
+
+
+def _weight(sign: str) -> float:
+    return _WEIGHTS[sign]
+
+
+def matches(connection: Connection, kind: str, incoming: Sequence[Mapping[str, Any]]) -> list[list[Match]]:
+    """For each incoming record the stored ones worth looking at, best first."""
+    return [[match for match, _stored in found] for found in matches_with_records(connection, kind, incoming)]
+
+
+def matches_with_records(
+    connection: Connection, kind: str, incoming: Sequence[Mapping[str, Any]]
+) -> list[list[tuple[Match, Document]]]:
+    """As `matches`, with each stored record's document."""
+    blocks = block(connection, kind, {number: document_keys(record) for number, record in enumerate(incoming)})
+    wanted = sorted({key for candidates in blocks.values() for key in candidates})
+    stored = load_many(connection, KINDS[kind], wanted) if wanted else {}
+    result: list[list[tuple[Match, Document]]] = []
+    for number, record in enumerate(incoming):
+        found = [
+            (Match(key, *compare(record, stored[key], shared)), stored[key])
+            for key, shared in blocks.get(number, {}).items()
+            if key in stored
+        ]
+        result.append(sorted((pair for pair in found if pair[0].score >= LIKELY), key=_best_first))
+    return result
+
+
+def _best_first(pair: tuple[Match, Document]) -> tuple[float, int]:
+    return (-pair[0].score, pair[0].key)

@@ -1,0 +1,84 @@
+"""Why a record was found: the text of it that holds the words asked, cut to a line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection
+
+from crm.models.records import KINDS, RecordKind
+from crm.store.search import texts_of
+from crm.text import one_line, words
+
+LENGTH = 90
+
+
+def snippets(connection: Connection, found: Iterable[tuple[int, str, str]], terms: Sequence[str]) -> dict[int, str]:
+    """By key, a line of the first text that holds a word the title does not; nothing where the title says it all.
+
+    `found` holds (key, kind, title). People get their role and organisation where the title alone was enough.
+    """
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    missing: dict[int, list[str]] = {}
+    for key, kind, title in found:
+        own = words(title)
+        missing[key] = [term for term in terms if not any(word.startswith(term) for word in own)]
+        by_kind[kind].append(key)
+    lines: dict[int, str] = {}
+    for kind, keys in by_kind.items():
+        texts = texts_of(connection, KINDS[kind], [key for key in keys if missing[key]])
+        lines.update({key: _best(texts.get(key, ()), missing[key]) for key in keys if missing[key]})
+        lines.update(_standing(connection, KINDS[kind], [key for key in keys if not missing[key]]))
+    return lines
+
+
+def _best(texts: Iterable[str], terms: Sequence[str]) -> str:
+    best, most = "", 0
+    for text in texts:
+        own = words(text)
+        held = sum(any(word.startswith(term) for word in own) for term in terms)
+        if held > most:
+            best, most = text, held
+    return excerpt(best, terms)
+
+
+def excerpt(text: str, terms: Sequence[str]) -> str:
+    """One line of `LENGTH` characters around the first word that begins with one of the terms."""
+    line = one_line(text)
+    if len(line) <= LENGTH:
+        return line
+    place, start = 0, 0
+    for word in line.split():
+        place = line.index(word, place)
+        if any(own.startswith(term) for own in words(word) for term in terms):
+            start = max(0, place - LENGTH // 3)
+            break
+        place += len(word)
+    cut = line[start : start + LENGTH].strip()
+    return f"{'…' if start else ''}{cut}{'…' if start + LENGTH < len(line) else ''}"
+
+
+_STANDING = {
+    "person": (
+        "SELECT a.person_id, a.role, coalesce(o.name, c.name) FROM affiliation a "
+        "LEFT JOIN organisation o ON o.id = a.organisation_id AND o.trashed_at IS NULL "
+        "LEFT JOIN city c ON c.id = a.city_id AND c.trashed_at IS NULL "
+        "WHERE a.person_id IN ({keys}) AND a.trashed_at IS NULL ORDER BY a.\"primary\", a.id DESC"
+    ),
+    "organisation": (
+        "SELECT o.id, c.name, c.country FROM organisation o JOIN city c ON c.id = o.city_id WHERE o.id IN ({keys})"
+    ),
+    "city": "SELECT id, region, country FROM city WHERE id IN ({keys})",
+    "interaction": "SELECT id, date, channel FROM interaction WHERE id IN ({keys})",
+    "event": "SELECT id, date, venue FROM event WHERE id IN ({keys})",
+    "task": "SELECT id, due, status FROM task WHERE id IN ({keys})",
+}
+
+
+def _standing(connection: Connection, kind: RecordKind, keys: Sequence[int]) -> dict[int, str]:
+    """What tells two records of one title apart: a person's role, an organisation's city."""
+    if not keys or kind.name not in _STANDING:
+        return {}
+    rows = connection.exec_driver_sql(_STANDING[kind.name].format(keys=",".join(map(str, keys)))).fetchall()
+    return {key: " · ".join(one_line(str(part)) for part in parts if part)[:LENGTH] for key, *parts in rows}
