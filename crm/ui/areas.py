@@ -1,0 +1,7 @@
+"""The areas in the order of the sidebar: the only file that names them all."""
+
+from __future__ import annotations
+
+from crm.ui.kit.area import Area
+
+AREAS: tuple[Area, ...] = ()

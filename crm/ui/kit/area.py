@@ -1,0 +1,86 @@
+"""What an area is: pages in the sidebar and actions in the menus, as data; and what every page can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from crm.changes import Changes
+from crm.refs import Ref
+
+if TYPE_CHECKING:
+    from crm.ui.kit.actions import Action, ActionSet
+    from crm.ui.kit.context import Context
+
+
+class PageWidget(QWidget):
+    """Fills the window beside the sidebar. Made when first shown; told of changes only while it is shown.
+
+    Nothing is loaded in `__init__`: the window calls `refresh` when the page is shown first, and again where
+    something changed while it was hidden.
+    """
+
+    status_changed = Signal(str)  # what the status line says of the page: "412 people, 3 selected"
+    shown_changed = Signal()  # another record is in view: what `shown` returns moved
+    actions_changed = Signal()  # what can be done moved with the selection: the menus ask again
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+
+    def refresh(self) -> None:
+        """Load anew what is shown."""
+
+    def apply(self, changes: Changes) -> None:
+        """Take in a step that anybody did while the page is shown. A page that knows better than to reload says so."""
+        self.refresh()
+
+    def show_record(self, key: int) -> None:
+        """Bring a record of one of the kinds the page opens into view; says so where it is gone."""
+
+    @property
+    def shown(self) -> Ref | None:
+        """The record in view: where 'back' returns to."""
+        return None
+
+    def find(self, text: str = "") -> None:
+        """Give the keyboard to the page's own search field (Ctrl+F)."""
+
+    def action_sets(self) -> tuple[ActionSet, ...]:
+        """What can be done on this page now: in the menus and the palette while it is shown."""
+        return ()
+
+    def may_leave(self) -> bool:
+        """Whether nothing is left half typed; the page itself asks the person."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One entry of the sidebar. `title` is a message id; `name` is unique, and the key of what the page remembers.
+
+    `make` imports the page's module itself: the window paints before anything of it is loaded.
+    """
+
+    name: str
+    title: str
+    icon: str
+    make: Callable[[Context], PageWidget]
+    opens: tuple[str, ...] = ()  # kinds of record that are shown here
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One subject of the program. `actions` work wherever one is; they get the `Context`.
+
+    The part of an action's id before the dot is its menu: `file.import_contacts`, `record.new_person`.
+    """
+
+    name: str
+    title: str
+    pages: tuple[Page, ...] = ()
+    actions: tuple[Action, ...] = ()

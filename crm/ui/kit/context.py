@@ -1,0 +1,47 @@
+"""What every page and action is handed: the open workspace, and the few things of the window it may ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from crm.refs import Ref
+from crm.settings import Settings
+
+if TYPE_CHECKING:
+    from crm.store.database import Database  # not loaded before the window is painted
+    from crm.ui.kit.jobs import Jobs
+    from crm.ui.kit.memory import Memory
+    from crm.ui.kit.notice import NoticeBar
+
+
+class Navigation(Protocol):
+    """How pages lead to each other without knowing each other. Every call is a step that 'back' returns from."""
+
+    def open(self, ref: Ref) -> None:
+        """Show a record on the page of its kind."""
+
+    def show_page(self, name: str) -> None:
+        """Show a page by its name."""
+
+    def can_open(self, kind: str) -> bool:
+        """Whether some page shows records of that kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One workspace in one window.
+
+    Reading a page of rows or one record is quick enough for the window's thread; everything else, and every write
+    (another window may hold the file), goes through `jobs`. Whatever is written comes back to pages as `Changes`.
+    """
+
+    database: Database
+    settings: Settings
+    jobs: Jobs
+    memory: Memory
+    navigation: Navigation
+    notice: NoticeBar
+    window: QWidget  # the parent of dialogs
