@@ -1,0 +1,57 @@
+"""Buttons of one kind, each with a name that a screen reader says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from crm.ui.kit.icons import icon
+from crm.ui.kit.measures import ICON
+
+_ON = {"primary": "on_accent", "danger": "on_danger", "link": "link"}
+
+
+def button(text: str, pressed: Callable[[], object] | None = None, *, image: str = "", role: str = "") -> QPushButton:
+    """A push button; `role` is '', `primary`, `danger` or `link`."""
+    result = QPushButton(text)
+    result.setAutoDefault(False)
+    if role:
+        result.setProperty("role", role)
+    if image:
+        result.setIcon(icon(image, _ON.get(role, "text")))
+    if pressed is not None:
+        result.clicked.connect(_without_arguments(pressed))
+    return result
+
+
+def tool_button(
+    name: str, image: str, pressed: Callable[[], object] | None = None, *, small: bool = False, text: bool = False
+) -> QToolButton:
+    """A button with an icon alone, or with its name beside it (`text`); the name is its tool tip as well."""
+    result = QToolButton()
+    result.setIcon(icon(image, "muted" if small else "text"))
+    result.setIconSize(QSize(14, 14) if small else QSize(ICON, ICON))
+    result.setAccessibleName(name)
+    if small:
+        result.setProperty("role", "small")
+    if text:
+        result.setText(name)
+        result.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    else:
+        result.setToolTip(name)
+    # Reached by Tab: a click alone would lock out whoever has no mouse.
+    result.setFocusPolicy(Qt.FocusPolicy.StrongFocus if not small else Qt.FocusPolicy.TabFocus)
+    if pressed is not None:
+        result.clicked.connect(_without_arguments(pressed))
+    return result
+
+
+def _without_arguments(pressed: Callable[[], object]) -> Callable[[], None]:
+    """`clicked` carries whether the button is down; what is called need not know."""
+
+    def slot(_checked: bool = False) -> None:  # noqa: FBT001, FBT002 - as Qt calls it
+        pressed()
+
+    return slot

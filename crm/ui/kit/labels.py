@@ -1,0 +1,45 @@
+"""Labels by their role in the text: the style sheet knows what each looks like."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label that shows its text as it is: a name with mark-up in it stays a name."""
+    result = QLabel(text)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setWordWrap(wrap)
+    if role:
+        result.setProperty("role", role)
+    if wrap:
+        result.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+    return result
+
+
+def title(text: str) -> QLabel:
+    return label(text, "title")
+
+
+def heading(text: str) -> QLabel:
+    return label(text, "heading")
+
+
+def section(text: str) -> QLabel:
+    return label(text, "section")
+
+
+def muted(text: str, *, wrap: bool = False) -> QLabel:
+    return label(text, "muted", wrap=wrap)
+
+
+def caption(text: str, *, wrap: bool = False) -> QLabel:
+    return label(text, "caption", wrap=wrap)
+
+
+def line(parent: QWidget | None = None) -> QFrame:
+    """A thin line across."""
+    frame = QFrame(parent)
+    frame.setProperty("role", "line")
+    return frame
