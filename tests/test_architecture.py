@@ -26,7 +26,7 @@ LONG_FILES: dict[str, str] = {}
 LONG_FUNCTIONS: dict[str, str] = {}
 # path:function → why an import of our own stands inside it
 OWN_IMPORTS_INSIDE: dict[str, str] = {
-    "crm/store/migrations/__init__.py:finish": "only a migration needs the whole schema, and opening a file must not wait",
+    "crm/store/migrations/__init__.py:finish": "only a migration needs the whole schema; opening a file must not wait",
 }
 # Tables outside the journal: the journal itself, and what is derived from journaled rows.
 PLAIN_TABLES = {"step", "change", "journal_context", "workspace", "search_record", "search_name", "match_key"}
