@@ -1,0 +1,232 @@
+"""Bringing people, organisations and cities in: one step per import, each row created, updated, skipped or returned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from crm.errors import Invalid
+from crm.i18n import _, ngettext
+from crm.models import imports
+from crm.models.records import KINDS, RecordKind
+from crm.progress import Progress
+from crm.queries.matching import ACCEPTED, document_keys, matches_with_records
+from crm.queries.records import Document
+from crm.services import records
+from crm.services.importing.incoming import Incoming
+from crm.services.importing.merging import merged
+from crm.services.links import Links
+from crm.services.rules import checked
+from crm.store.database import Database
+from crm.store.unit import Unit, now
+from crm.text import fold
+
+BATCH = 500
+_NAMES = frozenset("nxocg")  # keys that make two rows of one file worth comparing with each other
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """Why a row was not taken, or what in it was read otherwise than it stood."""
+
+    file: str
+    row: int
+    field: str
+    value: str
+    reason: str
+
+
+@dataclass(slots=True)
+class ImportResult:
+    """What an import did. `step` is what undo takes back; None where nothing was stored."""
+
+    created: int = 0
+    updated: int = 0
+    skipped: int = 0
+    failed: int = 0
+    errors: list[RowError] = field(default_factory=list)
+    notes: list[RowError] = field(default_factory=list)
+    rejected: list[tuple[Incoming, str]] = field(default_factory=list)
+    step: int | None = None
+
+    @property
+    def taken(self) -> int:
+        return self.created + self.updated
+
+
+class _DryRun(Exception):
+    """Rolls an import back that was only to be tried."""
+
+
+def import_contacts(
+    database: Database,
+    incoming: Iterable[Incoming],
+    files: Sequence[str],
+    policy: str = "skip",
+    progress: Progress | None = None,
+    *,
+    mapping: str = "",
+    total: int = 0,
+    dry_run: bool = False,
+) -> ImportResult:
+    """Store what readers deliver, in batches under one step; cancelled or failed, nothing is stored.
+
+    `policy` says what happens to a record that is there already: skip, update, fill its blanks, or create another.
+    """
+    result = ImportResult()
+    label = _("Import {files}").format(files=", ".join(files))
+    try:
+        with database.write(label, kind="import") as unit:
+            run = _Run(unit, policy, result, files, mapping)
+            done = 0
+            for batch in _batches(incoming, BATCH):
+                run.take(batch)
+                done += len(batch)
+                (progress or Progress()).advance(done, total, ngettext("{count} row", "{count} rows", done))
+            run.finish()
+            result.step = unit.step if result.taken else None
+            if dry_run or not result.taken:
+                raise _DryRun
+    except _DryRun:
+        result.step = None
+    return result
+
+
+def _batches(rows: Iterable[Incoming], size: int) -> Iterator[list[Incoming]]:
+    iterator = iter(rows)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+class _Run:
+    """One import under way."""
+
+    def __init__(self, unit: Unit, policy: str, result: ImportResult, files: Sequence[str], mapping: str) -> None:
+        self._unit = unit
+        self._links = Links(unit)
+        self._policy = policy
+        self._result = result
+        self._sources: dict[str, int] = {}
+        self._started = now()
+        self._mapping = mapping
+        for file in files:
+            self._source(file)
+
+    def _source(self, file: str) -> int:
+        if file not in self._sources:
+            values = {"file": file, "at": self._started, "policy": self._policy, "mapping": self._mapping, "kind": "contacts"}
+            self._sources[file] = self._unit.insert(imports.import_batch, values)
+        return self._sources[file]
+
+    def take(self, batch: Sequence[Incoming]) -> None:
+        by_kind: dict[str, list[tuple[Incoming, Document]]] = {}
+        for row in batch:
+            document = self._checked(row)
+            if document is not None:
+                by_kind.setdefault(document["kind"], []).append((row, document))
+        for kind in ("city", "organisation", "person"):
+            self._store(KINDS[kind], by_kind.get(kind, []))
+
+    def _checked(self, row: Incoming) -> Document | None:
+        fatal = [problem for problem in row.problems if problem.fatal]
+        self._result.notes.extend(
+            RowError(row.file, row.row, problem.field, problem.value, problem.reason)
+            for problem in row.problems
+            if not problem.fatal
+        )
+        errors = [RowError(row.file, row.row, p.field, p.value, p.reason) for p in fatal]
+        if not fatal:
+            try:
+                kind = KINDS[row.record.get("kind", "person")]
+                return {**checked(kind, row.record), "kind": kind.name}
+            except Invalid as invalid:
+                errors = [
+                    RowError(row.file, row.row, path, _value_at(row.record, path), reason)
+                    for path, reason in invalid.fields.items()
+                ]
+        self._result.failed += 1
+        self._result.errors.extend(errors)
+        self._result.rejected.append((row, "  ".join(error.reason for error in errors)))
+        return None
+
+    def _store(self, kind: RecordKind, rows: list[tuple[Incoming, Document]]) -> None:
+        if self._policy == "create":
+            self._create(kind, rows)
+            return
+        for wave in _waves(rows):
+            found = matches_with_records(self._unit.connection, kind.name, [document for _row, document in wave])
+            new = []
+            for (row, document), candidates in zip(wave, found, strict=True):
+                if candidates and candidates[0][0].score >= ACCEPTED:
+                    self._meet(kind, row, document, candidates[0][1])
+                else:
+                    new.append((row, document))
+            self._create(kind, new)
+        self._unit.index()
+
+    def _create(self, kind: RecordKind, rows: list[tuple[Incoming, Document]]) -> None:
+        keys = records.create_many(self._unit, kind, [document for _row, document in rows], self._links)
+        self._result.created += len(keys)
+        self._note_sources(kind, [(key, row, document) for key, (row, document) in zip(keys, rows, strict=True)])
+        if kind.name in ("organisation", "city"):
+            for key, (_row, document) in zip(keys, rows, strict=True):
+                self._links.learn(kind.table, document["name"], key)
+        self._unit.index()
+
+    def _meet(self, kind: RecordKind, row: Incoming, document: Document, stored: Document) -> None:
+        if self._policy == "skip" or not records.update(
+            self._unit, kind, stored, merged(kind, stored, document, self._policy), self._links
+        ):
+            self._result.skipped += 1
+            return
+        self._result.updated += 1
+        self._note_sources(kind, [(stored["id"], row, document)])
+
+    def _note_sources(self, kind: RecordKind, rows: Sequence[tuple[int, Incoming, Mapping[str, Any]]]) -> None:
+        owner = kind.owner_column()
+        self._unit.insert_many(
+            imports.source,
+            [
+                {"import_batch_id": self._source(row.file), owner: key, "row": row.row, "external_id": document.get("external_id")}
+                for key, row, document in rows
+            ],
+        )
+
+    def finish(self) -> None:
+        result = self._result
+        counts = {"created": result.created, "updated": result.updated, "skipped": result.skipped, "failed": result.failed}
+        for key in self._sources.values():
+            self._unit.update(imports.import_batch, key, counts)
+
+
+def _waves(rows: list[tuple[Incoming, Document]]) -> Iterator[list[tuple[Incoming, Document]]]:
+    """Rows of a batch that may be one party go one after the other, so that the second meets the first."""
+    waiting = rows
+    while waiting:
+        seen: set[str] = set()
+        wave, later = [], []
+        for pair in waiting:
+            own = _own_keys(pair[1])
+            (later if own & seen else wave).append(pair)
+            seen |= own
+        yield wave
+        waiting = later
+
+
+def _own_keys(document: Document) -> set[str]:
+    given = fold(document.get("given_name") or "")[:1]
+    return {key if key[0] in _NAMES else f"{key} {given}" for key in document_keys(document) if key[0] != "p"}
+
+
+def _value_at(record: Mapping[str, Any], path: str) -> str:
+    value: Any = record
+    for part in path.split("."):
+        if isinstance(value, Mapping):
+            value = value.get(part, "")
+        elif isinstance(value, list | tuple) and part.isdigit() and int(part) < len(value):
+            value = value[int(part)]
+    return value if isinstance(value, str) else ""
+
+

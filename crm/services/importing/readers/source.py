@@ -1,0 +1,65 @@
+"""The one interface of all readers: a file is a table of rows or a run of cards."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from crm.services.importing.incoming import Incoming
+
+
+class Row(NamedTuple):
+    """A row of a table as it stands. `number` counts from 1 as a spreadsheet shows it; `remark` says what was repaired."""
+
+    number: int
+    cells: list[str]
+    remark: str = ""
+
+
+class Source(ABC):
+    """A file that has been opened and understood far enough to be shown; reading it begins with iteration.
+
+    `file` is the base name; `headings` name the cells of `Incoming.raw`; `position` rises from 0 to 1 while it is read.
+    """
+
+    headings: tuple[str, ...]
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.file = path.name
+        self.position = 0.0
+
+
+class TableSource(Source):
+    """Rows under headings: delimited text, or a sheet of a workbook.
+
+    `sheets` are the names of all sheets, empty for text; `sheet` is the one read. Where the file has no headings,
+    `has_headings` is False and `headings` name the columns as a spreadsheet does.
+    """
+
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
+    has_headings: bool = True
+
+    @abstractmethod
+    def rows(self) -> Iterator[Row]:
+        """The rows under the headings, from the first, without blank ones and without the headings come again."""
+
+    def sample(self, count: int = 50) -> list[Row]:
+        """The first rows, for a preview."""
+        return list(islice(self.rows(), count))
+
+
+class CardSource(Source):
+    """Records that carry the meaning of their fields with them: vCard, LDIF, JSON."""
+
+    @abstractmethod
+    def cards(self) -> Iterator[Incoming]:
+        """The records in the order of the file, numbered from 1."""
+
+    def sample(self, count: int = 50) -> list[Incoming]:
+        """The first records, for a preview."""
+        return list(islice(self.cards(), count))

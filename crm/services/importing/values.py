@@ -1,0 +1,78 @@
+"""Cells as people write them, read as values: one line of text, e-mail addresses, lists, choices, yes and no.
+
+What cannot be read gives nothing; the caller keeps it as it stood and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from crm.formulas import unguard
+from crm.text import clean, fold, one_line
+
+GOOGLE_SEPARATOR: Final = ":::"
+_YES: Final = frozenset("yes y true 1 x on ja j oui o si s sim wahr vrai verdadero verdadeiro checked unsubscribed".split())
+_NO: Final = frozenset("no n false 0 off nein non nao falsch faux falso unchecked subscribed".split())
+_EMAIL = re.compile(r"[^\s@,;<>()\"]+@[^\s@,;<>()\"]*[^\s@,;<>()\".]")
+_IN_BRACKETS = re.compile(r"<([^<>]+)>\s*$")
+_BETWEEN_ADDRESSES = re.compile(r":::|[;,|\n]|\s+(?=[^\s<]+@)|(?<=>)\s")
+# Google's own groups, which hold everybody.
+_NO_TAGS: Final = frozenset(("* mycontacts", "* my contacts", "mycontacts"))
+
+
+def tidy(cell: str) -> str:
+    """A cell as one line of text: without the formula guard, controls and superfluous blanks."""
+    if cell[:1] == "'":
+        cell = unguard(cell)
+    if not (cell.isascii() and cell.isprintable()):
+        return one_line(cell)
+    cell = cell.strip()
+    return " ".join(cell.split()) if "  " in cell else cell
+
+
+def tidy_text(cell: str) -> str:
+    """A cell of several lines: line ends as one \\n, without the formula guard and controls."""
+    if cell[:1] == "'":
+        cell = unguard(cell)
+    return clean(cell.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def parts(cell: str) -> list[str]:
+    """The values that Google joins into one cell by ' ::: '."""
+    return [part for one in cell.split(GOOGLE_SEPARATOR) if (part := tidy(one))]
+
+
+def email_addresses(cell: str) -> list[str]:
+    """The addresses in a cell, without `mailto:` and display names; none if any of it is not an address."""
+    if _EMAIL.fullmatch(cell):
+        return [cell.removeprefix("mailto:")]
+    found = [_bare(part.strip()) for part in _BETWEEN_ADDRESSES.split(cell) if part.strip()]
+    return found if all(map(_EMAIL.fullmatch, found)) else []
+
+
+def _bare(text: str) -> str:
+    inside = _IN_BRACKETS.search(text)
+    return (inside[1] if inside else text).strip("'\" ").removeprefix("mailto:")
+
+
+def words(cell: str, separator: str = "") -> list[str]:
+    """The words of a list in a cell, each once, divided by `separator` where the column is known to use one."""
+    mark = separator or next((mark for mark in (GOOGLE_SEPARATOR, ";", "\n", "|") if mark in cell), ",")
+    found = (tidy(part).strip("\"'") for part in cell.split(mark))
+    return list(dict.fromkeys(word.removeprefix("* ") for word in found if word and word.lower() not in _NO_TAGS))
+
+
+@lru_cache(maxsize=1 << 12)
+def yes_no(cell: str) -> bool | None:
+    """True, False, or None where the cell says neither."""
+    text = fold(cell.strip())
+    return True if text in _YES else False if text in _NO else None
+
+
+@lru_cache(maxsize=1 << 12)
+def choice(cell: str, choices: tuple[str, ...]) -> str:
+    """The choice that a cell names, by its stored form or as it is shown, in any case: 'Local government'."""
+    wanted = re.sub(r"[\W_]+", "_", fold(cell)).strip("_")
+    return next((one for one in choices if one.rstrip("s") == wanted.rstrip("s")), "")
