@@ -6,9 +6,11 @@ import re
 import subprocess
 import sys
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from tools import lock
 
@@ -98,12 +100,26 @@ def test_constraints_and_lock_agree() -> None:
 
 
 def test_direct_dependencies_are_pinned_exactly_and_locked() -> None:
-    project = lock.table()
-    runtime: list[str] = project["project"]["dependencies"]
-    for requirement in [*runtime, *project["dependency-groups"]["dev"]]:
+    runtime: list[str] = lock.table()["project"]["dependencies"]
+    for requirement in lock.requirements():
         assert re.fullmatch(r"[\w.-]+(\[\w+\])?==[\w.]+", requirement)
     locked = lock.pins((ROOT / "requirements.lock").read_text(encoding="utf-8"))
     assert {lock.normalised(line): line.split("==")[1] for line in runtime}.items() <= locked.items()
+
+
+@pytest.mark.skipif(Path(sys.prefix) != ROOT / ".venv", reason="not in the environment that uv made")
+def test_what_is_installed_is_pinned_with_all_it_needs() -> None:
+    pinned = lock.constraints() | {lock.normalised(line): line.split("==")[1] for line in lock.requirements()}
+    here = {lock.normalised(found.name): found for found in metadata.distributions()}
+    installed = {name: here[name] for name in pinned if name in here}
+    assert {name: found.version for name, found in installed.items()}.items() <= pinned.items()
+    needs = {
+        lock.normalised(need.name)
+        for found in installed.values()
+        for need in map(Requirement, found.requires or ())
+        if need.marker is None or need.marker.evaluate({"extra": ""})
+    }
+    assert needs <= set(installed), "run: uv run tools/lock.py"
 
 
 def test_lock_reads_names_and_versions() -> None:

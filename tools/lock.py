@@ -42,10 +42,15 @@ def table() -> dict[str, Any]:
     return tomllib.loads(PROJECT.read_text(encoding="utf-8"))
 
 
-def direct() -> set[str]:
-    """Names of the dependencies pinned by hand, the developers' among them."""
+def requirements() -> list[str]:
+    """The dependencies pinned by hand, the developers' among them."""
     project = table()
-    return {normalised(line) for line in [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]}
+    return [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+
+
+def direct() -> set[str]:
+    """Their names."""
+    return {normalised(line) for line in requirements()}
 
 
 def constraints() -> dict[str, str]:
