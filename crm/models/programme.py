@@ -9,8 +9,11 @@ from crm.models.fields import Field, Kind, column, journaled, reference
 initiative = journaled(
     "initiative",
     column("name", Field(N_("Name"), required=True)),
+    column("summary", Field(N_("Summary"), Kind.LONG_TEXT)),
     column("objective", Field(N_("Objective"), Kind.LONG_TEXT)),
     column("vision", Field(N_("Vision"), Kind.LONG_TEXT)),
+    column("goals", Field(N_("Supporting goals"), Kind.LONG_TEXT)),
+    column("framing", Field(N_("Narrative framing"), Kind.LONG_TEXT)),
     column("provenance", Field(N_("Stated in"), searched=False)),
 )
 phase = journaled(
