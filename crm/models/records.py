@@ -6,7 +6,9 @@ under its own name, every child row with its `id`. Readers produce it, dialogs e
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, Table
@@ -46,12 +48,12 @@ class RecordKind:
     @property
     def columns(self) -> tuple[Column[Any], ...]:
         """The described columns a person may see, in the order of the form."""
-        return tuple(c for c in self.table.columns if field_of(c) and not is_derived(c) and c.name != "trashed_at")
+        return _columns(self.table)
 
     @property
-    def fields(self) -> dict[str, Field]:
+    def fields(self) -> Mapping[str, Field]:
         """Descriptions by column name."""
-        return {c.name: field for c in self.columns if (field := field_of(c))}
+        return _fields(self.table)
 
     def child(self, name: str) -> Child:
         return next(child for child in self.children if child.name == name)
@@ -59,6 +61,16 @@ class RecordKind:
     def owner_column(self) -> str:
         """The foreign key by which tags, attachments, sources and values point at this kind."""
         return f"{self.name}_id"
+
+
+@cache
+def _columns(table: Table) -> tuple[Column[Any], ...]:
+    return tuple(c for c in table.columns if field_of(c) and not is_derived(c) and c.name != "trashed_at")
+
+
+@cache
+def _fields(table: Table) -> Mapping[str, Field]:
+    return {column.name: field for column in _columns(table) if (field := field_of(column))}
 
 
 def _reach(owner: str) -> tuple[Child, ...]:

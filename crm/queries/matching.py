@@ -19,11 +19,12 @@ from crm.store.match_keys import keys_of
 from crm.text import fold
 
 CERTAIN = 0.9  # at and above: the same without asking
-LIKELY = 0.5  # at and above: worth showing to a person
+ACCEPTED = 0.7  # at and above: what an import's policy for duplicates applies to
+LIKELY = 0.4  # at and above: worth showing to a person
 _BATCH = 400
 _TOO_COMMON = 50  # a key that many share (an office's mailbox, "info@") tells nothing
 
-_WEIGHTS = {"x": 1.0, "g": 1.0, "e": 0.6, "n": 0.45, "o": 0.9, "c": 0.7, "p": 0.3}
+_WEIGHTS = {"x": 1.0, "g": 1.0, "e": 0.6, "n": 0.75, "o": 0.9, "c": 0.7, "p": 0.3}
 _REASONS = {
     "x": N_("same id in the source"),
     "g": N_("same GeoNames id"),
@@ -100,34 +101,60 @@ def compare(incoming: Mapping[str, Any], stored: Mapping[str, Any], shared: set[
 def _compare_people(
     incoming: Mapping[str, Any], stored: Mapping[str, Any], shared: set[str], score: float, why: list[str]
 ) -> tuple[float, list[str]]:
-    named = any(key.startswith("n:") for key in shared)
-    if named and _same_employer(incoming, stored):
-        score, why = score + 0.5 * (1 - score), [*why, _("same organisation")]
-    if named and incoming.get("birthday") and incoming.get("birthday") == stored.get("birthday"):
-        score, why = score + 0.8 * (1 - score), [*why, _("same birthday")]
-    if not any(key.startswith("x:") for key in shared):
-        if incoming.get("birthday") and stored.get("birthday") and incoming["birthday"] != stored["birthday"]:
-            score, why = score * 0.5, [*why, _("another birthday")]
-        # Couples and offices share a mailbox: an address alone does not make two names one person.
-        if not named and _given(incoming) and _given(stored) and _given(incoming) != _given(stored):
-            score, why = score * 0.6, [*why, _("another given name")]
-        elif not named and not (_given(incoming) and _given(stored)) and any(k.startswith("e:") for k in shared):
-            score = max(score, CERTAIN)
-    if named and any(key.startswith("e:") for key in shared):
+    signs = {key[0] for key in shared}
+    if "x" in signs:
+        return score, why
+    if "n" in signs:
+        return _same_name(incoming, stored, signs, score, why)
+    # Couples and offices share a mailbox: an address alone does not make two names one person.
+    if "e" in signs:
+        return (0.92, why) if _given_agree(incoming, stored) else (score * 0.6, [*why, _("another given name")])
+    return score * 0.5, why
+
+
+def _same_name(
+    incoming: Mapping[str, Any], stored: Mapping[str, Any], signs: set[str], score: float, why: list[str]
+) -> tuple[float, list[str]]:
+    if "e" in signs:
         score = max(score, 0.95)
+    for known, weight, agrees, differs in _COMPARED:
+        one, other = known(incoming), known(stored)
+        if one and other and one & other:
+            score, why = score + weight * (1 - score), [*why, _(agrees)]
+        elif one and other:
+            score, why = score * (1 - weight), [*why, _(differs)]
     return score, why
 
 
-def _given(person: Mapping[str, Any]) -> str:
-    return fold(person.get("given_name") or "")[:3]
+def _given_agree(incoming: Mapping[str, Any], stored: Mapping[str, Any]) -> bool:
+    """Whether two given names may be one: either is missing, or one begins as the other does (J., Jo, Joanna)."""
+    one, other = (fold(person.get("given_name") or "").rstrip(".")[:3] for person in (incoming, stored))
+    return one.startswith(other) or other.startswith(one)
 
 
-def _same_employer(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return bool(_employers(one) & _employers(other))
+def _emails(person: Mapping[str, Any]) -> set[str]:
+    return {key for key in document_keys(person) if key.startswith("e:")}
+
+
+def _phones(person: Mapping[str, Any]) -> set[str]:
+    return {key for key in document_keys(person) if key.startswith("p:")}
+
+
+def _birthdays(person: Mapping[str, Any]) -> set[str]:
+    return {person["birthday"]} if person.get("birthday") else set()
 
 
 def _employers(person: Mapping[str, Any]) -> set[str]:
     return {fold(row.get("organisation") or "") for row in person.get("affiliations") or ()} - {""}
+
+
+# What two people of one name have beside it: how much it weighs for them, or against.
+_COMPARED = (
+    (_birthdays, 0.7, N_("same birthday"), N_("another birthday")),
+    (_employers, 0.4, N_("same organisation"), N_("another organisation")),
+    (_emails, 0.3, N_("same address"), N_("another e-mail")),
+    (_phones, 0.2, N_("same number"), N_("another phone")),
+)
 
 
 def _differs(one: Any, other: Any) -> bool:

@@ -19,6 +19,7 @@ class Links:
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
         self._known: dict[str, int] = {}
+        self._read: set[str] = set()
 
     def organisation(self, name: str) -> int:
         return self._by_match_key(contacts.organisation, organisation_key(name), name)
@@ -32,8 +33,9 @@ class Links:
     def custom_field(self, kind: RecordKind, name: str) -> int:
         return self._by_folded_name(contacts.custom_field, "name", one_line(name), {"record_kind": kind.name, "kind": "text"})
 
-    def learn(self, table: Table, key: str, number: int) -> None:
-        """Remember a record made in this unit, which the index does not know yet."""
+    def learn(self, table: Table, name: str, number: int) -> None:
+        """Remember an organisation or city made in this unit, which the index does not know yet."""
+        key = organisation_key(name) if table is contacts.organisation else city_key(name)
         self._known.setdefault(f"{table.name}:{key}", number)
 
     def _by_match_key(self, table: Table, key: str, name: str) -> int:
@@ -48,7 +50,7 @@ class Links:
         return self._known[known]
 
     def _by_folded_name(self, table: Table, column: str, name: str, more: dict[str, Any]) -> int:
-        if not any(known.startswith(f"{table.name}:") for known in self._known):
+        if table.name not in self._read:
             self._read_all(table, column)
         known = f"{table.name}:{more.get('record_kind', '')}:{fold(name)}"
         if known not in self._known:
@@ -57,6 +59,7 @@ class Links:
 
     def _read_all(self, table: Table, column: str) -> None:
         """Tags and custom fields are few: all are read at the first question."""
+        self._read.add(table.name)
         kind = "record_kind" if "record_kind" in table.c else "''"
         rows = self._unit.connection.exec_driver_sql(
             f"SELECT id, {column}, {kind} FROM {table.name} WHERE trashed_at IS NULL ORDER BY id DESC"
