@@ -1,0 +1,87 @@
+"""Initials in a coloured circle: a face for a name, the same on every page."""
+
+from __future__ import annotations
+
+import zlib
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from crm.ui.kit.colours import DARK, colours_of
+
+# Ground and ink, light and dark; each pair at 4.5:1 or more (tests/ui/kit/test_avatar.py).
+LIGHT_PAIRS: Final = (
+    ("#d6ecf1", "#0a5263"), ("#e4e5f7", "#3c3f8f"), ("#f9e3e0", "#8c2f22"), ("#e2f0e4", "#22602f"),
+    ("#f6ead2", "#6f4a04"), ("#f0e2f2", "#6d2f78"), ("#dfe9ef", "#2f5168"), ("#f8e2ec", "#8a2455"),
+)  # fmt: skip
+DARK_PAIRS: Final = (
+    ("#17434f", "#a9e3ef"), ("#2b2d57", "#c9cbf6"), ("#4d2620", "#f6c3bb"), ("#1f3f28", "#b5e3bf"),
+    ("#473511", "#f2d596"), ("#432548", "#e8c0ef"), ("#24394a", "#bfd9ea"), ("#4a1c33", "#f5bdd5"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def initials(name: str) -> str:
+    """The first letters of the first and last word; one character where a script has no words or capitals."""
+    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+    if not words:
+        return "?"
+    first, last = words[0][0], words[-1][0]
+    if len(words) == 1 or not (first.isupper() or first.islower()):
+        return first.upper()
+    return (first + last).upper()
+
+
+def draw_avatar(painter: QPainter, rect: QRectF, name: str, *, dark: bool) -> None:
+    """Paint a name's circle into a square."""
+    pairs = DARK_PAIRS if dark else LIGHT_PAIRS
+    ground, ink = pairs[zlib.crc32(name.encode()) % len(pairs)]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawEllipse(rect)
+    font = QFont(painter.font())
+    font.setPixelSize(max(8, round(rect.height() * 0.4)))
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    painter.setPen(QColor(ink))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(name))
+    painter.restore()
+
+
+@lru_cache(maxsize=1024)
+def avatar_pixmap(name: str, side: int, ratio: float, *, dark: bool) -> QPixmap:
+    """A name's circle as a picture, for those who paint many."""
+    pixmap = QPixmap(round(side * ratio), round(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    draw_avatar(painter, QRectF(0, 0, side, side), name, dark=dark)
+    painter.end()
+    return pixmap
+
+
+class Avatar(QWidget):
+    """The circle as a widget."""
+
+    def __init__(self, name: str, side: int = 40, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._side = side
+        self._name = name
+        self.setFixedSize(QSize(side, side))
+        self.setAccessibleName(name)
+
+    def set_name(self, name: str) -> None:
+        self._name = name
+        self.setAccessibleName(name)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        dark = colours_of(self.palette()) == DARK
+        draw_avatar(painter, QRectF(0, 0, self._side, self._side), self._name, dark=dark)
+        painter.end()

@@ -1,0 +1,186 @@
+"""Paints the cells of a table: whole rows are lit, the name stands out, what does not fit ends in '…'.
+
+One Python call a cell instead of the eight that Qt's own delegate makes for its roles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+
+from crm.ui.kit.avatar import avatar_pixmap
+from crm.ui.kit.colours import DARK, Colours, colours_of
+from crm.ui.kit.columns import AVATAR, CHIPS, PLAIN, RIGHT_ALIGNED, Column
+from crm.ui.kit.measures import GAP, ROW, UNIT
+from crm.ui.kit.row_model import RowModel
+
+Index = QModelIndex | QPersistentModelIndex
+_AVATAR = 24
+_CHIP = 22
+_SHOWN = 1_000
+_ELIDED_KEPT = 8_000
+_SELECTED = QStyle.StateFlag.State_Selected
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class _Inks:
+    """Colours and fonts made once for a scheme."""
+
+    scheme: Colours
+    plain: QFont
+    strong: QFont
+    plain_metrics: QFontMetrics
+    strong_metrics: QFontMetrics
+    text: QColor
+    on_selected: QColor
+    selected: QColor
+    hover: QColor
+    accent: QColor
+    border: QColor
+    chip: QColor
+    elided: dict[tuple[str, int, bool], str]
+
+    def cut(self, text: str, width: int, *, strong: bool) -> str:
+        """The text, ended by '…' where it is wider than `width` pixels; measured once, for rows are painted often."""
+        asked = (text, width, strong)
+        known = self.elided.get(asked)
+        if known is None:
+            if len(self.elided) >= _ELIDED_KEPT:
+                self.elided.clear()
+            metrics = self.strong_metrics if strong else self.plain_metrics
+            # Shaping a note of a million characters to show its first forty would stop the window.
+            known = metrics.elidedText(text[:_SHOWN], Qt.TextElideMode.ElideRight, width)
+            self.elided[asked] = known
+        return known
+
+
+def _inks(scheme: Colours, font: QFont) -> _Inks:
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight.DemiBold)
+    metrics = QFontMetrics(font), QFontMetrics(strong)
+    reading = QColor(scheme.text), QColor(scheme.on_selected), QColor(scheme.selected), QColor(scheme.hover)
+    drawing = QColor(scheme.accent), QColor(scheme.border), QColor(scheme.stripe)
+    return _Inks(scheme, font, strong, *metrics, *reading, *drawing, {})
+
+
+class CellPainter(QStyledItemDelegate):
+    """The delegate of `TableView`. `hovered` is the row under the mouse, -1 for none."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._made: _Inks | None = None
+        self.hovered = -1
+        self.mirrored = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(self.width_of(index) + 2 * GAP, ROW)
+
+    def width_of(self, index: Index) -> int:
+        """Pixels the text of a cell needs."""
+        model, inks = index.model(), self._current_inks()
+        if not isinstance(model, RowModel):
+            return 0
+        column, row = model.columns[index.column()], model.row(index.row())
+        metrics = inks.plain_metrics if column.look == PLAIN else inks.strong_metrics
+        extra = _AVATAR + UNIT if column.look == AVATAR else 0
+        return metrics.horizontalAdvance(column.say(row)) + extra if row is not None else 0
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model: Any = index.model()
+        inks = self._current_inks()
+        number = index.row()
+        rect: QRect = option.rect
+        selected = bool(option.state & _SELECTED)
+        if selected:
+            painter.fillRect(rect, inks.selected)
+        elif number == self.hovered:
+            painter.fillRect(rect, inks.hover)
+        painter.setPen(inks.border)
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        if self._view.hasFocus() and number == self._view.currentIndex().row():
+            self._draw_focus(painter, rect, inks)
+        row = model.row(number)
+        if row is not None:
+            column: Column = model.columns[index.column()]
+            painter.setPen(inks.on_selected if selected else inks.text)
+            self._draw(painter, rect.adjusted(GAP - 2, 0, 2 - GAP, 0), column, column.say(row))
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """The whole text as a tool tip, where it does not fit."""
+        if event.type() == QEvent.Type.ToolTip and index.isValid():
+            too_wide = self.width_of(index) > option.rect.width() - 2 * GAP + 4
+            text = str(index.data(Qt.ItemDataRole.DisplayRole)) if too_wide else ""
+            QToolTip.showText(event.globalPos(), _as_text(text), view)
+            return True
+        return super().helpEvent(event, view, option, index)
+
+    def forget_inks(self) -> None:
+        """The view's palette or font has changed."""
+        self._made = None
+        self.mirrored = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _current_inks(self) -> _Inks:
+        if self._made is None:
+            self._made = _inks(colours_of(self._view.palette()), QFont(self._view.font()))
+        return self._made
+
+    def _draw_focus(self, painter: QPainter, rect: QRect, inks: _Inks) -> None:
+        """The focus ring, around the whole current row."""
+        painter.setPen(inks.accent)
+        painter.drawLine(rect.left(), rect.top(), rect.right(), rect.top())
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+
+    def _draw(self, painter: QPainter, rect: QRect, column: Column, text: str) -> None:
+        inks = self._current_inks()
+        mirrored = self.mirrored
+        if column.look == CHIPS:
+            self._draw_chips(painter, rect, text, mirrored=mirrored)
+            return
+        if column.look == AVATAR:
+            rect = self._draw_circle(painter, rect, text, mirrored=mirrored)
+        strong = column.look != PLAIN
+        painter.setFont(inks.strong if strong else inks.plain)
+        right = (column.kind in RIGHT_ALIGNED) != mirrored
+        painter.drawText(rect, _RIGHT if right else _LEFT, inks.cut(text, rect.width(), strong=strong))
+
+    def _draw_circle(self, painter: QPainter, rect: QRect, name: str, *, mirrored: bool) -> QRect:
+        left = rect.right() - _AVATAR + 1 if mirrored else rect.left()
+        dark = self._current_inks().scheme is DARK
+        circle = avatar_pixmap(name, _AVATAR, self._view.devicePixelRatioF(), dark=dark)
+        painter.drawPixmap(left, rect.center().y() - _AVATAR // 2 + 1, circle)
+        taken = _AVATAR + UNIT
+        return rect.adjusted(0, 0, -taken, 0) if mirrored else rect.adjusted(taken, 0, 0, 0)
+
+    def _draw_chips(self, painter: QPainter, rect: QRect, text: str, *, mirrored: bool) -> None:
+        inks, left = self._current_inks(), 0
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(inks.plain)
+        ink = QColor(inks.text)
+        for word in filter(None, text.split(", ")):
+            width = min(inks.plain_metrics.horizontalAdvance(word) + 2 * UNIT, rect.width() - left)
+            if width < 3 * UNIT:
+                break
+            x = rect.right() - left - width + 1 if mirrored else rect.left() + left
+            chip = QRectF(x + 0.5, rect.center().y() - _CHIP / 2 + 0.5, width - 1, _CHIP - 1)
+            painter.setPen(inks.border)
+            painter.setBrush(inks.chip)
+            painter.drawRoundedRect(chip, 5, 5)
+            painter.setPen(ink)
+            inner = inks.cut(word, width - 2 * UNIT + 2, strong=False)
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, inner)
+            left += width + 4
+        painter.restore()
+
+
+def _as_text(text: str) -> str:
+    """A tool tip that shows mark-up in a name as it is and breaks long lines."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return f"<span>{escaped}</span>" if escaped else ""

@@ -1,0 +1,100 @@
+"""How values are said on screen: choices, dates, moments, numbers, countries, languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from PySide6.QtCore import QDate, QLocale
+
+from crm.dates import is_date
+from crm.i18n import N_, _
+from crm.models.kinds import Kind
+
+_SPELT: Final = {
+    "email": N_("E-mail"),
+    "sms": N_("SMS"),
+    "tbc": N_("TBC"),
+    "video_call": N_("Video call"),
+    "no_show": N_("No-show"),
+    "loi_submitted": N_("LOI submitted"),
+    "very_low": N_("Very low"),
+    "very_high": N_("Very high"),
+}
+
+
+def choice(value: str) -> str:
+    """A stored choice as a person reads it: `local_government` is 'Local government'."""
+    return _(_SPELT.get(value) or value.replace("_", " ").capitalize())
+
+
+def date(value: str) -> str:
+    """An ISO date, also a partial one: '7 Feb 2018', 'Feb 2018', '2018', '7 Feb'; other text as it is."""
+    if not is_date(value):
+        return value
+    locale = QLocale()
+    if value.startswith("--"):
+        return locale.toString(QDate.fromString(f"2000{value[1:]}", "yyyy-MM-dd"), "d MMM")
+    if len(value) == len("2018"):
+        return value
+    if len(value) == len("2018-02"):
+        return locale.toString(QDate.fromString(f"{value}-01", "yyyy-MM-dd"), "MMM yyyy")
+    return locale.toString(QDate.fromString(value, "yyyy-MM-dd"), "d MMM yyyy")
+
+
+def moment(value: str) -> str:
+    """A moment in UTC as date and time where the person is; other text as it is."""
+    try:
+        parsed = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    local = (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone()
+    return f"{date(local.date().isoformat())}, {local:%H:%M}"
+
+
+def number(value: float) -> str:
+    return f"{value:,}"
+
+
+def country(value: str) -> str:
+    """The name of a country given by its ISO 3166 code; anything else as it is."""
+    territory = QLocale.codeToTerritory(value) if len(value) in (2, 3) else QLocale.Country.AnyTerritory
+    return value if territory == QLocale.Country.AnyTerritory else QLocale.territoryToString(territory)
+
+
+def language(value: str) -> str:
+    """The name of a language given by its ISO 639 code; anything else as it is."""
+    found = QLocale.codeToLanguage(value) if len(value) in (2, 3) else QLocale.Language.AnyLanguage
+    return value if found == QLocale.Language.AnyLanguage else QLocale.languageToString(found)
+
+
+def _each(say: Callable[[str], str]) -> Callable[[Any], str]:
+    def joined(values: Any) -> str:
+        return ", ".join(map(say, [values] if isinstance(values, str) else values))
+
+    return joined
+
+
+_SAY: Final[dict[Kind, Callable[[Any], str]]] = {
+    Kind.DATE: date,
+    Kind.MOMENT: moment,
+    Kind.CHOICE: choice,
+    Kind.CHOICES: _each(choice),
+    Kind.WORDS: _each(str),
+    Kind.LANGUAGES: _each(language),
+    Kind.NUMBER: number,
+    Kind.COUNTRY: country,
+}
+
+
+def display(kind: Kind, value: Any) -> str:
+    """A value as text on one line; nothing is ''."""
+    if value is None or value == "":
+        return ""
+    if kind == Kind.YES_NO:
+        return _("Yes") if value else ""
+    say = _SAY.get(kind)
+    if say is None or (kind == Kind.NUMBER and not isinstance(value, int | float)):
+        return str(value)
+    return say(value)

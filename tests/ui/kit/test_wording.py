@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crm.models.kinds import Kind
+from crm.ui.kit.wording import display, moment
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        (Kind.TEXT, None, ""),
+        (Kind.TEXT, "Amina <b>", "Amina <b>"),
+        (Kind.DATE, "2018-02-07", "7 Feb 2018"),
+        (Kind.DATE, "2018-02", "Feb 2018"),
+        (Kind.DATE, "2018", "2018"),
+        (Kind.DATE, "--02-29", "29 Feb"),
+        (Kind.DATE, "soon", "soon"),
+        (Kind.CHOICE, "local_government", "Local government"),
+        (Kind.CHOICE, "sms", "SMS"),
+        (Kind.CHOICES, ("funder", "civil_society"), "Funder, Civil society"),
+        (Kind.WORDS, ("Housing", "Water"), "Housing, Water"),
+        (Kind.NUMBER, 1234567, "1,234,567"),
+        (Kind.NUMBER, "many", "many"),
+        (Kind.NUMBER, 0, "0"),
+        (Kind.DECIMAL, "0.31628", "0.31628"),
+        (Kind.YES_NO, True, "Yes"),
+        (Kind.YES_NO, False, ""),
+        (Kind.COUNTRY, "UG", "Uganda"),
+        (Kind.COUNTRY, "Uganda", "Uganda"),
+        (Kind.COUNTRY, "ZZ", "ZZ"),
+        (Kind.LANGUAGES, ("sw", "Luganda"), "Swahili, Luganda"),
+    ],
+)
+def test_values_as_a_person_reads_them(kind: Kind, value: Any, said: str) -> None:
+    assert display(kind, value) == said
+
+
+def test_a_moment_is_told_where_the_person_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    import time
+
+    monkeypatch.setenv("TZ", "Africa/Kampala")
+    time.tzset()
+    try:
+        assert moment("2018-02-07T21:30:00.000Z") == "8 Feb 2018, 00:30"
+        assert moment("once") == "once"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
