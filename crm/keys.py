@@ -29,6 +29,12 @@ class KeyMaker:
         self._counter = 0
         self._lock = threading.Lock()
 
+    def rise_above(self, key: int) -> None:
+        """Hand out only keys made after `key`, also where the clock went back or another program was ahead of it."""
+        with self._lock:
+            if milliseconds_of(key) >= self._millisecond:
+                self._millisecond, self._counter = milliseconds_of(key), _COUNTERS - 1
+
     def next(self) -> int:
         """Return the next key."""
         with self._lock:

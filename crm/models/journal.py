@@ -14,7 +14,7 @@ step = plain(
     Column("label", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("at", Text, nullable=False),
-    Column("clock", Text, nullable=False),  # hybrid logical clock: orders steps of several sites
+    Column("clock", Text, nullable=False, index=True),  # hybrid logical clock: orders steps of several sites
     Column("site", Integer, nullable=False),
     Column("window", Text, nullable=False),
     Column("staff_id", Key),
@@ -22,6 +22,7 @@ step = plain(
     Column("undoes_id", Key, ForeignKey("step.id"), index=True),
     Column("undone_by_id", Key, ForeignKey("step.id")),
     Column("detail", Text),  # JSON: what a final step says of itself
+    Column("shrunk_at", Text),  # when its images were removed: who, when and which fields stay
 )
 change = plain(
     "change",
@@ -34,11 +35,13 @@ change = plain(
     Column("after", Text),  # JSON of the changed columns; empty for D
     Index("ix_change_row", "table_name", "row_id"),
 )
-# One row. The current step of the writing transaction: triggers refuse a write where it is empty.
+# One row. The current step of the writing transaction: triggers refuse a write where it is empty; and the highest key
+# handed out so far: every writer goes on above it, so two programs of one installation never make the same key.
 journal_context = plain(
     "journal_context",
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("step_id", Key),
+    Column("last_key", Key),
 )
 workspace = plain(
     "workspace",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -42,6 +42,7 @@ class Database:
         self._writing = threading.Lock()
         self._writer = 0
         self._listeners: list[Listener] = []
+        self._own: set[int] = set()  # steps written here that `poll` has not passed yet
         with self.read() as connection:
             self._seen: int = connection.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0
 
@@ -71,20 +72,22 @@ class Database:
             self._writer = threading.get_ident()
             try:
                 with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
-                    unit = Unit(connection, self._keys.next(), self._keys)
-                    self._begin(connection, unit.step, label, kind, detail)
+                    unit = self._begin(connection, label, kind, detail)
                     yield unit
                     unit.index()
                     unit.keep = unit.keep or kind == "final"
                     self._finish(connection, unit)
+                    self._own.add(unit.step)
             except Exception as error:
                 self._raise(error)
             finally:
                 self._writer = 0
         self._announce(Changes(unit.step, label, {t: frozenset(k) for t, k in unit.changed.items()}))
 
-    def _begin(self, connection: Connection, step: int, label: str, kind: str, detail: Mapping[str, Any] | None) -> None:
-        author = self.author
+    def _begin(self, connection: Connection, label: str, kind: str, detail: Mapping[str, Any] | None) -> Unit:
+        last_key = connection.exec_driver_sql("SELECT last_key FROM journal_context").scalar()
+        self._keys.rise_above(last_key or 0)
+        step, author = self._keys.next(), self.author
         connection.exec_driver_sql(
             "INSERT INTO step (id, label, kind, at, clock, site, window, staff_name, detail) VALUES (?,?,?,?,?,?,?,?,?)",
             (
@@ -93,6 +96,7 @@ class Database:
             ),
         )  # fmt: skip
         connection.exec_driver_sql("UPDATE journal_context SET step_id = ? WHERE id = 1", (step,))
+        return Unit(connection, step, self._keys)
 
     def _clock(self, connection: Connection, step: int) -> str:
         """A hybrid logical clock: the wall clock, but always later than the latest step known here."""
@@ -104,7 +108,9 @@ class Database:
 
     def _finish(self, connection: Connection, unit: Unit) -> None:
         """Close the step; one that changed nothing leaves no trace, unless it records a fact outside."""
-        connection.exec_driver_sql("UPDATE journal_context SET step_id = NULL WHERE id = 1")
+        connection.exec_driver_sql(
+            "UPDATE journal_context SET step_id = NULL, last_key = ? WHERE id = 1", (self._keys.next(),)
+        )
         if not unit.changed and not unit.keep:
             connection.exec_driver_sql("DELETE FROM step WHERE id = ?", (unit.step,))
 
@@ -122,11 +128,9 @@ class Database:
         """Announce what other windows and programs wrote since the last call; None where nobody did."""
         with self.read() as connection:
             latest = connection.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0
-            rows = connection.exec_driver_sql(
-                "SELECT c.table_name, c.row_id, s.id, s.label FROM change c JOIN step s ON s.id = c.step_id "
-                "WHERE c.id > ? AND (s.site <> ? OR s.window <> ?)",
-                (self._seen, self.author.site, self.author.window),
-            ).fetchall()
+            if latest == self._seen:
+                return None
+            rows = self._written_by_others(connection)
         self._seen = latest
         if not rows:
             return None
@@ -137,15 +141,25 @@ class Database:
         self._announce(changes)
         return changes
 
+    def _written_by_others(self, connection: Connection) -> Sequence[Any]:
+        listed = ",".join(map(str, tuple(self._own)))
+        own = connection.exec_driver_sql(f"SELECT id FROM step WHERE id IN ({listed})").scalars().all()
+        rows = connection.exec_driver_sql(
+            "SELECT c.table_name, c.row_id, s.id, s.label FROM change c JOIN step s ON s.id = c.step_id "
+            f"WHERE c.id > ? AND s.id NOT IN ({listed}) ORDER BY c.id",
+            (self._seen,),
+        ).fetchall()
+        self._own.difference_update(own)
+        return rows
+
     def close(self) -> None:
         """Give the file back; the write-ahead log is folded into it."""
-        try:
-            with self._engine.connect() as connection:
-                connection.exec_driver_sql("COMMIT")
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-                connection.exec_driver_sql("BEGIN")
-        except Exception:  # noqa: BLE001, S110 - closing must work on a disk that no longer answers
-            pass
+        with suppress(Exception):  # closing must work on a disk that no longer answers
+            raw = self._engine.raw_connection()
+            try:
+                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                raw.close()
         self._engine.dispose()
 
     def _raise(self, error: Exception) -> NoReturn:

@@ -1,0 +1,165 @@
+"""What a step did, turned around row by row: each field goes back if nobody changed it since, what was made is trashed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from crm.models.schema import journaled_tables, table
+from crm.store.unit import now
+
+Image = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A field that was changed since the step and therefore stays as it is."""
+
+    table: str
+    key: int
+    field: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """A live row made later that points at one the step made, and would go on pointing into the trash."""
+
+    table: str
+    key: int
+    target_table: str
+    target_key: int
+
+
+@dataclass(slots=True)
+class RowPlan:
+    """What turning a step around means for one row: values to write, and fields that moved since and stay."""
+
+    table: str
+    key: int
+    values: Image
+    kept: list[Kept] = field(default_factory=list)
+
+
+def reverse(connection: Connection, step: int) -> list[Kept]:
+    """Write the state before `step`; returns the fields that stay as they are."""
+    _trash_made(connection, step)
+    kept: list[Kept] = []
+    for row in plan(connection, step):
+        kept.extend(row.kept)
+        kept.extend(_write(connection, row))
+    return kept
+
+
+def plan(connection: Connection, step: int) -> Iterator[RowPlan]:
+    """What `reverse` would write to the rows that the step changed but did not make."""
+    for name, key, before, after in _net_changes(connection, step):
+        known = [column for column in before if column in table(name).columns]  # a migration may have dropped one
+        current = _current(connection, name, key, known)
+        if current is not None:
+            yield _compare(name, key, before, after, current)
+
+
+def pointing_at(connection: Connection, step: int) -> list[Pointing]:
+    """Live rows of later steps that point at what this step made: listed before it is taken back."""
+    found: list[Pointing] = []
+    made = f"SELECT row_id FROM change WHERE step_id = {step} AND op = 'I' AND table_name = "
+    targets = set(_made_tables(connection, step))
+    for name, column, target in foreign_keys():
+        if target in targets:
+            rows = connection.exec_driver_sql(
+                f"SELECT r.id, r.{column} FROM {name} r WHERE r.trashed_at IS NULL AND r.{column} IN ({made}'{target}') "
+                f"AND r.id NOT IN ({made}'{name}')"
+            )
+            found.extend(Pointing(name, key, target, pointed) for key, pointed in rows.fetchall())
+    return found
+
+
+def foreign_keys() -> Iterator[tuple[str, str, str]]:
+    """Table, column and table pointed at, of every reference between journaled tables."""
+    for own in journaled_tables():
+        for foreign in own.foreign_keys:
+            yield own.name, foreign.parent.name, foreign.column.table.name
+
+
+def _made_tables(connection: Connection, step: int) -> Iterable[str]:
+    sql = "SELECT DISTINCT table_name FROM change WHERE step_id = ? AND op = 'I'"
+    return [str(name) for name in connection.exec_driver_sql(sql, (step,)).scalars()]
+
+
+def _trash_made(connection: Connection, step: int) -> None:
+    moment = now()
+    for name in _made_tables(connection, step):
+        connection.exec_driver_sql(
+            f"UPDATE {name} SET trashed_at = ? WHERE trashed_at IS NULL AND id IN "
+            "(SELECT row_id FROM change WHERE step_id = ? AND op = 'I' AND table_name = ?)",
+            (moment, step, name),
+        )
+
+
+def _net_changes(connection: Connection, step: int) -> Iterator[tuple[str, int, Image, Image]]:
+    """Rows the step changed but did not make, each with the first value before and the last after, last row first."""
+    rows = connection.exec_driver_sql(
+        "SELECT table_name, row_id, before, after FROM change WHERE step_id = ? AND op = 'U' AND NOT EXISTS "
+        "(SELECT 1 FROM change m WHERE m.step_id = change.step_id AND m.op = 'I' AND m.table_name = change.table_name "
+        "AND m.row_id = change.row_id) ORDER BY id",
+        (step,),
+    ).fetchall()
+    net: dict[tuple[str, int], tuple[Image, Image]] = {}
+    for name, key, before, after in rows:
+        first, last = net.setdefault((name, key), ({}, {}))
+        for column, value in image(before).items():
+            first.setdefault(column, value)
+        last.update(image(after))
+    for (name, key), (first, last) in reversed(net.items()):
+        yield name, key, first, last
+
+
+def image(text: str | None) -> Image:
+    """The values an image keeps; nothing where it is empty or shrunk to the names of fields."""
+    values = json.loads(text) if text else {}
+    return values if isinstance(values, dict) else {}
+
+
+def _current(connection: Connection, name: str, key: int, columns: list[str]) -> Image | None:
+    if not columns:
+        return None
+    chosen = ", ".join(f'"{column}"' for column in columns)
+    row = connection.exec_driver_sql(f"SELECT {chosen} FROM {name} WHERE id = ?", (key,)).fetchone()
+    return None if row is None else dict(zip(columns, row, strict=True))
+
+
+def _compare(name: str, key: int, before: Image, after: Image, current: Image) -> RowPlan:
+    row = RowPlan(name, key, {})
+    for column, value in current.items():
+        if value == before[column]:
+            continue
+        if value == after.get(column):
+            row.values[column] = before[column]
+        else:
+            row.kept.append(Kept(name, key, column, value))
+    return row
+
+
+def _write(connection: Connection, row: RowPlan) -> list[Kept]:
+    """Write the values of a plan; where the table no longer allows them, the row stays and its fields are told."""
+    if not row.values:
+        return []
+    try:
+        write_values(connection, row.table, row.key, row.values)
+    except IntegrityError:
+        # What it pointed at was purged since, or half of a choice between columns moved since.
+        current = _current(connection, row.table, row.key, list(row.values)) or {}
+        return [Kept(row.table, row.key, column, value) for column, value in current.items()]
+    return []
+
+
+def write_values(connection: Connection, name: str, key: int, values: Mapping[str, Any]) -> None:
+    """Write stored values, as they are, into one row."""
+    assignments = ", ".join(f'"{column}" = ?' for column in values)
+    connection.exec_driver_sql(f"UPDATE {name} SET {assignments} WHERE id = ?", (*values.values(), key))

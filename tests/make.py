@@ -1,0 +1,164 @@
+"""Rows with valid values: one function per table, which makes what its row must point at where the test does not say.
+
+    key = make.person(unit, given_name="Amina")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from crm.models import contacts, documents, events, imports, interactions, programme, staff
+from crm.models.schema import table
+from crm.store import workspace
+from crm.store.database import Author, Database
+from crm.store.unit import Unit
+
+Maker = Callable[..., int]
+WINDOW = "window"
+
+
+def author(site: int = 7, window: str = WINDOW) -> Author:
+    return Author("Tess Tester", site, window)
+
+
+def database(folder: Path, passphrase: str | None = None) -> Database:
+    """An empty workspace in a folder."""
+    return workspace.create(folder / "test.scjc", author(), passphrase)
+
+
+def _party(unit: Unit, values: dict[str, Any], prefix: str = "") -> dict[str, Any]:
+    """The values with a party where they name none."""
+    if not any(values.get(f"{prefix}{kind}_id") for kind in ("person", "organisation", "city")):
+        values = {f"{prefix}person_id": person(unit), **values}
+    return values
+
+
+def person(unit: Unit, **values: Any) -> int:
+    return unit.insert(
+        contacts.person, {"given_name": "Amina", "family_name": "Okello", "full_name": "Amina Okello", **values}
+    )
+
+
+def organisation(unit: Unit, **values: Any) -> int:
+    return unit.insert(contacts.organisation, {"name": "Housing Forum", "acronym": "HF", **values})
+
+
+def city(unit: Unit, **values: Any) -> int:
+    return unit.insert(contacts.city, {"name": "Kisumu", "country": "KE", **values})
+
+
+def email(unit: Unit, **values: Any) -> int:
+    return unit.insert(contacts.email, {"address": "amina@example.org", **_party(unit, values)})
+
+
+def phone(unit: Unit, **values: Any) -> int:
+    return unit.insert(contacts.phone, {"number": "+254 700 000000", **_party(unit, values)})
+
+
+def address(unit: Unit, **values: Any) -> int:
+    return unit.insert(contacts.address, {"street": "1 Lake Road", "city": "Kisumu", **_party(unit, values)})
+
+
+def website(unit: Unit, **values: Any) -> int:
+    return unit.insert(contacts.website, {"url": "https://example.org/", **_party(unit, values)})
+
+
+def affiliation(unit: Unit, **values: Any) -> int:
+    if not any(values.get(name) for name in ("organisation_id", "city_id")):
+        values["organisation_id"] = organisation(unit)
+    return unit.insert(contacts.affiliation, {"role": "Director", **_needs(unit, "person", values)})
+
+
+def relationship(unit: Unit, **values: Any) -> int:
+    values = _party(unit, _party(unit, values, "from_"), "to_")
+    return unit.insert(contacts.relationship, {"type": "introduced_by", **values})
+
+
+def consent(unit: Unit, **values: Any) -> int:
+    return unit.insert(contacts.consent, {"purpose": "Newsletter", **_party(unit, values)})
+
+
+def tag(unit: Unit, **values: Any) -> int:
+    return unit.insert(contacts.tag, {"name": "housing", **values})
+
+
+def tagging(unit: Unit, **values: Any) -> int:
+    return unit.insert(contacts.tagging, _party(unit, _needs(unit, "tag", values)))
+
+
+def custom_field(unit: Unit, **values: Any) -> int:
+    return unit.insert(contacts.custom_field, {"record_kind": "person", "name": "Shirt", "kind": "text", **values})
+
+
+def custom_value(unit: Unit, **values: Any) -> int:
+    return unit.insert(contacts.custom_value, {"value": "large", **_party(unit, _needs(unit, "custom_field", values))})
+
+
+def document(unit: Unit, **values: Any) -> int:
+    return unit.insert(documents.document, {"name": "letter.pdf", "media_type": "application/pdf", **values})
+
+
+def attachment(unit: Unit, **values: Any) -> int:
+    return unit.insert(documents.attachment, {"role": "document", **_party(unit, _needs(unit, "document", values))})
+
+
+def event(unit: Unit, **values: Any) -> int:
+    return unit.insert(events.event, {"name": "Convening", "date": "2018-02", "status": "tentative", **values})
+
+
+def speaker(unit: Unit, **values: Any) -> int:
+    values = _needs(unit, "person", _needs(unit, "event", values))
+    return unit.insert(events.speaker, {"role": "panellist", "status": "invited", **values})
+
+
+def import_batch(unit: Unit, **values: Any) -> int:
+    return unit.insert(imports.import_batch, {"file": "people.csv", "kind": "contacts", **values})
+
+
+def source(unit: Unit, **values: Any) -> int:
+    return unit.insert(imports.source, {"row": 2, **_party(unit, _needs(unit, "import_batch", values))})
+
+
+def interaction(unit: Unit, **values: Any) -> int:
+    return unit.insert(interactions.interaction, {"date": "2017-11-10", "subject": "Call about the paper", **values})
+
+
+def participant(unit: Unit, **values: Any) -> int:
+    return unit.insert(interactions.participant, _party(unit, _needs(unit, "interaction", values)))
+
+
+def point(unit: Unit, **values: Any) -> int:
+    return unit.insert(interactions.point, {"text": "Rents rise", **_needs(unit, "interaction", values)})
+
+
+def task(unit: Unit, **values: Any) -> int:
+    return unit.insert(interactions.task, {"title": "Send the paper", "status": "not_started", **values})
+
+
+def initiative(unit: Unit, **values: Any) -> int:
+    return unit.insert(programme.initiative, {"name": "Smart City, Just City", **values})
+
+
+def phase(unit: Unit, **values: Any) -> int:
+    return unit.insert(programme.phase, {"number": 1, "name": "Conversation", **values})
+
+
+def activity(unit: Unit, **values: Any) -> int:
+    return unit.insert(programme.activity, {"number": 1, "name": "Launch event", **values})
+
+
+def staff_member(unit: Unit, **values: Any) -> int:
+    return unit.insert(staff.staff_member, {"name": "Tess Tester", "initials": "TT", **values})
+
+
+def _needs(unit: Unit, kind: str, values: dict[str, Any]) -> dict[str, Any]:
+    """The values with a record of a kind they must point at."""
+    return values if values.get(f"{kind}_id") else {**values, f"{kind}_id": row(unit, kind)}
+
+
+def row(unit: Unit, name: str, **values: Any) -> int:
+    """A row of the table of that name."""
+    maker: Maker = globals()[table(name).name]
+    return maker(unit, **values)
