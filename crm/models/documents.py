@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Column, LargeBinary, Text
+
 from crm.i18n import N_
 from crm.models.contacts import party_columns
-from crm.models.fields import Field, Kind, column, journaled, reference
+from crm.models.fields import Field, Kind, column, journaled, plain, reference
 
 DOCUMENT_ROLES = ("document", "photo")
 
@@ -23,3 +25,10 @@ attachment = journaled(
     *party_columns(),
     column("role", Field(N_("Role"), Kind.CHOICE, choices=DOCUMENT_ROLES, searched=False)),
 )  # fmt: skip
+
+# What an encrypted workspace keeps of its documents' contents inside itself; a plain one keeps files beside it.
+content = plain(
+    "content",
+    Column("sha256", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)

@@ -14,7 +14,7 @@ from crm.models.records import KINDS, RecordKind
 from crm.progress import Progress
 from crm.queries.matching import ACCEPTED, document_keys, matches_with_records
 from crm.queries.records import Document
-from crm.services import records
+from crm.services import documents, records
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.merging import merged
 from crm.services.links import Links
@@ -79,7 +79,7 @@ def import_contacts(
     label = _("Import {files}").format(files=", ".join(files))
     try:
         with database.write(label, kind="import") as unit:
-            run = _Run(unit, policy, result, files, mapping)
+            run = _Run(database, unit, policy, result, files, mapping)
             done = 0
             for batch in _batches(incoming, BATCH):
                 run.take(batch)
@@ -103,7 +103,10 @@ def _batches(rows: Iterable[Incoming], size: int) -> Iterator[list[Incoming]]:
 class _Run:
     """One import under way."""
 
-    def __init__(self, unit: Unit, policy: str, result: ImportResult, files: Sequence[str], mapping: str) -> None:
+    def __init__(
+        self, database: Database, unit: Unit, policy: str, result: ImportResult, files: Sequence[str], mapping: str
+    ) -> None:
+        self._database = database
         self._unit = unit
         self._links = Links(unit)
         self._policy = policy
@@ -193,6 +196,9 @@ class _Run:
                 for key, row, document in rows
             ],
         )
+        for key, row, _document in rows:
+            if row.photo is not None:
+                documents.add_photo(self._database, self._unit, kind, key, row.photo.content, row.photo.media_type)
 
     def finish(self) -> None:
         result = self._result

@@ -1,0 +1,227 @@
+"""Handing lists out: which records, which columns, in which format. The command line and the window ask here."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import Connection
+
+from crm.errors import Invalid
+from crm.files import replacing, safe_name
+from crm.i18n import N_, _
+from crm.models.records import KINDS, RecordKind
+from crm.progress import Progress
+from crm.queries import lists
+from crm.queries.records import Document, load_each, outward
+from crm.reports.lists import flatten
+from crm.reports.lists.document import ListColumn, ListDocument, Photo, Record, Value, Written
+from crm.reports.lists.plain import plain_columns, plain_rows
+from crm.reports.lists.writing import write
+from crm.services import documents
+from crm.store.database import Database
+from crm.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class ExportList:
+    """A list that can be handed out: the kinds in it, and what narrows them from the start."""
+
+    name: str
+    title: str
+    kinds: tuple[str, ...]
+    where: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def flat_kind(self) -> str:
+        return flatten.CONTACT if len(self.kinds) > 1 else self.kinds[0]
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether its records are parties, which come back unchanged through an import."""
+        return all(KINDS[kind].party for kind in self.kinds)
+
+
+LISTS = {
+    one.name: one
+    for one in (
+        ExportList("contacts", N_("Contacts"), ("person", "organisation")),
+        ExportList("people", N_("People"), ("person",)),
+        ExportList("organisations", N_("Organisations"), ("organisation",)),
+        ExportList("cities", N_("Cities"), ("city",)),
+        ExportList("funders", N_("Funders"), ("organisation",), (("sectors", "funder"),)),
+        ExportList("interactions", N_("Interactions"), ("interaction",)),
+        ExportList("tasks", N_("Follow-ups"), ("task",)),
+        ExportList("events", N_("Events"), ("event",)),
+    )
+}
+_IN_EVERYTHING = ("people", "organisations", "cities", "interactions", "tasks", "events")
+Where = Sequence[tuple[str, str]]
+
+
+def export_list(
+    database: Database,
+    name: str,
+    out: Path,
+    *,
+    where: Where = (),
+    columns: Sequence[str] = (),
+    keys: Sequence[int] | None = None,
+    format_name: str = "",
+    progress: Progress | None = None,
+) -> Written:
+    """Write a list to a file, whole or not at all. `keys` names the records of a one-kind list in their order.
+
+    Raises:
+        Invalid: there is no such list, field or column, or no writer for the file's ending.
+        Unavailable: the file cannot be written.
+    """
+    chosen = list_named(name)
+    with database.read() as connection:
+        document, total = _document(database, connection, chosen, (*chosen.where, *where), columns, keys)
+        return write(document, out, format_name, progress, total)
+
+
+def list_named(name: str) -> ExportList:
+    """The list of that name.
+
+    Raises:
+        Invalid: there is none.
+    """
+    if name not in LISTS:
+        known = ", ".join(LISTS)
+        raise Invalid({"list": _("There is no list “{name}”. The lists are: {known}.").format(name=name, known=known)})
+    return LISTS[name]
+
+
+def _document(
+    database: Database,
+    connection: Connection,
+    chosen: ExportList,
+    where: Where,
+    columns: Sequence[str],
+    keys: Sequence[int] | None,
+) -> tuple[ListDocument, int]:
+    if not chosen.is_flat:
+        return _plain_document(connection, chosen, where, columns, keys)
+    wanted = _wanted(connection, chosen, where, keys)
+    total = sum(len(found) for _kind, found in wanted)
+    each = partial(_records, connection, wanted)
+    if columns:
+        shown = flatten.chosen_columns(chosen.flat_kind, columns, each())
+        records: Iterator[Record] = (flatten.restricted(record, shown) for record in each())
+    else:
+        shown = flatten.columns_for(chosen.flat_kind, each())
+        records = iter(each())
+    rows = flatten.rows_of(each(), shown)
+    photo = partial(_photo, database, connection)
+    return ListDocument(_(chosen.title), shown, rows, records=records, photo=photo), total
+
+
+def _photo(database: Database, connection: Connection, record: Record) -> Photo | None:
+    if not record.get("has_photo"):
+        return None
+    found = documents.photo_of(database, connection, str(record["kind"]), str(record["id"]))
+    return Photo(*found) if found else None
+
+
+def _wanted(
+    connection: Connection, chosen: ExportList, where: Where, keys: Sequence[int] | None
+) -> list[tuple[RecordKind, Sequence[int]]]:
+    wanted: list[tuple[RecordKind, Sequence[int]]] = []
+    for name in chosen.kinds:
+        kind = KINDS[name]
+        found = lists.keys(connection, lists.ListQuery(name)) if keys is None else keys
+        if where:
+            found = [int(key) for key, record in _with_keys(connection, kind, found) if _fits(chosen, record, where)]
+        wanted.append((kind, found))
+    return wanted
+
+
+def _with_keys(connection: Connection, kind: RecordKind, keys: Sequence[int]) -> Iterator[tuple[int, Document]]:
+    for document in load_each(connection, kind, keys):
+        yield document["id"], outward(connection, document)
+
+
+def _records(connection: Connection, wanted: Iterable[tuple[RecordKind, Sequence[int]]]) -> Iterator[Document]:
+    for kind, keys in wanted:
+        for _key, record in _with_keys(connection, kind, keys):
+            yield record
+
+
+def _fits(chosen: ExportList, record: Document, where: Where) -> bool:
+    """Folded equality, sets by membership; of what a record has several of, any one may be the one asked for."""
+    flat = flatten.flatten(record)
+    known = {column.name for column in flatten.columns_for(chosen.flat_kind)} | {"name", "id", *flat}
+    for field, value in where:
+        if field not in known:
+            sentence = _("There is no field “{name}” to select by. The fields are: {known}.")
+            raise Invalid({"where": sentence.format(name=field, known=", ".join(sorted(known)))})
+        asked = fold(value).strip()
+        if not any(asked in _folded(stored) for stored in _values(flat, field, record)):
+            return False
+    return True
+
+
+def _values(flat: dict[str, Value], field: str, record: Document) -> Iterator[Value]:
+    if field == "name":
+        yield record.get("name") or record.get("full_name")
+    for name, value in flat.items():
+        if name == field or (name.startswith(f"{field}_") and name.removeprefix(f"{field}_").isdigit()):
+            yield value
+    if field not in flat:
+        yield None
+
+
+def _folded(value: Value) -> set[str]:
+    values = value if isinstance(value, list | tuple) else (value,)
+    return {fold(str(one)).strip() if one is not None else "" for one in values} or {""}
+
+
+def _plain_document(
+    connection: Connection, chosen: ExportList, where: Where, columns: Sequence[str], keys: Sequence[int] | None
+) -> tuple[ListDocument, int]:
+    kind = KINDS[chosen.kinds[0]]
+    filters = tuple(lists.Filter(field, "is", value) for field, value in where)
+    found = lists.keys(connection, lists.ListQuery(kind.name, filters=filters)) if keys is None else keys
+    shown = plain_columns(connection, kind, columns)
+    heads = tuple(ListColumn(column.name, _(column.label), column.kind) for column in shown)
+    rows = plain_rows(connection, kind, shown, found)
+    records = _records(connection, [(kind, found)])
+    return ListDocument(_(chosen.title), heads, rows, records=records), len(found)
+
+
+def export_everything(database: Database, out: Path, progress: Progress | None = None) -> Written:
+    """All lists, as workbook and as JSON, and every document, in one .zip: the way out of this program.
+
+    Raises:
+        Unavailable: the file cannot be written.
+    """
+    if out.suffix.lower() != ".zip":
+        raise Invalid({"output": _("{name} must end in .zip: it holds all lists and documents.").format(name=out.name)})
+    count = 0
+    with replacing(out) as part, TemporaryDirectory() as folder, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in _IN_EVERYTHING:
+            for ending in (".xlsx", ".json"):
+                path = Path(folder, f"{name}{ending}")
+                count += export_list(database, name, path, progress=progress).rows if ending == ".xlsx" else 0
+                if ending == ".json":
+                    export_list(database, name, path, progress=progress)
+                archive.write(path, path.name)
+        archive.writestr("documents.json", json.dumps(_documents_into(database, archive), ensure_ascii=False, indent=1))
+    return Written(count)
+
+
+def _documents_into(database: Database, archive: zipfile.ZipFile) -> list[dict[str, str]]:
+    """Put every document's content into the archive; returns what each is called and belongs to."""
+    listed = []
+    for number, (name, owners, content) in enumerate(documents.each(database), 1):
+        inside = f"documents/{number:04d} {safe_name(name)}"
+        archive.writestr(inside, content)
+        listed.append({"file": inside, "name": name, "belongs_to": "; ".join(owners)})
+    return listed
