@@ -51,6 +51,11 @@ def split_name(name: str) -> dict[str, str]:
     return found
 
 
+def is_title(text: str) -> bool:
+    """Whether a cell holds what stands before a name, and nothing else: `Dr.`, `Prof. Dr`, `Ms`."""
+    return all(_plain(word) in _TITLES for word in text.split())
+
+
 def _plain(word: str) -> str:
     return fold(word).replace(".", "").replace("-", "").strip(",")
 

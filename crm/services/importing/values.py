@@ -76,3 +76,64 @@ def choice(cell: str, choices: tuple[str, ...]) -> str:
     """The choice that a cell names, by its stored form or as it is shown, in any case: 'Local government'."""
     wanted = re.sub(r"[\W_]+", "_", fold(cell)).strip("_")
     return next((one for one in choices if one.rstrip("s") == wanted.rstrip("s")), "")
+
+
+def kind_of_row(cell: str) -> str:
+    """`person`, `organisation` or `city`, as a column says what each row is; empty for other words."""
+    return _KINDS.get(fold(cell.strip()), "")
+
+
+def sector(cell: str, choices: tuple[str, ...]) -> str:
+    """A sector by its own name or by a common word for it."""
+    return choice(cell, choices) or _SECTOR_WORDS.get(" ".join(fold(cell).replace("-", " ").split()), "")
+
+
+_KINDS: Final = {
+    word: kind
+    for kind, words_ in {
+        "person": "person people individual contact human personne persona pessoa privatperson",
+        "organisation": "organisation organization org company business institution household firma societe empresa entreprise",
+        "city": "city municipality town",
+    }.items()
+    for word in words_.split()
+}
+_SECTOR_WORDS: Final = {
+    word: sector_
+    for sector_, words_ in {
+        "local_government": "municipality|city|city government|local authority|local authorities|council|mayors office",
+        "civil_society": "ngo|ngos|cso|non profit|nonprofit|not for profit|charity|civil society organisation"
+                         "|civil society organization|community|grassroots|association",
+        "funder": "foundation|donor|philanthropy|funding|grantmaker|funding partner",
+        "private_sector": "business|company|corporate|private|private company|industry|for profit",
+        "academia": "university|universities|research|academic|academics|education|think tank",
+        "media": "press|news|journalist|journalism|newspaper",
+        "multilateral": "un|un agency|united nations|international organisation|international organization|igo"
+                        "|development bank",
+        "national_government": "ministry|central government|federal government|national authority",
+    }.items()
+    for word in words_.split("|")
+}  # fmt: skip
+
+
+def channel(cell: str, choices: tuple[str, ...]) -> str:
+    """A channel of contact by its own name or by a common word for it."""
+    return choice(cell, choices) or _CHANNEL_WORDS.get(fold(cell).replace("-", " ").strip(), "")
+
+
+_CHANNEL_WORDS: Final = {
+    "e mail": "email", "mail": "post", "letter": "post", "letters": "post", "call": "phone", "calls": "phone",
+    "telephone": "phone", "text": "sms", "text message": "sms", "social media": "social",
+}  # fmt: skip
+
+
+def number(cell: str, *, whole: bool) -> int | str | None:
+    """A whole number, or a decimal one as text; None for other cells. Separators of thousands are understood."""
+    text = re.sub(r"(?<=\d)[\s'’](?=\d{3})", "", cell)
+    if re.fullmatch(r"-?\d{1,3}(,\d{3})+", text) and whole:
+        text = text.replace(",", "")
+    elif re.fullmatch(r"-?\d{1,3}(\.\d{3})+", text) and whole:
+        text = text.replace(".", "")
+    text = re.sub(r"\.0+$", "", text.replace(",", "."))
+    if whole:
+        return int(text) if re.fullmatch(r"-?\d{1,18}", text) else None
+    return text if re.fullmatch(r"-?\d{1,18}(\.\d{1,18})?", text) else None

@@ -1,0 +1,116 @@
+"""What a row is once all its cells are read: a person, an organisation or a city, with a name, and nothing left over."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from crm.i18n import _
+from crm.models.records import CITY, ORGANISATION, PERSON
+from crm.services.importing.draft import Draft
+from crm.services.importing.personal_names import split_name
+from crm.services.importing.targets import scalars_of
+
+_PARTS: Final = ("given_name", "family_name", "additional_names", "native_name", "nickname")
+_PERSONAL: Final = ("full_name", *_PARTS)
+_REACHED: Final = ("emails", "phones")
+_LISTS: Final = frozenset(("emails", "phones", "addresses", "websites", "tags", "custom", "id", "has_photo"))
+_HELD: Final = {
+    "person": _LISTS | {*scalars_of(PERSON), "affiliations"},
+    "organisation": _LISTS | {*scalars_of(ORGANISATION), "city"},
+    "city": _LISTS | set(scalars_of(CITY)),
+}
+
+
+def finish(draft: Draft, kind: str = "") -> dict[str, Any]:
+    """The record document of a draft; `kind` where it is known what every row is."""
+    record = draft.record
+    kind = kind or record.get("kind") or _inferred(record)
+    record.pop("kind", None)
+    if kind == "person":
+        _finish_person(record)
+    elif kind == "organisation":
+        _finish_organisation(draft)
+    else:
+        _finish_city(record)
+    if not record.keys() <= _HELD[kind]:
+        _keep_foreign(draft, kind)
+    draft.add_notes()
+    _require_name(draft, kind)
+    return {"kind": kind, **record}
+
+
+def _inferred(record: dict[str, Any]) -> str:
+    """A row with an organisation and no person's name, or the same name for both, is an organisation."""
+    if any(name in record for name in _PARTS):
+        return "person"
+    name = record.get("full_name") or record.get("name")
+    organisations = [row["organisation"] for row in record.get("affiliations", ()) if "organisation" in row]
+    if name:
+        return "organisation" if name in organisations else "person"
+    return "organisation" if organisations or "acronym" in record or "sectors" in record else "person"
+
+
+def _finish_person(record: dict[str, Any]) -> None:
+    name = record.pop("name", "")
+    if name and not record.get("full_name"):
+        record["full_name"] = name
+    if "full_name" in record and "given_name" not in record and "family_name" not in record:
+        parts = split_name(record["full_name"])
+        if parts:
+            record |= {name: value for name, value in parts.items() if name not in record}
+            if "," in record["full_name"] and record["full_name"].startswith(parts["family_name"] + ","):
+                del record["full_name"]  # 'Okello, Amina' is an order of sorting; the parts say it better
+    if "seat" in record:
+        record.setdefault("addresses", []).append({"city": record.pop("seat")})
+
+
+def _finish_organisation(draft: Draft) -> None:
+    record = draft.record
+    affiliations = record.pop("affiliations", [])
+    names = [record.pop("name", ""), record.pop("full_name", ""), *(row.get("organisation", "") for row in affiliations)]
+    names = list(dict.fromkeys(name for name in names if name))
+    if names:
+        record["name"] = names[0]
+    for other in names[1:]:
+        draft.keep(_(ORGANISATION.label), other)
+    for row in affiliations:
+        for part, value in row.items():
+            if part not in ("organisation", "primary"):
+                label = PERSON.child("affiliations").table.c[part].info["field"].label
+                draft.keep(_(label), "; ".join(value) if isinstance(value, list) else value)
+    if "seat" in record:
+        record["city"] = record.pop("seat")
+
+
+def _finish_city(record: dict[str, Any]) -> None:
+    address = next(iter(record.get("addresses", ())), {})
+    name = record.pop("name", "") or record.pop("full_name", "") or address.get("city", "")
+    if name:
+        record["name"] = name
+    for part in ("region", "country"):
+        if address.get(part):
+            record.setdefault(part, address[part])
+    if address and address.keys() <= {"city", "region", "country", "label"}:
+        record["addresses"].pop(0)
+        if not record["addresses"]:
+            del record["addresses"]
+
+
+def _keep_foreign(draft: Draft, kind: str) -> None:
+    """Fields that a record of this kind does not have go to the notes under their label."""
+    fields = {**CITY.fields, **ORGANISATION.fields, **PERSON.fields}
+    for name in [name for name in draft.record if name not in _HELD[kind]]:
+        value = draft.record.pop(name)
+        if name == "affiliations":
+            value = [row.get("organisation") or row.get("role", "") for row in value]
+        label = _(fields[name].label) if name in fields else _(PERSON.child("affiliations").label)
+        draft.keep(label, "; ".join(value) if isinstance(value, list) else str(value))
+
+
+def _require_name(draft: Draft, kind: str) -> None:
+    record = draft.record
+    if kind == "person":
+        if not any(name in record for name in (*_PERSONAL, *_REACHED)):
+            draft.reject("", "", _("There is no name, e-mail address or phone number in it."))
+    elif "name" not in record:
+        draft.reject("", "", _("There is no name in it."))

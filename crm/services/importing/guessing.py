@@ -1,0 +1,164 @@
+"""The first guess at a mapping: what the headings say, and where they are silent, what stands below them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import islice
+
+from crm.models.contacts import SECTORS
+from crm.models.records import PERSON
+from crm.services.importing.headings import ambiguous, key_of, recognise, recognise_city
+from crm.services.importing.mapping import Column, Mapping
+from crm.services.importing.personal_names import is_title, split_name
+from crm.services.importing.readers.source import TableSource
+from crm.services.importing.targets import GROUPS, IGNORE, Target
+from crm.services.importing.values import GOOGLE_SEPARATOR, choice, email_addresses, kind_of_row
+from crm.services.importing.written_dates import order_of
+
+_SAMPLE = 200
+_DATED_ROWS = 50_000  # so far the order of day and month is looked for, which a few rows mostly tell
+_DATED = ("birthday", "affiliation")
+_MOST = 0.8  # of the cells of a column must agree
+_NAMES = ("given_name", "family_name", "full_name", "name")
+Columns = list[tuple[str, list[str]]]  # headings with the cells below that hold something
+
+
+def guess(source: TableSource, kind: str = "") -> Mapping:
+    """The mapping of a table; `kind` where it is known what every row is (`city` for a list of cities)."""
+    sample = source.sample(_SAMPLE)
+    columns = [
+        (heading, [row.cells[index] for row in sample if index < len(row.cells) and row.cells[index].strip()])
+        for index, heading in enumerate(source.headings)
+    ]
+    targets = [_target(heading, cells, kind) for heading, cells in columns]
+    if not source.has_headings:
+        targets = _by_values(columns)
+    targets = _numbered(columns, _in_context(columns, targets))
+    kind = kind or _kind(targets)
+    named = tuple(
+        Column(heading, str(target or Target("custom", heading)))
+        for (heading, _cells), target in zip(columns, targets, strict=True)
+    )
+    return Mapping(named, kind, _date_order(source, targets), _separator(columns, targets))
+
+
+def _target(heading: str, cells: list[str], kind: str) -> Target | None:
+    found = recognise_city(heading) if kind == "city" else recognise(heading)
+    if found is None and _share(cells, email_addresses) >= _MOST:
+        return Target("email")
+    return found
+
+
+def _share(cells: Sequence[str], test: Callable[[str], object]) -> float:
+    """Of the cells, how many pass a test."""
+    return sum(bool(test(cell)) for cell in cells) / len(cells) if cells else 0.0
+
+
+def _in_context(columns: Columns, targets: list[Target | None]) -> list[Target | None]:
+    """Settle headings that mean different things in different company: Title, Nom, Type, Position, Address 2."""
+    keys = [key_of(heading) for heading, _cells in columns]
+    settled = list(targets)
+    for index, (key, target) in enumerate(zip(keys, targets, strict=True)):
+        cells = columns[index][1]
+        others = [str(other) for place, other in enumerate(targets) if place != index and other]
+        if key in ambiguous():
+            settled[index] = _settled(key, cells, others, before=settled[:index])
+        elif key == "position" and cells and all(choice(cell, PERSON.fields["position"].choices) for cell in cells):
+            settled[index] = Target("position")
+        elif key == "birth day" and "birthday.month" in others:
+            settled[index] = Target("birthday", "day")
+        elif target and target.base == "address" and target.part == "street" and target.number > 1:
+            settled[index] = _line_or_address(target, targets)
+        elif key == "city" and target and target.part == "city" and {"sectors", "acronym"} & set(others):
+            settled[index] = Target("seat")
+    return settled
+
+
+def _settled(key: str, cells: list[str], others: list[str], before: list[Target | None]) -> Target | None:
+    if key in ("title", "titre", "titel", "titolo", "titulo"):
+        return _title(cells, others, before)
+    if key == "nom":
+        return Target("family_name" if "given_name" in others else "full_name")
+    if key in ("nombre", "nome"):
+        return Target("given_name" if "family_name" in others else "full_name")
+    if _share(cells, kind_of_row) >= _MOST:
+        return Target("kind")
+    return Target("sectors") if _share(cells, lambda cell: choice(cell, SECTORS)) >= _MOST else None
+
+
+def _title(cells: list[str], others: list[str], before: list[Target | None]) -> Target:
+    """Mr or Director? The cells say; where they are empty, whether there is a column for the role, or it comes first."""
+    if cells:
+        return Target("prefix") if _share(cells, is_title) >= _MOST else Target("affiliation", "role")
+    first = "affiliation.role" in others or not any(one and one.base in _NAMES for one in before)
+    return Target("prefix") if first and "prefix" not in others else Target("affiliation", "role")
+
+
+def _line_or_address(target: Target, targets: list[Target | None]) -> Target:
+    """`Street 2` is the second line of the street, unless there is a city or postal code of that number."""
+    whole = any(other and other.row == target.row and other.part != "street" for other in targets)
+    return target if whole else target._replace(number=1)
+
+
+def _numbered(columns: Columns, targets: list[Target | None]) -> list[Target | None]:
+    """A heading that comes again means the next one: E-mail, E-mail → email, email_2."""
+    seen: dict[Target, str] = {}
+    numbered: list[Target | None] = []
+    for (heading, _cells), target in zip(columns, targets, strict=True):
+        found = target
+        while found in seen and found and found.base in GROUPS and (not found.part or seen[found] == key_of(heading)):
+            found = found._replace(number=found.number + 1)
+        if found:
+            seen.setdefault(found, key_of(heading))
+        numbered.append(found)
+    return numbered
+
+
+def _by_values(columns: Columns) -> list[Target | None]:
+    """Targets for a table without headings."""
+    targets: list[Target | None] = []
+    for _heading, cells in columns:
+        target = None
+        if _share(cells, email_addresses) >= _MOST:
+            target = Target("email")
+        elif _share(cells, lambda cell: cell.lower().startswith(("http://", "https://", "www."))) >= _MOST:
+            target = Target("website")
+        elif _share(cells, _looks_like_phone) >= _MOST:
+            target = Target("phone")
+        elif Target("full_name") not in targets and _share(cells, split_name) >= _MOST / 2:
+            target = Target("full_name")
+        targets.append(target)
+    return targets
+
+
+def _looks_like_phone(cell: str) -> bool:
+    digits = sum(map(str.isdigit, cell))
+    return 7 <= digits <= 16 and not any(map(str.isalpha, cell)) and cell.strip()[:1] in "+(0"  # noqa: PLR2004
+
+
+def _kind(targets: list[Target | None]) -> str:
+    """A table with a name and fields that only organisations have is a list of organisations."""
+    names = {target.base for target in targets if target}
+    personal = names & {"given_name", "family_name", "full_name", "birthday", "gender", "kind"}
+    if "name" in names and names & {"sectors", "acronym"} and not personal:
+        return "organisation"
+    return ""
+
+
+def _date_order(source: TableSource, targets: list[Target | None]) -> str:
+    dated = [i for i, target in enumerate(targets) if target and target.base in _DATED and target.part in ("", "start", "end")]
+    if not dated:
+        return ""
+    rows = islice(source.rows(), _DATED_ROWS)
+    return order_of(row.cells[index] for row in rows for index in dated if index < len(row.cells))
+
+
+def _separator(columns: Columns, targets: list[Target | None]) -> str:
+    """What divides the words of a list, where the columns that hold lists show it."""
+    cells = [
+        cell
+        for (_heading, below), target in zip(columns, targets, strict=True)
+        if target and target.base in ("tags", "languages", "sectors", "do_not_contact") and not target.part
+        for cell in below
+    ]
+    return next((mark for mark in (GOOGLE_SEPARATOR, ";", "|") if any(mark in cell for cell in cells)), "")

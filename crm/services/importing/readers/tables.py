@@ -1,0 +1,111 @@
+"""Where in a table the headings stand, if it has any, and which rows below are data."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from crm.i18n import _
+from crm.services.importing.headings import recognise
+from crm.services.importing.readers.source import Row
+
+_DEEPEST = 40  # rows of titles and remarks above the headings
+_LONGEST_HEADING = 200
+_DATA = re.compile(
+    r"[^\s@]+@[^\s@]+|https?://.*|[-+(]?[\d\s().,/:%$€£+-]*\d[\d\s().,/:%$€£+-]*|true|false|yes|no|\d{4}-\d\d-\d\d.*",
+    re.IGNORECASE,
+)
+
+
+class Layout(NamedTuple):
+    """How a table is laid out: the row of its headings (None: it has none), counted from 0, and the headings."""
+
+    heading_row: int | None
+    headings: tuple[str, ...]
+
+    @property
+    def has_headings(self) -> bool:
+        return self.heading_row is not None
+
+    def rows(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The data: what stands below the headings and is neither blank, nor the headings again, nor their underline."""
+        repeated: list[str] = []
+        if self.heading_row is not None:
+            for row in (next(rows, None) for _row in range(self.heading_row + 1)):
+                repeated = row.cells if row else []
+        for row in rows:
+            if any(row.cells) and row.cells != repeated and not _is_blank(row.cells):
+                yield row
+
+
+def _is_blank(cells: list[str]) -> bool:
+    """Whether nobody would call it data: only blanks, or a line of dashes."""
+    return all(not cell or cell.isspace() or not cell.strip("-=_+| \t") for cell in cells)
+
+
+def layout_of(rows: list[list[str]]) -> Layout:
+    """The layout of a table by its first rows."""
+    widths = Counter(_width(cells) for cells in rows if _width(cells) > 1)
+    usual = widths.most_common(1)[0][0] if widths else 1
+    widest = max((_width(cells) for cells in rows), default=1)
+    for index, cells in enumerate(rows[:_DEEPEST]):
+        if _is_heading(cells, rows[index + 1 :], usual):
+            return Layout(index, _named([one.strip() for one in cells[: _heading_width(cells, rows[index + 1 :])]]))
+    return Layout(None, _named([""] * widest))
+
+
+def _width(cells: list[str]) -> int:
+    """Cells up to the last that holds anything."""
+    width = len(cells)
+    while width and not cells[width - 1].strip():
+        width -= 1
+    return width
+
+
+def _heading_width(cells: list[str], below: list[list[str]]) -> int:
+    """As far as the headings go, and columns without one that hold something in most rows."""
+    longer = sum(_width(row) > _width(cells) for row in below)
+    if below and longer > len(below) / 2:
+        return min(len(cells), max(map(_width, below)))
+    return _width(cells)
+
+
+def _is_heading(cells: list[str], below: list[list[str]], usual: int) -> bool:
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if not filled or any(len(cell) > _LONGEST_HEADING or _is_data(cell) for cell in filled):
+        return False
+    known = sum(recognise(cell) is not None for cell in filled)
+    if len(filled) == 1 < usual:
+        return False  # a title or a remark above the table
+    if known >= 2 or known == len(filled):  # noqa: PLR2004
+        return len(filled) >= usual / 3
+    return len(filled) >= usual * 0.6 and len(set(filled)) > len(filled) / 2 and not filled[0].startswith("#") and (
+        usual > 1 or _is_followed_by_data(below)
+    )
+
+
+def _is_data(cell: str) -> bool:
+    return _DATA.fullmatch(cell) is not None and recognise(cell) is None
+
+
+def _is_followed_by_data(below: list[list[str]]) -> bool:
+    return any(_is_data(cell.strip()) for row in below[:20] for cell in row if cell.strip())
+
+
+def _named(headings: list[str]) -> tuple[str, ...]:
+    """Headings with a name for every column; unnamed ones are called as a spreadsheet calls them."""
+    return tuple(
+        heading or _("Column {letters}").format(letters=letters(index)) for index, heading in enumerate(headings)
+    )
+
+
+def letters(index: int) -> str:
+    """A column's letters by its index from 0: A, B … Z, AA."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
