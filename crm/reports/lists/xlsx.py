@@ -1,7 +1,7 @@
 """Lists as a workbook (Office Open XML): dates and numbers as such, all other text as text, ready to filter and print.
 
 openpyxl makes all parts of the workbook but the rows (workbook.py). Over rows it takes three times as long as all of
-this does (bench/lists.py), and it collects them in the system's temporary folder; so they are streamed here.
+this does (bench/xlsx.py), and it collects them in the system's temporary folder; so they are streamed here.
 """
 
 from __future__ import annotations
