@@ -14,11 +14,11 @@ from crm.ui.kit.colours import DARK, colours_of
 
 # Ground and ink, light and dark; each pair at 4.5:1 or more (tests/ui/kit/test_avatar.py).
 LIGHT_PAIRS: Final = (
-    ("#d6ecf1", "#0a5263"), ("#e4e5f7", "#3c3f8f"), ("#f9e3e0", "#8c2f22"), ("#e2f0e4", "#22602f"),
+    ("#b5dde6", "#073f4d"), ("#e4e5f7", "#3c3f8f"), ("#f9e3e0", "#8c2f22"), ("#e2f0e4", "#22602f"),
     ("#f6ead2", "#6f4a04"), ("#f0e2f2", "#6d2f78"), ("#dfe9ef", "#2f5168"), ("#f8e2ec", "#8a2455"),
 )  # fmt: skip
 DARK_PAIRS: Final = (
-    ("#17434f", "#a9e3ef"), ("#2b2d57", "#c9cbf6"), ("#4d2620", "#f6c3bb"), ("#1f3f28", "#b5e3bf"),
+    ("#20606f", "#d9f5fb"), ("#2b2d57", "#c9cbf6"), ("#4d2620", "#f6c3bb"), ("#1f3f28", "#b5e3bf"),
     ("#473511", "#f2d596"), ("#432548", "#e8c0ef"), ("#24394a", "#bfd9ea"), ("#4a1c33", "#f5bdd5"),
 )  # fmt: skip
 

@@ -102,6 +102,8 @@ class CellPainter(QStyledItemDelegate):
             painter.fillRect(rect, inks.selected)
         elif number == self.hovered:
             painter.fillRect(rect, inks.hover)
+        # An Arabic name in an English window, or the other way about, begins at its own side.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setPen(inks.border)
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
         if self._view.hasFocus() and number == self._view.currentIndex().row():

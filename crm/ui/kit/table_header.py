@@ -24,7 +24,7 @@ class TableHeader(QHeaderView):
 
     def __init__(self, columns: Sequence[Column], memory: Memory, page: str, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._columns = tuple(columns)
+        self.columns = tuple(columns)
         self._memory = memory
         self._page = page
         self._restoring = False
@@ -48,15 +48,15 @@ class TableHeader(QHeaderView):
 
     def restore(self) -> None:
         """Arrange the columns as they were left."""
-        self.arrange(restored(self._columns, self._memory.recall(self._page)))
+        self.arrange(restored(self.columns, self._memory.recall(self._page)))
 
     def arrange(self, layout: Layout) -> None:
         """Show the columns as the layout says."""
         self._restoring = True
-        numbers = {column.name: number for number, column in enumerate(self._columns)}
+        numbers = {column.name: number for number, column in enumerate(self.columns)}
         for place, name in enumerate(layout.order):
             self.moveSection(self.visualIndex(numbers[name]), place)
-        for column in self._columns:
+        for column in self.columns:
             number = numbers[column.name]
             self.setSectionHidden(number, column.name not in layout.shown)
             if column.name in layout.shown:
@@ -66,29 +66,29 @@ class TableHeader(QHeaderView):
         self.layout_changed.emit()
 
     def current_layout(self) -> Layout:
-        places = sorted(range(len(self._columns)), key=self.visualIndex)
+        places = sorted(range(len(self.columns)), key=self.visualIndex)
         shown = [number for number in places if not self.isSectionHidden(number)]
         # The last one is stretched: its width is the window's, not the person's.
         widths = {
-            self._columns[number].name: self.sectionSize(number)
+            self.columns[number].name: self.sectionSize(number)
             for number in shown[:-1]
-            if self.sectionSize(number) != self._columns[number].width
+            if self.sectionSize(number) != self.columns[number].width
         }
-        order = tuple(self._columns[number].name for number in places)
-        return Layout(order, frozenset(self._columns[number].name for number in shown), widths)
+        order = tuple(self.columns[number].name for number in places)
+        return Layout(order, frozenset(self.columns[number].name for number in shown), widths)
 
     def save(self) -> None:
         self._settled.stop()
         self._memory.remember(self._page, kept(self.current_layout()))
 
     def restore_default(self) -> None:
-        self.arrange(default_layout(self._columns))
+        self.arrange(default_layout(self.columns))
 
     def show_sorted(self, name: str, *, descending: bool) -> None:
         """Mark the column the rows are sorted by; '' for none."""
         self._sorted = (name, descending)
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        numbers = [number for number, column in enumerate(self._columns) if column.name == name]
+        numbers = [number for number, column in enumerate(self.columns) if column.name == name]
         self.setSortIndicator(numbers[0] if numbers else -1, order)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -101,7 +101,7 @@ class TableHeader(QHeaderView):
         menu = QMenu(self)
         layout = self.current_layout()
         for name in layout.order:
-            column = next(column for column in self._columns if column.name == name)
+            column = next(column for column in self.columns if column.name == name)
             entry = QAction(column.title, menu)
             entry.setCheckable(True)
             entry.setChecked(name in layout.shown)
@@ -122,7 +122,7 @@ class TableHeader(QHeaderView):
             self.arrange(Layout(layout.order, layout.shown ^ {name}, layout.widths))
 
     def _ask_to_sort(self, number: int) -> None:
-        column = self._columns[number]
+        column = self.columns[number]
         before, descending = self._sorted
         if not column.sortable:
             self.show_sorted(before, descending=descending)

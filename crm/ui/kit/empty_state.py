@@ -1,0 +1,54 @@
+"""What stands where a list would: why it is empty and what to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from crm.ui.kit.icons import icon
+from crm.ui.kit.labels import heading, muted
+from crm.ui.kit.measures import ICON_LARGE, PAGE, UNIT, space
+
+_WIDTH = 440
+
+
+class EmptyState(QWidget):
+    """An icon, a title, a sentence, and the buttons that lead on, in the middle of the space there is."""
+
+    def __init__(self, image: str, title: str, sentence: str, *buttons: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = heading(title)
+        self._sentence = muted(sentence, wrap=True)
+        picture = QLabel()
+        picture.setPixmap(icon(image, "muted").pixmap(QSize(ICON_LARGE, ICON_LARGE), self.devicePixelRatioF()))
+        column = QWidget()
+        column.setFixedWidth(_WIDTH)
+        lines = space(QVBoxLayout(column), 0, UNIT)
+        for line in (picture, self._title, self._sentence):
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            lines.addWidget(line)
+        lines.addSpacing(UNIT)
+        row = space(QHBoxLayout())
+        row.addStretch(1)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        lines.addLayout(row)
+        layout = space(QVBoxLayout(self), PAGE, 0)
+        layout.addStretch(2)
+        middle = QHBoxLayout()  # an alignment would keep the column from the height its text needs
+        middle.addStretch(1)
+        middle.addWidget(column)
+        middle.addStretch(1)
+        layout.addLayout(middle)
+        layout.addStretch(3)
+
+    def set_text(self, title: str, sentence: str) -> None:
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+
+    @property
+    def text(self) -> str:
+        return f"{self._title.text()} {self._sentence.text()}"
