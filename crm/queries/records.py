@@ -185,3 +185,20 @@ def _outward_row(child: Child, row: Mapping[str, Any]) -> Any:
     }
     return {name: "" if value is None else value for name, value in cleaned.items()}
 
+
+
+def complete(record: Document) -> Document:
+    """A record as read from a file, with every name of the published JSON, empty where the file said nothing."""
+    names = _OUT[record.get("kind") or "person"]
+    return {name: record.get(name, _empty(name)) for name in names if name != "id"} | {"kind": record.get("kind", "person")}
+
+
+def _empty(name: str) -> Any:
+    if name in _LISTS:
+        return []
+    return {"custom": {}, "has_photo": False}.get(name, "")
+
+
+_LISTS = frozenset(
+    ("emails", "phones", "addresses", "affiliations", "websites", "tags", "languages", "do_not_contact", "sectors", "sources")
+)

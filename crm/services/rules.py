@@ -16,7 +16,7 @@ from crm.text import clean, one_line
 LINE_LENGTH = 2_000
 TEXT_LENGTH = 1_000_000
 # Light on purpose: what mail systems accept is wider than any pattern; this refuses what can never arrive.
-_EMAIL = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[^\s@,;<>\".]{2,}|[^\s@,;<>\"]+@localhost")
+_EMAIL = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+")
 _SPACED = (Kind.LONG_TEXT,)
 
 

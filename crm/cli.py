@@ -1,0 +1,344 @@
+"""The command line: everything that makes or reads a file, without a window, a display or Qt."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crm import __version__
+from crm.errors import Ambiguous, Cancelled, Expected, Invalid
+from crm.i18n import _, set_language
+from crm.keys import from_text, to_text
+from crm.log import log_bug, start_log
+from crm.progress import Progress
+from crm.settings import load_settings
+from crm.store.database import COMMAND_LINE, Author, Database
+
+PASSPHRASE = "CRM_PASSPHRASE"  # noqa: S105 - the name of a variable
+CONTACTS = ("contacts",)
+LISTS = ("contacts", "people", "organisations", "cities", "funders", "interactions", "tasks", "events", "everything")
+
+
+class Request:
+    """What the options before the command say."""
+
+    def __init__(self, workspace: str | None) -> None:
+        self.workspace = workspace
+
+    def path(self) -> Path:
+        if not self.workspace:
+            raise click.UsageError(_("Name the workspace: -w FILE before the command."))
+        if "://" in self.workspace:
+            raise Invalid({}, _("“{name}” is a database address; this version opens workspace files.").format(
+                name=self.workspace.split("://", maxsplit=1)[0]))  # fmt: skip
+        return Path(self.workspace)
+
+    @contextmanager
+    def open(self) -> Iterator[Database]:
+        from crm.store import workspace  # noqa: PLC0415 - the database layer loads where a command needs it
+
+        path = self.path()
+        database = workspace.open_workspace(path, author(), passphrase(path))
+        try:
+            yield database
+        finally:
+            database.close()
+
+
+def author() -> Author:
+    settings = load_settings()
+    return Author(settings.staff_name, settings.site, COMMAND_LINE)
+
+
+def passphrase(path: Path) -> str | None:
+    """The passphrase of an encrypted workspace: from the environment, else asked for at a terminal."""
+    from crm.store.engine import is_encrypted  # noqa: PLC0415
+
+    if not path.is_file() or not is_encrypted(path):
+        return None
+    return os.environ.get(PASSPHRASE) or _asked(confirm=False)
+
+
+def _asked(*, confirm: bool) -> str | None:
+    if not sys.stdin.isatty():
+        return None
+    return str(click.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=confirm, err=True))
+
+
+def say(text: str) -> None:
+    """Words for people: on standard error, so that standard output holds nothing but results."""
+    click.echo(text, err=True)
+
+
+def give(result: Any, text: str, *, as_json: bool) -> None:
+    """The result: as JSON, or in words."""
+    click.echo(json.dumps(result, ensure_ascii=False) if as_json else text)
+
+
+def progress() -> Progress:
+    """A line that counts, at a terminal only."""
+    return Progress(_count if sys.stderr.isatty() else None)
+
+
+def _count(done: int, total: int, text: str) -> None:
+    share = f" {done * 100 // total} %" if total else f" {done:,}"
+    click.echo(f"\r{text}{share}\x1b[K", err=True, nl=done == total and total > 0)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document on standard output.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-w", "--workspace", metavar="W", help="The workspace file.")
+@click.version_option(__version__)
+@click.pass_context
+def commands(context: click.Context, workspace: str | None) -> None:
+    """Smart City, Just City: who the stakeholders are, and what became of what they said."""
+    context.obj = Request(workspace)
+
+
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--starter", "content", flag_value="starter", help="What the initiative's paper states.")
+@click.option("--sample", "content", flag_value="sample", help="A fictional initiative, to look around in.")
+@click.option("--empty", "content", flag_value="empty", default="empty", help="Nothing yet (the default).")
+@click.option("--encrypt", is_flag=True, help="Ask for a passphrase; a forgotten one is final.")
+@json_option
+def new(file: Path, content: str, encrypt: bool, as_json: bool) -> None:  # noqa: FBT001
+    """Make a workspace FILE."""
+    from crm.services.workspaces import make  # noqa: PLC0415
+
+    secret = (os.environ.get(PASSPHRASE) or _asked(confirm=True)) if encrypt else None
+    if encrypt and not secret:
+        raise Invalid({}, _("To encrypt, set {variable} or run this at a terminal.").format(variable=PASSPHRASE))
+    make(file, content or "empty", author(), secret).close()
+    give({"file": str(file), "content": content or "empty", "encrypted": encrypt}, str(file), as_json=as_json)
+
+
+@commands.command("import")
+@click.argument("kind", type=click.Choice(CONTACTS))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--mapping", type=click.Path(path_type=Path), help="A saved mapping of columns, as JSON.")
+@click.option("--duplicates", "policy", type=click.Choice(["skip", "update", "fill", "create"]), default="skip")
+@click.option("--sheet", default="", help="Which sheet of a workbook.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen; store nothing.")
+@click.option("--errors", "errors_out", type=click.Path(path_type=Path), help="Where rejected rows go, with reasons.")
+@json_option
+@click.pass_obj
+def import_(
+    request: Request, kind: str, files: tuple[Path, ...], mapping: Path | None, policy: str, sheet: str, dry_run: bool,  # noqa: FBT001
+    errors_out: Path | None, as_json: bool,  # noqa: FBT001
+) -> None:  # fmt: skip
+    """Bring contacts in from FILES: CSV, Excel, OpenDocument, vCard, LDIF, JSON."""
+    from crm.services.importing import run  # noqa: PLC0415
+
+    with request.open() as database:
+        plan = run.plan(files, mapping=mapping, sheet=sheet)
+        outcome = run.execute(database, plan, policy, progress(), dry_run=dry_run)
+    if errors_out is not None:
+        run.write_rejected(outcome, plan, errors_out)
+    for error in outcome.errors:
+        say(f"{error.file}, {error.row}: {error.reason}")
+    text = _("{created} created, {updated} updated, {skipped} skipped, {failed} failed").format(
+        created=outcome.created, updated=outcome.updated, skipped=outcome.skipped, failed=outcome.failed
+    )
+    give(run.as_json(outcome, plan, with_records=dry_run), text, as_json=as_json)
+    del kind
+
+
+@commands.command()
+@click.argument("name", metavar="LIST", type=click.Choice(LISTS))
+@click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path))
+@click.option("--where", multiple=True, metavar="FIELD=VALUE", help="Only records whose field has the value.")
+@click.option("--columns", default="", metavar="a,b,c", help="Which columns, in which order.")
+@json_option
+@click.pass_obj
+def export(request: Request, name: str, out: Path, where: tuple[str, ...], columns: str, as_json: bool) -> None:  # noqa: FBT001
+    """Hand a LIST out: .xlsx, .csv, .json or .vcf by the ending of OUT; everything as .zip."""
+    from crm.services import exporting  # noqa: PLC0415
+
+    with request.open() as database:
+        if name == "everything":
+            written = exporting.export_everything(database, out, progress())
+        else:
+            chosen = [column.strip() for column in columns.split(",") if column.strip()]
+            written = exporting.export_list(
+                database, name, out, where=_conditions(where), columns=chosen, progress=progress()
+            )
+    for note in written.notes:
+        say(note)
+    give({"file": str(out), "rows": written.rows, "notes": list(written.notes)}, str(out), as_json=as_json)
+
+
+def _conditions(where: tuple[str, ...]) -> list[tuple[str, str]]:
+    pairs = [condition.partition("=") for condition in where]
+    if any(not sign for _field, sign, _value in pairs):
+        raise click.UsageError(_("--where takes FIELD=VALUE."))
+    return [(field.strip(), value) for field, _sign, value in pairs]
+
+
+@commands.command()
+@click.argument("text")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
+@json_option
+@click.pass_obj
+def search(request: Request, text: str, limit: int, as_json: bool) -> None:  # noqa: FBT001
+    """Find records by the first letters of any words, best first."""
+    from crm.queries.search import search as find  # noqa: PLC0415
+
+    with request.open() as database, database.read() as connection:
+        hits = find(connection, text, limit)
+    listed = [{"kind": hit.kind, "id": to_text(hit.key), "title": hit.title, "snippet": hit.snippet} for hit in hits]
+    lines = "\n".join(f"{hit['kind']}:{hit['id']}  {hit['title']}  {hit['snippet']}".rstrip() for hit in listed)
+    give({"hits": listed}, lines or _("Nothing was found."), as_json=as_json)
+
+
+@commands.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@json_option
+@click.pass_obj
+def backup(request: Request, out: Path, as_json: bool) -> None:  # noqa: FBT001
+    """Copy the workspace and its documents into one archive OUT."""
+    from crm.store import backup as backups  # noqa: PLC0415
+
+    with request.open() as database:
+        backups.backup(database, out)
+    give({"file": str(out)}, str(out), as_json=as_json)
+
+
+@commands.command()
+@click.argument("archive", metavar="BACKUP", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
+@json_option
+def restore(archive: Path, file: Path, as_json: bool) -> None:  # noqa: FBT001
+    """Make the workspace FILE from an archive BACKUP."""
+    from crm.store import backup as backups  # noqa: PLC0415
+
+    backups.restore(archive, file)
+    give({"file": str(file)}, str(file), as_json=as_json)
+
+
+@commands.command()
+@json_option
+@click.pass_context
+def check(context: click.Context, as_json: bool) -> None:  # noqa: FBT001
+    """Look whether the workspace is whole; exits with 1 where it is not."""
+    from crm.store.check import check as look  # noqa: PLC0415
+
+    with context.obj.open() as database:
+        problems = look(database)
+    give({"ok": not problems, "problems": problems}, "\n".join(problems) or _("All is well."), as_json=as_json)
+    context.exit(1 if problems else 0)
+
+
+@commands.command()
+@click.option("--record", metavar="REF", help="Only what happened to one record.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000))
+@json_option
+@click.pass_obj
+def changes(request: Request, record: str | None, limit: int, as_json: bool) -> None:  # noqa: FBT001
+    """The history: what was done, when and by whom, newest first."""
+    from crm.services.histories import told  # noqa: PLC0415
+
+    with request.open() as database, database.read() as connection:
+        steps = told(connection, record, limit)
+    lines = "\n".join(f"{step['id']}  {step['at']}  {step['staff']:<12}  {step['label']}" for step in steps)
+    give({"changes": steps}, lines or _("Nothing has been done yet."), as_json=as_json)
+
+
+@commands.command()
+@click.argument("step", required=False)
+@json_option
+@click.pass_obj
+def undo(request: Request, step: str | None, as_json: bool) -> None:  # noqa: FBT001
+    """Take back a STEP of the history, or the last one."""
+    from crm.store import undo as undoing  # noqa: PLC0415
+
+    with request.open() as database:
+        with database.read() as connection:
+            last = undoing.undo_candidate(connection)
+        number = _step(step) if step else (last.step if last else None)
+        _tell_taken_back(undoing.undo(database, number), as_json=as_json)
+
+
+@commands.command()
+@json_option
+@click.pass_obj
+def redo(request: Request, as_json: bool) -> None:  # noqa: FBT001
+    """Do again what was taken back last."""
+    from crm.store import undo as undoing  # noqa: PLC0415
+
+    with request.open() as database:
+        _tell_taken_back(undoing.redo(database), as_json=as_json)
+
+
+def _step(text: str) -> int:
+    try:
+        return from_text(text)
+    except ValueError as error:
+        raise Invalid({}, _("“{text}” is not the id of a step; `changes` lists them.").format(text=text)) from error
+
+
+def _tell_taken_back(done: Any, *, as_json: bool) -> None:
+    kept = [{"table": k.table, "id": to_text(k.key), "field": k.field, "value": k.value} for k in done.kept]
+    for field in kept:
+        say(_("Kept, as it was changed since: {table}.{field}").format(table=field["table"], field=field["field"]))
+    result = {"step": to_text(done.step), "undone": to_text(done.undone), "label": done.label, "kept": kept}
+    give(result, done.label, as_json=as_json)
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@json_option
+def demo(folder: Path, as_json: bool) -> None:  # noqa: FBT001
+    """Make the sample workspace, import a file into it, and write every list and a picture of every page into FOLDER."""
+    from crm.services.demo import make_demo  # noqa: PLC0415
+
+    made = make_demo(folder, author(), say)
+    give({"folder": str(folder), "files": made}, "\n".join(made), as_json=as_json)
+
+
+def is_command(arguments: list[str]) -> bool:
+    """Whether the arguments are for the command line rather than a file to open in the window."""
+    return bool(arguments) and (arguments[0] in commands.commands or arguments[0].startswith("-"))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; returns the exit status: 0 done, 1 refused with a sentence, 2 wrong usage."""
+    start_log()
+    set_language(load_settings().language or None)
+    return _run(lambda: commands.main(arguments, prog_name="main.py", standalone_mode=False))
+
+
+def _run(work: Callable[[], Any]) -> int:
+    try:
+        status = work()
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except Ambiguous as error:
+        candidates = "\n".join(f"  {name}  {title}" for name, title in error.candidates)
+        say(f"{error.sentence}\n{candidates}")
+        return 1
+    except Expected as error:
+        say(error.sentence)
+        return 1
+    except (click.Abort, KeyboardInterrupt, Cancelled):
+        say(_("Stopped. Nothing was stored."))
+        return 1
+    except BrokenPipeError:
+        return 1
+    except Exception as error:  # noqa: BLE001 - a bug: logged, never shown as a traceback
+        number = log_bug(error)
+        say(_("Something went wrong inside the program. It is in the log as {number}.").format(number=number))
+        return 1
+    return status if isinstance(status, int) else 0
+
+

@@ -1,0 +1,144 @@
+"""An import from its files to its result: what window and command line both do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from crm.i18n import _
+from crm.keys import to_text
+from crm.models.kinds import Kind
+from crm.progress import Progress
+from crm.queries.records import complete
+from crm.reports.lists.document import ListColumn, ListDocument
+from crm.reports.lists.writing import write
+from crm.services.importing.contacts import ImportResult, import_contacts
+from crm.services.importing.incoming import Incoming
+from crm.services.importing.mapping import Mapping, load_mapping
+from crm.services.importing.reading import mapping_for, read
+from crm.services.importing.readers import Source, TableSource, open_source
+from crm.store.database import Database
+
+POLICIES = ("skip", "update", "fill", "create")
+_HUNDRED = 100
+
+
+@dataclass(slots=True)
+class Part:
+    """One file of an import: opened, and for a table with the mapping it will be read by."""
+
+    source: Source
+    mapping: Mapping | None = None
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return self.source.headings
+
+    def rows(self) -> Iterator[Incoming]:
+        return read(self.source, self.mapping)
+
+
+@dataclass(slots=True)
+class Plan:
+    """What an import will read; the parts' mappings may be changed before it is executed."""
+
+    parts: list[Part]
+    seen: list[Incoming] = field(default_factory=list)  # of a dry run: what was read, before matching
+
+    @property
+    def files(self) -> list[str]:
+        return [part.source.file for part in self.parts]
+
+    def mappings(self) -> str:
+        """The mappings as they are kept with the import, by file."""
+        kept = {part.source.file: part.mapping.to_json() for part in self.parts if part.mapping}
+        return json.dumps(kept, ensure_ascii=False) if kept else ""
+
+
+def plan(paths: Sequence[Path], *, mapping: Path | None = None, sheet: str = "") -> Plan:
+    """Open the files and settle how each is read.
+
+    Raises:
+        Unreadable: one of them is nothing we can read; nothing has been stored.
+        Invalid: the saved mapping names a target that does not exist.
+    """
+    saved = load_mapping(mapping) if mapping else None
+    parts = []
+    for path in paths:
+        source = open_source(path, sheet=sheet)
+        parts.append(Part(source, mapping_for(source, saved) if isinstance(source, TableSource) else None))
+    return Plan(parts)
+
+
+def execute(
+    database: Database, plan: Plan, policy: str, progress: Progress | None = None, *, dry_run: bool = False
+) -> ImportResult:
+    """Store what the plan's files hold, as one step. A dry run stores nothing and remembers what was read."""
+    plan.seen.clear()
+    rows: Iterator[Incoming] = chain.from_iterable(part.rows() for part in plan.parts)
+    if dry_run:
+        rows = _remembered(rows, plan.seen)
+    return import_contacts(
+        database, rows, plan.files, policy, _scaled(progress, plan), mapping=plan.mappings(), total=_HUNDRED, dry_run=dry_run
+    )
+
+
+def _remembered(rows: Iterator[Incoming], seen: list[Incoming]) -> Iterator[Incoming]:
+    for row in rows:
+        seen.append(row)
+        yield row
+
+
+def _scaled(progress: Progress | None, plan: Plan) -> Progress | None:
+    """Progress by how much of the files has been read: nobody knows how many rows they hold."""
+    return None if progress is None else _ByPosition(progress, plan)
+
+
+class _ByPosition(Progress):
+    def __init__(self, outer: Progress, plan: Plan) -> None:
+        super().__init__()
+        self._outer = outer
+        self._sources = [part.source for part in plan.parts]
+
+    def advance(self, done: int, total: int = 0, text: str = "") -> None:
+        share = sum(source.position for source in self._sources) / len(self._sources)
+        self._outer.advance(int(share * total), total, text)
+
+
+def as_json(result: ImportResult, plan: Plan, *, with_records: bool = False) -> dict[str, Any]:
+    """The result as the command line prints it; of a dry run also the records as read, before matching."""
+    told: dict[str, Any] = {
+        "created": result.created,
+        "updated": result.updated,
+        "skipped": result.skipped,
+        "failed": result.failed,
+        "errors": [asdict(error) for error in result.errors],
+        "notes": [asdict(note) for note in result.notes],
+        "step": to_text(result.step) if result.step else None,
+    }
+    if with_records:
+        told["records"] = [complete(row.record) for row in plan.seen]
+    return told
+
+
+def write_rejected(result: ImportResult, plan: Plan, out: Path) -> None:
+    """Write the rows that were not taken as a list, as they stood, each with its file, row and reason.
+
+    Raises:
+        Unavailable: the file cannot be written.
+    """
+    headings = list(dict.fromkeys(heading for part in plan.parts for heading in part.headings))
+    by_file = {part.source.file: part.headings for part in plan.parts}
+    heads = [_("File"), _("Row"), _("Reason"), *headings]
+    columns = tuple(ListColumn(f"column_{number}", head, Kind.TEXT) for number, head in enumerate(heads))
+    rows = []
+    for row, reason in result.rejected:
+        cells = dict(zip(by_file.get(row.file, ()), row.raw, strict=False))
+        rows.append((row.file, str(row.row), reason, *(cells.get(heading, "") for heading in headings)))
+    write(ListDocument(_("Rejected rows"), columns, rows), out, "csv" if out.suffix.lower() not in (".xlsx", ".csv") else "")
+
+
