@@ -161,7 +161,6 @@ affiliation = journaled(
     column("start", Field(N_("From"), Kind.DATE, searched=False)),
     column("end", Field(N_("Until"), Kind.DATE, searched=False)),
     column("primary", Field(N_("Primary"), Kind.YES_NO, searched=False)),
-    CheckConstraint("organisation_id IS NOT NULL OR city_id IS NOT NULL", name="somewhere"),
 )  # fmt: skip
 
 relationship = journaled(
