@@ -23,6 +23,7 @@ _LABEL_WORDS: Final = ("label", "type", "kind")
 _PHONE_PLACES: Final = ("mobile", "fax", "pager")
 # Words that only say whose the rest is: 'Address 1 - City', 'Organisation's website'.
 _LEADERS: Final = ("address", "adresse", "organization", "organisation", "organisations", "company", "affiliation", "email")
+_OF_ANY_KIND: Final = ("id", "external_id", "kind", "notes", "tags", "website", "email", "phone", "address", "ignore")
 _LONGEST: Final = 60
 _HIGHEST: Final = 20
 
@@ -50,7 +51,7 @@ def recognise_city(heading: str) -> Target | None:
     if found:
         return found
     other = recognise(heading)
-    return other if other and other.base in ("notes", "tags", "external_id", "website", "email", "phone", "ignore") else None
+    return other if other and other.base in _OF_ANY_KIND else None
 
 
 @cache
@@ -74,7 +75,7 @@ def _exact(heading: str) -> Target | None:
 def _is_known(text: str) -> bool:
     base, _, part = text.partition(".")
     found = re.fullmatch(r"([a-z_]+?)(?:_(\d+))?", base)
-    return bool(found) and is_target(Target(found[1], part, int(found[2] or 1) if found[1] in GROUPS else 1))
+    return bool(found) and is_target(Target(found[1], part, int(found[2] or 1)))
 
 
 def _numbered(target: Target, heading: str) -> Target:

@@ -51,6 +51,7 @@ PHRASES: Final[dict[str, str]] = {
     "do_not_contact.phone": "do not phone | do not call | no calls | phone opt out",
     "do_not_contact.post": "do not mail | do not post | no mailings | mail opt out",
     "do_not_contact.sms": "do not sms | do not text | sms opt out",
+    "seat": "seat | city seat",
     "sectors": "sector | sectors | organisation type | organization type | stakeholder type | stakeholder group",
     "acronym": "abbreviation | short name of organisation",
     "email": "e mail | email | mail | email address | e mail address | mail address | emails | primary email | email id"
