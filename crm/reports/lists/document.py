@@ -17,7 +17,8 @@ Typed = str | int | Decimal | bool | date | None
 Record = Mapping[str, Any]
 
 _BETWEEN_WORDS = "; "
-_BETWEEN_OTHERS = " ::: "  # Google's own, where a word itself holds a semicolon
+# The Greek question mark: looks the same, divides nothing, and is a semicolon again after NFC, which reading applies.
+_SEMICOLON_OF_A_WORD = "\u037e"
 NUMBER_DIGITS = 15  # what a spreadsheet's number keeps
 # Neither XML nor a plain text file holds these: controls but tab and new line, halves of a character, non-characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -73,9 +74,7 @@ def printable(text: str) -> str:
 
 def joined(words: Iterable[str]) -> str:
     """A list in one cell: 'funder; civil_society'; a single word with a comma is marked as one: 'water, waste;'."""
-    kept = [word for word in words if word]
-    if any(";" in word for word in kept):
-        return _BETWEEN_OTHERS.join(kept) if len(kept) > 1 else f"{kept[0]} :::"
+    kept = [word.replace(";", _SEMICOLON_OF_A_WORD) for word in words if word]
     return f"{kept[0]};" if len(kept) == 1 and re.search("[,|]", kept[0]) else _BETWEEN_WORDS.join(kept)
 
 

@@ -19,7 +19,7 @@ from crm.reports.lists.document import ListDocument, printable
 SHEET = "xl/worksheets/sheet1.xml"
 MAX_CHARACTERS = 32_767  # of a cell, in UTF-16 units
 _FORMATS = ("mm-dd-yy", "m/d/yy h:mm", "@")  # 14 and 22 follow the locale of whoever looks; 49 is text
-_END_OF_ROWS = b"</sheetData>"
+_END_OF_ROWS, _END = b"</sheetData>", b"</worksheet>"
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 _FITS_A_PAGE = 12  # columns
 _HEADING_COLOUR = "E8ECF1"
@@ -80,7 +80,7 @@ class _Maker:
         sheet.append(self._headings(sheet, document))
         if notes:
             self._write_about(workbook, document.title, notes)
-        return _taken_apart(workbook, styles)
+        return _taken_apart(workbook, styles, f"A1:{column_letters(len(widths) or 1)}{rows + 1}")
 
     def _style(self, sheet: Any, number_format: str) -> int:
         cell = self._openpyxl.cell.WriteOnlyCell(sheet)
@@ -119,10 +119,12 @@ class _Maker:
             sheet.page_setup.fitToHeight = 0
 
 
-def _taken_apart(workbook: Any, styles: Sequence[int]) -> Frame:
+def _taken_apart(workbook: Any, styles: Sequence[int], cells: str) -> Frame:
     buffer = BytesIO()
     workbook.save(buffer)
     with ZipFile(buffer) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     head, tail = parts.pop(SHEET).split(_END_OF_ROWS)
-    return Frame(head, _END_OF_ROWS + tail, parts, *styles)
+    # Digits that are text are meant so: no green corner for each phone number. openpyxl knows no such element.
+    meant = f'<ignoredErrors><ignoredError sqref="{cells}" numberStoredAsText="1"/></ignoredErrors>'
+    return Frame(head, _END_OF_ROWS + tail.replace(_END, meant.encode() + _END), parts, *styles)

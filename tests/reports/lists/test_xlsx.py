@@ -146,7 +146,10 @@ def test_a_list_without_rows_or_columns_is_a_workbook(tmp_path: Path) -> None:
 def test_every_part_is_well_formed_and_the_workbook_asks_for_no_calculation(tmp_path: Path) -> None:
     from xml.etree import ElementTree
 
-    with ZipFile(written(tmp_path, listed(*([text] for text in (*AWKWARD, *HOSTILE)), notes=("<&>",)))) as archive:
+    texts = [*AWKWARD, *HOSTILE]
+    with ZipFile(written(tmp_path, listed(*([text] for text in texts), notes=("<&>",)))) as archive:
         for name in archive.namelist():
             ElementTree.fromstring(archive.read(name))
         assert not re.search(b"fullCalcOnLoad=.1", archive.read("xl/workbook.xml"))
+        meant = f'<ignoredError sqref="A1:A{len(texts) + 1}" numberStoredAsText="1"/>'
+        assert meant.encode() in archive.read("xl/worksheets/sheet1.xml")
