@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # NFKD leaves these letters whole, and FTS5's remove_diacritics does too.
 _LETTERS = str.maketrans(
@@ -15,6 +16,7 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _BIDI_AND_ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]")
+_NOT_ASCII = re.compile("[^\x00-\x7f]+")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 # Scripts written without spaces: Han, kana, Thai, Lao, Khmer, Myanmar.
@@ -40,9 +42,20 @@ def visible(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents: 'Łukasz Åström' gives 'lukasz astrom'; other scripts keep their base letters."""
-    if text.isascii():
-        return text.lower().replace("'", "").replace("`", "")
-    decomposed = unicodedata.normalize("NFKD", visible(text).translate(_LETTERS))
+    lowered = text.lower()
+    if not lowered.isascii():
+        lowered = _NOT_ASCII.sub(_fold_found, lowered)
+    return lowered.replace("'", "").replace("`", "")
+
+
+def _fold_found(found: re.Match[str]) -> str:
+    return _fold_run(found[0])
+
+
+@lru_cache(maxsize=8192)  # 'ł', 'ö' and their like come again and again, and a run is short
+def _fold_run(text: str) -> str:
+    # Before, for 'ø' and '´', which decomposing leaves whole or makes a blank of; after, for the 'æ' inside of 'ǽ'.
+    decomposed = unicodedata.normalize("NFKD", visible(text).translate(_LETTERS)).translate(_LETTERS)
     # All marks go, not only accents: a word is then one run of letters in every script (\\w knows no marks).
     base = "".join(character for character in decomposed if unicodedata.category(character)[0] != "M")
     return unicodedata.normalize("NFC", base.casefold())
@@ -58,7 +71,7 @@ def index_terms(text: str) -> list[str]:
     terms: list[str] = []
     for word in words(text):
         terms.append(word)
-        for run in _UNSPACED.findall(word):
+        for run in () if word.isascii() else _UNSPACED.findall(word):
             terms.extend(run[start : start + 2] for start in range(len(run) - 1) if len(run) > 2)
             terms.extend(run if len(run) > 1 else ())
     return terms

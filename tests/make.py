@@ -1,6 +1,6 @@
 """Rows with valid values: one function per table, which makes what its row must point at where the test does not say.
 
-    key = make.person(unit, given_name="Amina")
+key = make.person(unit, given_name="Amina")
 """
 
 from __future__ import annotations

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm import keys
 from crm.keys import KeyMaker, from_text, milliseconds_of, to_text
 
 
 def test_keys_rise_and_fit_63_bits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys.time, "time_ns", lambda: 1_700_000_000_000_000_000)
+    monkeypatch.setattr("crm.keys.time.time_ns", lambda: 1_700_000_000_000_000_000)
     maker = KeyMaker(1023)
     made = [maker.next() for _ in range(5000)]
     assert made == sorted(set(made))
@@ -20,13 +19,13 @@ def test_keys_rise_and_fit_63_bits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_keys_of_two_sites_differ_in_the_same_millisecond(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys.time, "time_ns", lambda: 1_700_000_000_000_000_000)
+    monkeypatch.setattr("crm.keys.time.time_ns", lambda: 1_700_000_000_000_000_000)
     one, other = KeyMaker(1), KeyMaker(2)
     assert {one.next() for _ in range(3000)}.isdisjoint({other.next() for _ in range(3000)})
 
 
 def test_a_maker_goes_on_above_a_key_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys.time, "time_ns", lambda: 1_700_000_000_000_000_000)
+    monkeypatch.setattr("crm.keys.time.time_ns", lambda: 1_700_000_000_000_000_000)
     ahead = KeyMaker(3)
     shown = [ahead.next() for _ in range(9000)][-1]
     maker = KeyMaker(3)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -53,11 +53,8 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the workspace until it is given back."""
-        try:
-            with self._engine.connect() as connection:
-                yield connection
-        except Exception as error:
-            self._raise(error)
+        with engines.told(self.path), self._engine.connect() as connection:
+            yield connection
 
     @contextmanager
     def write(self, label: str, kind: str = "edit", detail: Mapping[str, Any] | None = None) -> Iterator[Unit]:
@@ -71,25 +68,29 @@ class Database:
         with self._writing:
             self._writer = threading.get_ident()
             try:
-                with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
+                with engines.told(self.path), self._writable() as connection:
                     unit = self._begin(connection, label, kind, detail)
                     yield unit
                     unit.index()
                     unit.keep = unit.keep or kind == "final"
                     self._finish(connection, unit)
                     self._own.add(unit.step)
-            except Exception as error:
-                self._raise(error)
             finally:
                 self._writer = 0
         self._announce(Changes(unit.step, label, {t: frozenset(k) for t, k in unit.changed.items()}))
+
+    @contextmanager
+    def _writable(self) -> Iterator[Connection]:
+        with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
+            yield connection
 
     def _begin(self, connection: Connection, label: str, kind: str, detail: Mapping[str, Any] | None) -> Unit:
         last_key = connection.exec_driver_sql("SELECT last_key FROM journal_context").scalar()
         self._keys.rise_above(last_key or 0)
         step, author = self._keys.next(), self.author
         connection.exec_driver_sql(
-            "INSERT INTO step (id, label, kind, at, clock, site, window, staff_name, detail) VALUES (?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO step (id, label, kind, at, clock, site, window, staff_name, detail) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 step, label, kind, now(), self._clock(connection, step), author.site, author.window, author.name,
                 json.dumps(detail, ensure_ascii=False) if detail else None,
@@ -161,9 +162,3 @@ class Database:
             finally:
                 raw.close()
         self._engine.dispose()
-
-    def _raise(self, error: Exception) -> NoReturn:
-        translated = engines.expected(error, self.path)
-        if translated is error:
-            raise error
-        raise translated from error

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ _PLAIN_HEADER = b"SQLite format 3\0"
 
 
 def is_encrypted(path: Path) -> bool:
-    """Whether the file's first bytes are not those of a plain SQLite file. An empty or missing file is not encrypted."""
+    """Whether the file begins as no plain SQLite file does. An empty or missing file is not encrypted."""
     try:
         with path.open("rb") as file:
             head = file.read(len(_PLAIN_HEADER))
@@ -54,7 +55,11 @@ def connect(path: Path, key: str | None = None) -> Any:
         Unavailable: the file cannot be opened at all.
     """
     connection = dbapi2.connect(
-        str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_MILLISECONDS / 1000, cached_statements=256
+        str(path),
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_MILLISECONDS / 1000,
+        cached_statements=256,
     )
     try:
         if key:
@@ -104,8 +109,23 @@ _SENTENCES = (
     ("readonly database", "“{name}” is read-only. Nothing was changed; move it to a folder you may write to."),
     ("unable to open", "“{name}” cannot be opened. Check that the folder exists and that you may write to it."),
     ("malformed", "“{name}” is damaged. Restore one of its backups."),
-    ("disk i/o error", "The disk refused to read or write “{name}”. Nothing was changed; check the disk and try again."),
+    (
+        "disk i/o error",
+        "The disk refused to read or write “{name}”. Nothing was changed; check the disk and try again.",
+    ),
 )
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the surroundings refuse inside the block into sentences about `path`; bugs pass as they are."""
+    try:
+        yield
+    except Exception as error:
+        translated = expected(error, path)
+        if translated is error:
+            raise
+        raise translated from error
 
 
 def expected(error: BaseException, path: Path) -> Expected | BaseException:
@@ -120,7 +140,9 @@ def expected(error: BaseException, path: Path) -> Expected | BaseException:
         return NotFound(_("There is no file “{name}”.").format(name=path))
     if "not a database" in text:
         if is_encrypted(path):
-            return WrongPassphrase(_("The passphrase does not open “{name}”, or it is not a workspace.").format(name=path.name))
+            return WrongPassphrase(
+                _("The passphrase does not open “{name}”, or it is not a workspace.").format(name=path.name)
+            )
         return Unavailable(_("“{name}” is not a workspace of this program.").format(name=path.name))
     for mark, sentence in _SENTENCES:
         if mark in text:

@@ -25,7 +25,7 @@ def _image(table: Table, row: str) -> str:
 
 def _changed(table: Table, row: str) -> str:
     parts = " UNION ALL ".join(
-        f"SELECT '{column.name}', {row}.\"{column.name}\" WHERE OLD.\"{column.name}\" IS NOT NEW.\"{column.name}\""
+        f'SELECT \'{column.name}\', {row}."{column.name}" WHERE OLD."{column.name}" IS NOT NEW."{column.name}"'
         for column in kept_columns(table)
     )
     return f"(SELECT json_group_object(k, v) FROM (SELECT NULL AS k, NULL AS v WHERE 0 UNION ALL {parts}))"
@@ -39,7 +39,7 @@ def _record(table: Table, op: str, key: str, before: str, after: str) -> str:
 
 
 def triggers(table: Table) -> tuple[str, str, str]:
-    """The three triggers of a table in SQLite's words. A write outside a step fails: `change.step_id` is never empty."""
+    """The triggers of a table in SQLite's words. A write outside a step fails: `change.step_id` is never empty."""
     name, columns = table.name, kept_columns(table)
     watched = ", ".join(f'"{column.name}"' for column in columns)
     differs = " OR ".join(f'OLD."{column.name}" IS NOT NEW."{column.name}"' for column in columns)

@@ -12,9 +12,11 @@ from crm.text import fold, words
 _DIGITS = re.compile(r"\d")
 _PHONE_TAIL = 9  # national numbers differ in their prefix, hardly ever in their last nine digits
 _LEGAL_FORMS = frozenset(
-    "inc incorporated llc ltd limited plc corp corporation co company gmbh ag ev sa sarl sas srl spa bv nv ab as oy "
-    "aps kg the".split()
-)
+    (
+        "inc", "incorporated", "llc", "ltd", "limited", "plc", "corp", "corporation", "co", "company", "gmbh", "ag",
+        "ev", "sa", "sarl", "sas", "srl", "spa", "bv", "nv", "ab", "as", "oy", "aps", "kg", "the",
+    )
+)  # fmt: skip
 
 
 def email_key(address: str) -> str:
@@ -23,7 +25,7 @@ def email_key(address: str) -> str:
 
 def phone_key(number: str) -> str:
     """The last digits of a number; '' where there are too few to mean anybody."""
-    digits = "".join(_DIGITS.findall(number.split("ext")[0].split(";")[0]))
+    digits = "".join(_DIGITS.findall(number.split("ext", maxsplit=1)[0].split(";", maxsplit=1)[0]))
     return f"p:{digits[-_PHONE_TAIL:]}" if len(digits) >= 7 else ""
 
 

@@ -1,4 +1,4 @@
-"""What a step did, turned around row by row: each field goes back if nobody changed it since, what was made is trashed."""
+"""A step turned around row by row: each field goes back if nobody changed it since, what was made is trashed."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ def pointing_at(connection: Connection, step: int) -> list[Pointing]:
     for name, column, target in foreign_keys():
         if target in targets:
             rows = connection.exec_driver_sql(
-                f"SELECT r.id, r.{column} FROM {name} r WHERE r.trashed_at IS NULL AND r.{column} IN ({made}'{target}') "
-                f"AND r.id NOT IN ({made}'{name}')"
+                f"SELECT r.id, r.{column} FROM {name} r WHERE r.trashed_at IS NULL "
+                f"AND r.{column} IN ({made}'{target}') AND r.id NOT IN ({made}'{name}')"
             )
             found.extend(Pointing(name, key, target, pointed) for key, pointed in rows.fetchall())
     return found
@@ -105,10 +105,10 @@ def _trash_made(connection: Connection, step: int) -> None:
 def _net_changes(connection: Connection, step: int) -> Iterator[tuple[str, int, Image, Image]]:
     """Rows the step changed but did not make, each with the first value before and the last after, last row first."""
     rows = connection.exec_driver_sql(
-        "SELECT table_name, row_id, before, after FROM change WHERE step_id = ? AND op = 'U' AND NOT EXISTS "
-        "(SELECT 1 FROM change m WHERE m.step_id = change.step_id AND m.op = 'I' AND m.table_name = change.table_name "
-        "AND m.row_id = change.row_id) ORDER BY id",
-        (step,),
+        # NOT IN makes the inner rows a table of its own once; NOT EXISTS read them all again for each row.
+        "SELECT table_name, row_id, before, after FROM change WHERE step_id = ? AND op = 'U' AND (table_name, row_id) "
+        "NOT IN (SELECT table_name, row_id FROM change WHERE step_id = ? AND op = 'I') ORDER BY id",
+        (step, step),
     ).fetchall()
     net: dict[tuple[str, int], tuple[Image, Image]] = {}
     for name, key, before, after in rows:

@@ -2,58 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
 
-from crm.models.fields import Kind, field_of, is_derived
 from crm.models.records import SEARCHED, RecordKind
 from crm.names import full_name, sort_key
+from crm.store.entries import Entry, entries, links_of, owned_by
 from crm.store.match_keys import keys_of
 from crm.text import index_terms, words
 
 BATCH = 500
 TEXT_TABLE = "search_text"
-_TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.EMAIL, Kind.PHONE, Kind.URL, Kind.COUNTRY, Kind.WORDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A record is also found by a text of another one: through the rows of `via`, `owner` → `target`'s `columns`."""
-
-    kind: str
-    via: str
-    owner: str
-    through: str
-    target: str
-    columns: tuple[str, ...]
-
-
-_PARTY_NAMES = (("person", ("full_name",)), ("organisation", ("name", "acronym")), ("city", ("name",)))
-LINKS = (
-    Link("person", "affiliation", "person_id", "organisation_id", "organisation", ("name", "acronym")),
-    Link("person", "affiliation", "person_id", "city_id", "city", ("name",)),
-    Link("organisation", "organisation", "id", "city_id", "city", ("name",)),
-    Link("event", "event", "id", "city_id", "city", ("name",)),
-    Link("event", "speaker", "event_id", "person_id", "person", ("full_name",)),
-    *(Link(kind, "tagging", f"{kind}_id", "tag_id", "tag", ("name",)) for kind in ("person", "organisation", "city")),
-    *(Link("interaction", "participant", "interaction_id", f"{kind}_id", kind, names) for kind, names in _PARTY_NAMES),
-    *(Link("task", "task", "id", f"{kind}_id", kind, names) for kind, names in _PARTY_NAMES),
-)
 
 
 @dataclass(slots=True)
-class Entry:
-    """What is indexed of one record."""
+class Touched:
+    """What a step's journal names: keys by table, those of new rows, and what rows pointed at before, by column."""
 
-    key: int
-    values: Mapping[str, Any]
-    texts: list[str] = field(default_factory=list)
-    emails: list[str] = field(default_factory=list)
-    phones: list[str] = field(default_factory=list)
+    rows: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    made: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    left: dict[tuple[str, str], set[int]] = field(default_factory=lambda: defaultdict(set))
+    last: int = 0
 
 
 def create_search(connection: Connection) -> None:
@@ -71,176 +45,155 @@ def rebuild(connection: Connection) -> None:
     connection.exec_driver_sql(f"DROP TABLE IF EXISTS {TEXT_TABLE}")
     create_search(connection)
     for kind in SEARCHED:
-        keys = [key for (key,) in connection.exec_driver_sql(f"SELECT id FROM {kind.table.name} ORDER BY id").fetchall()]
-        for batch in _batches(keys):
+        keys = connection.exec_driver_sql(f"SELECT id FROM {kind.table.name} ORDER BY id").scalars().all()
+        for batch in batches(keys):
             _index(connection, kind, batch)
 
 
-def refresh(connection: Connection, changed: Mapping[str, set[int]]) -> None:
-    """Index again what the changed rows (keys by table) are part of, or are named by."""
-    for kind in SEARCHED:
-        keys = sorted(_affected(connection, kind, changed))
-        for batch in _batches(keys):
-            _forget(connection, batch)
-            _index(connection, kind, batch)
-
-
-def _affected(connection: Connection, kind: RecordKind, changed: Mapping[str, set[int]]) -> set[int]:
-    keys = set(changed.get(kind.table.name, ()))
-    for table, owner in _owned_tables(kind):
-        keys |= _column(connection, table, owner, "id", changed.get(table, ()))
-    for link in LINKS:
-        if link.kind == kind.name:
-            keys |= _column(connection, link.via, link.owner, link.through, changed.get(link.target, ()))
-            keys |= _column(connection, link.via, link.owner, "id", changed.get(link.via, ()))
-    return keys
-
-
-def _owned_tables(kind: RecordKind) -> Iterator[tuple[str, str]]:
-    for child in kind.children:
-        yield child.table.name, child.owner
-    if kind.party:
-        yield "custom_value", kind.owner_column()
-
-
-def _column(connection: Connection, table: str, wanted: str, by: str, keys: Iterable[int]) -> set[int]:
-    found: set[int] = set()
-    for batch in _batches(list(keys)):
-        sql = f'SELECT "{wanted}" FROM {table} WHERE "{by}" IN ({_list(batch)}) AND "{wanted}" IS NOT NULL'
-        found.update(key for (key,) in connection.exec_driver_sql(sql).fetchall())
+def touched(connection: Connection, step: int, after: int = 0) -> Touched:
+    """What a step's journal names behind the change `after`."""
+    found = Touched(last=after)
+    rows = connection.exec_driver_sql(
+        "SELECT id, table_name, row_id, op FROM change WHERE step_id = ? AND id > ?", (step, after)
+    )
+    for number, table, key, op in rows.fetchall():
+        found.rows[table].add(key)
+        if op == "I":
+            found.made[table].add(key)
+        found.last = max(found.last, number)
+    _find_left(connection, step, after, found)
     return found
 
 
-def _forget(connection: Connection, keys: list[int]) -> None:
-    listed = _list(keys)
-    for table, column in (("search_record", "id"), ("search_name", "id"), ("match_key", "id"), (TEXT_TABLE, "rowid")):
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} IN ({listed})")
+def _find_left(connection: Connection, step: int, after: int, found: Touched) -> None:
+    """References as they were before rows were moved or deleted: those records lose the rows' texts."""
+    rows = connection.exec_driver_sql(
+        "SELECT table_name, before FROM change "
+        "WHERE step_id = ? AND id > ? AND op <> 'I' AND instr(before, '_id\":') > 0",
+        (step, after),
+    )
+    for table, before in rows.fetchall():
+        for column, value in json.loads(before).items():
+            if column.endswith("_id") and isinstance(value, int):
+                found.left[table, column].add(value)
 
 
-def forget(connection: Connection, keys: Iterable[int]) -> None:
-    """Take purged records out of the index."""
-    for batch in _batches(list(keys)):
-        _forget(connection, batch)
+def refresh(connection: Connection, changed: Touched) -> None:
+    """Index again what the touched rows are part of, or were, or are named by."""
+    for kind in SEARCHED:
+        new = changed.made.get(kind.table.name, set())
+        keys = _affected(connection, kind, changed)
+        forget(connection, sorted(keys - new))
+        for batch in batches(sorted(keys)):
+            _index(connection, kind, batch)
 
 
-def _index(connection: Connection, kind: RecordKind, keys: list[int]) -> None:
-    entries = _entries(connection, kind, keys)
-    records, names, texts, matches, sorts = [], [], [], [], []
-    for entry in entries.values():
-        title, ordered = _title(kind, entry.values)
-        name_words = words(" ".join(str(entry.values[name] or "") for name in kind.names))
-        records.append((entry.key, kind.name, title, ordered))
-        names.extend((word, ordered, entry.key) for word in {*name_words, *_address_words(entry.emails)})
-        texts.append((entry.key, " ".join(index_terms(" ".join(filter(None, entry.texts))))))
-        sorts.append((ordered, entry.key))
+def _affected(connection: Connection, kind: RecordKind, changed: Touched) -> set[int]:
+    keys = set(changed.rows.get(kind.table.name, ()))
+    for table, owner in owned_by(kind):
+        keys |= _owners(connection, table, owner, changed)
+    for link in links_of(kind.name):
+        keys |= _owners(connection, link.via, link.owner, changed)
+        keys |= _column(connection, link.via, link.owner, link.through, changed.rows.get(link.target, ()))
+    return keys
+
+
+def _owners(connection: Connection, table: str, owner: str, changed: Touched) -> set[int]:
+    """Records that touched rows of a table belong to, or did."""
+    now = _column(connection, table, owner, "id", changed.rows.get(table, ()))
+    return now | changed.left.get((table, owner), set())
+
+
+def _column(connection: Connection, table: str, wanted: str, by: str, keys: Collection[int]) -> set[int]:
+    if wanted == by:
+        return set(keys)
+    found: set[int] = set()
+    for batch in batches(list(keys)):
+        sql = f'SELECT "{wanted}" FROM {table} WHERE "{by}" IN ({_list(batch)}) AND "{wanted}" IS NOT NULL'
+        found.update(connection.exec_driver_sql(sql).scalars())
+    return found
+
+
+def forget(connection: Connection, keys: Sequence[int]) -> None:
+    """Take records out of the index."""
+    for batch in batches(keys):
+        listed = _list(batch)
+        for table, column in (
+            ("search_record", "id"),
+            ("search_name", "id"),
+            ("match_key", "id"),
+            (TEXT_TABLE, "rowid"),
+        ):
+            connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} IN ({listed})")
+
+
+def _index(connection: Connection, kind: RecordKind, keys: Sequence[int]) -> None:
+    rows = Rows()
+    for entry in entries(connection, kind, keys).values():
+        rows.add(kind, entry)
+    _insert(connection, "INSERT INTO search_record (id, kind, title, sort_key) VALUES (?, ?, ?, ?)", rows.records)
+    _insert(connection, "INSERT INTO search_name (word, sort_key, id) VALUES (?, ?, ?)", rows.names)
+    _insert(connection, f"INSERT INTO {TEXT_TABLE} (rowid, terms) VALUES (?, ?)", rows.texts)
+    _insert(connection, "INSERT INTO match_key (value, id) VALUES (?, ?)", rows.matches)
+    if rows.sorts:
+        _insert(connection, f"UPDATE {kind.table.name} SET sort_key = ? WHERE id = ?", rows.sorts)
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows of the index, table by table, as the driver takes them; and sort keys that a record lacks."""
+
+    records: list[tuple[int, str, str, str]] = field(default_factory=list)
+    names: list[tuple[str, str, int]] = field(default_factory=list)
+    texts: list[tuple[int, str]] = field(default_factory=list)
+    matches: list[tuple[str, int]] = field(default_factory=list)
+    sorts: list[tuple[str, int]] = field(default_factory=list)
+
+    def add(self, kind: RecordKind, entry: Entry) -> None:
+        key, values = entry.key, entry.values
+        title, ordered = title_of(kind, values)
+        found_by = {
+            *words(" ".join(filter(None, [values[name] for name in kind.names]))),
+            *_address_words(entry.emails),
+        }
+        self.records.append((key, kind.name, title, ordered))
+        self.names.extend((word, ordered, key) for word in found_by)
+        self.texts.append((key, terms_of(entry)))
         if kind.party:
-            matches.extend((value, entry.key) for value in keys_of(kind.name, entry.values, entry.emails, entry.phones))
-    _insert(connection, "INSERT INTO search_record (id, kind, title, sort_key) VALUES (?, ?, ?, ?)", records)
-    _insert(connection, "INSERT OR IGNORE INTO search_name (word, sort_key, id) VALUES (?, ?, ?)", names)
-    _insert(connection, f"INSERT INTO {TEXT_TABLE} (rowid, terms) VALUES (?, ?)", texts)
-    _insert(connection, "INSERT OR IGNORE INTO match_key (value, id) VALUES (?, ?)", matches)
-    if "sort_key" in kind.table.columns:
-        _insert(connection, f"UPDATE {kind.table.name} SET sort_key = ? WHERE id = ?", sorts)
+            self.matches.extend((value, key) for value in keys_of(kind.name, values, entry.emails, entry.phones))
+        if values.get("sort_key", ordered) != ordered:
+            self.sorts.append((ordered, key))
 
 
-def _insert(connection: Connection, sql: str, rows: list[tuple[Any, ...]]) -> None:
+def _insert(connection: Connection, sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
     if rows:
-        connection.exec_driver_sql(sql, rows)
+        connection.exec_driver_sql(sql, list(rows))
 
 
-def _title(kind: RecordKind, values: Mapping[str, Any]) -> tuple[str, str]:
+def title_of(kind: RecordKind, values: Mapping[str, Any]) -> tuple[str, str]:
+    """How a record is called, and the folded text it is sorted by."""
     if kind.name == "person":
         return full_name(values), sort_key(values)
     title = str(values[kind.names[0]] or "")
     return title, " ".join(words(title))
 
 
-def _address_words(emails: list[str]) -> set[str]:
-    return {word for address in emails for word in words(address.split("@", maxsplit=1)[0])}
-
-
-def _entries(connection: Connection, kind: RecordKind, keys: list[int]) -> dict[int, Entry]:
-    """The live records among `keys`, with every text they are found by."""
-    listed = _list(keys)
-    table = kind.table
-    shown = [column.name for column in table.columns if field_of(column) and not is_derived(column)]
-    texts = [name for name in shown if _is_text(table.c[name])]
-    chosen = ", ".join(f'"{name}"' for name in shown)
-    rows = connection.exec_driver_sql(
-        f"SELECT id, {chosen} FROM {table.name} WHERE id IN ({listed}) AND trashed_at IS NULL"
-    )
-    entries: dict[int, Entry] = {}
-    for key, *row in rows.fetchall():
-        values = dict(zip(shown, row, strict=True))
-        entries[key] = Entry(key, values, [values[name] for name in texts if values[name]])
-    for name, owner, columns in _text_sources(kind):
-        _gather(connection, entries, listed, name, owner, columns)
-    for link in LINKS:
-        if link.kind == kind.name:
-            _gather_link(connection, entries, listed, link)
-    return entries
+def terms_of(entry: Entry) -> str:
+    """What the full-text table is given of a record."""
+    return " ".join(index_terms(" ".join(entry.texts)))
 
 
 def texts_of(connection: Connection, kind: RecordKind, keys: list[int]) -> dict[int, list[str]]:
     """Every text some records are found by, in the order of weight: what a snippet is cut from."""
-    return {key: entry.texts for key, entry in _entries(connection, kind, keys).items()} if keys else {}
+    return {key: entry.texts for key, entry in entries(connection, kind, keys).items()} if keys else {}
 
 
-def _text_sources(kind: RecordKind) -> Iterator[tuple[str, str, list[str]]]:
-    for child in kind.children:
-        columns = [name for name in child.columns if _is_text(child.table.c[name])]
-        if columns:
-            yield child.table.name, child.owner, columns
-    if kind.party:
-        yield "custom_value", kind.owner_column(), ["value"]
+def _address_words(emails: Iterable[str]) -> set[str]:
+    return {word for address in emails for word in words(address.split("@", maxsplit=1)[0])}
 
 
-def _is_text(column: Any) -> bool:
-    described = field_of(column)
-    return described is not None and described.searched and described.kind in _TEXTS
-
-
-def _gather(
-    connection: Connection, entries: dict[int, Entry], listed: str, table: str, owner: str, columns: list[str]
-) -> None:
-    chosen = ", ".join(f'"{name}"' for name in columns)
-    sql = f"SELECT {owner}, {chosen} FROM {table} WHERE {owner} IN ({listed}) AND trashed_at IS NULL"
-    for key, *values in connection.exec_driver_sql(sql).fetchall():
-        if (entry := entries.get(key)) is None:
-            continue
-        entry.texts.extend(value for value in values if value)
-        if table == "email":
-            entry.emails.append(values[0] or "")
-        elif table == "phone":
-            entry.phones.append(values[0] or "")
-            entry.texts.append("".join(filter(str.isdigit, values[0] or "")))
-
-
-def _gather_link(connection: Connection, entries: dict[int, Entry], listed: str, link: Link) -> None:
-    chosen = ", ".join(f't."{name}"' for name in link.columns)
-    sql = (
-        f"SELECT v.{link.owner}, {chosen} FROM {link.via} v JOIN {link.target} t ON t.id = v.{link.through} "
-        f"WHERE v.{link.owner} IN ({listed}) AND v.trashed_at IS NULL AND t.trashed_at IS NULL"
-    )
-    for key, *values in connection.exec_driver_sql(sql).fetchall():
-        if (entry := entries.get(key)) is not None:
-            entry.texts.extend(value for value in values if value)
-
-
-def changed_rows(connection: Connection, step: int, after: int = 0) -> tuple[dict[str, set[int]], int]:
-    """Keys by table that a step's journal names behind the change `after`, and the last change's number."""
-    rows = connection.exec_driver_sql(
-        "SELECT id, table_name, row_id FROM change WHERE step_id = ? AND id > ?", (step, after)
-    ).fetchall()
-    changed: dict[str, set[int]] = defaultdict(set)
-    last = after
-    for number, table, key in rows:
-        changed[table].add(key)
-        last = max(last, number)
-    return dict(changed), last
-
-
-def _batches(keys: list[int]) -> Iterator[list[int]]:
+def batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Keys in slices that fit one statement."""
     for start in range(0, len(keys), BATCH):
         yield keys[start : start + BATCH]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Column, Connection, Table
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from crm.keys import KeyMaker
 from crm.models.fields import WordList, pack_words
@@ -53,18 +54,12 @@ class Unit:
         """Add rows, which may name their own `id` and need not name the same columns; returns their keys in order."""
         if not rows:
             return []
-        names = [column.name for column in table.columns if any(column.name in row for row in rows)]
-        names = ["id", *(name for name in names if name != "id")]
-        converters = [table.c[name].type for name in names]
         keys = [row.get("id") or self._keys.next() for row in rows]
-        defaults = {name: _default(table.c[name]) for name in names}
-        values = [
-            (key, *(_stored(t, row.get(n, defaults[n])) for n, t in zip(names[1:], converters[1:], strict=True)))
-            for key, row in zip(keys, rows, strict=True)
-        ]
-        columns = ", ".join(f'"{name}"' for name in names)
-        marks = ", ".join("?" for _ in names)
-        self.connection.exec_driver_sql(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", values)
+        named = frozenset[str]().union(*rows) - {"id"}
+        names = ", ".join(f'"{name}"' for name in ("id", *named))
+        marks = ", ".join("?" for _ in range(len(named) + 1))
+        values = zip(keys, *(_values(table.c[name], rows) for name in named), strict=True)
+        self.connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", list(values))
         return keys
 
     def update(self, table: Table, key: int, values: Mapping[str, Any]) -> None:
@@ -91,12 +86,18 @@ class Unit:
 
     def index(self) -> None:
         """Bring search and match keys up to what was written so far; called at the end, and by long imports between."""
-        changed, self._indexed = search.changed_rows(self.connection, self.step, self._indexed)
-        for table, keys in changed.items():
+        touched = search.touched(self.connection, self.step, self._indexed)
+        self._indexed = touched.last
+        for table, keys in touched.rows.items():
             self.changed.setdefault(table, set()).update(keys)
-        if changed:
-            search.refresh(self.connection, changed)
+        if touched.rows:
+            search.refresh(self.connection, touched)
 
 
-def _default(column: Any) -> Any:
-    return column.default.arg if column.default is not None and column.default.is_scalar else None
+def _values(column: Column[Any], rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """One column of many rows as the driver takes it."""
+    default = column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
+    values = [row.get(column.name, default) for row in rows]
+    if isinstance(column.type, WordList):
+        return [pack_words(value) for value in values]
+    return [None if value == "" else value for value in values]

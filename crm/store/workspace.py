@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from crm.errors import NotFound, Unavailable
+from crm.errors import NotFound, Unavailable, WrongPassphrase
 from crm.i18n import _
 from crm.models.schema import metadata
 from crm.paths import documents_folder
@@ -64,7 +64,9 @@ def open_workspace(path: Path, author: Author, passphrase: str | None = None) ->
         raise NotFound(_("There is no workspace “{name}”.").format(name=path))
     key = engines.raw_key(path, passphrase) if passphrase and engines.is_encrypted(path) else None
     if engines.is_encrypted(path) and key is None:
-        raise engines.WrongPassphrase(_("“{name}” is encrypted, or not a workspace: it needs its passphrase.").format(name=path.name))
+        raise WrongPassphrase(
+            _("“{name}” is encrypted, or not a workspace: it needs its passphrase.").format(name=path.name)
+        )
     _refuse_strangers(path, key)
     migrations.bring_up_to_date(path, key)
     return Database(path, author, key)

@@ -31,7 +31,8 @@ def test_an_encrypted_workspace_holds_no_plain_text(tmp_path: Path) -> None:
     database.close()
     assert b"SQLite format 3" not in database.path.read_bytes()
     again = workspace.open_workspace(database.path, make.author(), PASSPHRASE)
-    assert again.encrypted and value(again, "person", key, "given_name") == "Plainlyvisible"
+    assert again.encrypted
+    assert value(again, "person", key, "given_name") == "Plainlyvisible"
     undo.undo(again)
     assert live_rows(again)["person"] == {}
     again.close()
@@ -119,11 +120,13 @@ def test_a_second_window_hears_what_the_first_wrote_and_not_its_own(database: Da
         make.tag(unit)
     heard.clear()
     changes = second.poll()
-    assert changes is not None and heard == [changes]
+    assert changes is not None
+    assert heard == [changes]
     assert (changes.keys("person"), changes.label, changes.touches("tag")) == (frozenset({one, two}), "Add two", False)
     assert second.poll() is None
     told = database.poll()
-    assert told is not None and told.label == "Own"
+    assert told is not None
+    assert told.label == "Own"
     second.close()
 
 
@@ -132,7 +135,8 @@ def test_two_programs_of_the_same_name_hear_each_other(database: Database) -> No
     with second.write("Add") as unit:
         key = make.person(unit)
     changes = database.poll()
-    assert changes is not None and changes.keys("person") == frozenset({key})
+    assert changes is not None
+    assert changes.keys("person") == frozenset({key})
     assert second.poll() is None
     second.close()
 
@@ -166,9 +170,13 @@ def test_a_file_locked_by_another_process_is_left_alone(tmp_path: Path, monkeypa
     database = make.database(tmp_path)
     command = [sys.executable, "-c", LOCK, str(database.path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
-        assert other.stdout is not None and other.stdin is not None
+        assert other.stdout is not None
+        assert other.stdin is not None
         assert other.stdout.readline() == "locked\n"
-        with pytest.raises(Unavailable, match=r"another window or program.*Nothing was changed"), database.write("Add") as unit:
+        with (
+            pytest.raises(Unavailable, match=r"another window or program.*Nothing was changed"),
+            database.write("Add") as unit,
+        ):
             make.person(unit)
         assert live_rows(database)["person"] == {}
         other.stdin.close()
@@ -247,7 +255,7 @@ def test_threads_read_side_by_side_while_one_writes(database: Database) -> None:
             seen.append(connection.exec_driver_sql("SELECT count(*) FROM person").scalar())
             together.wait(10)
 
-    seen: list[int] = []
+    seen: list[object] = []
     threads = [threading.Thread(target=read) for _ in range(5)]
     with database.write("Add") as unit:
         make.person(unit)

@@ -18,8 +18,12 @@ from tests import make
 
 def images(database: Database, table: str) -> list[tuple[str, Any, Any]]:
     with database.read() as connection:
-        rows = connection.exec_driver_sql("SELECT op, before, after FROM change WHERE table_name = ? ORDER BY id", (table,))
-        return [(op, json.loads(before or "null"), json.loads(after or "null")) for op, before, after in rows.fetchall()]
+        rows = connection.exec_driver_sql(
+            "SELECT op, before, after FROM change WHERE table_name = ? ORDER BY id", (table,)
+        )
+        return [
+            (op, json.loads(before or "null"), json.loads(after or "null")) for op, before, after in rows.fetchall()
+        ]
 
 
 def test_an_insert_keeps_what_is_there(database: Database) -> None:
@@ -62,7 +66,9 @@ def test_values_come_back_from_an_image_exactly(database: Database, text: str, n
     with database.read() as connection:
         (after,) = connection.exec_driver_sql("SELECT after FROM change WHERE row_id = ?", (key,)).one()
         stored = connection.exec_driver_sql("SELECT name, population FROM city WHERE id = ?", (key,)).one()
-    assert json.loads(after) == {"name": stored[0], "population": stored[1]} == {"name": text or "x", "population": number}
+    assert (
+        json.loads(after) == {"name": stored[0], "population": stored[1]} == {"name": text or "x", "population": number}
+    )
 
 
 @pytest.mark.parametrize("table", journaled_tables(), ids=lambda table: table.name)

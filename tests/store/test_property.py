@@ -20,13 +20,23 @@ from crm.errors import Invalid, NotFound
 from crm.models.fields import Key, WordList, is_derived
 from crm.models.schema import journaled_tables
 from crm.store import undo, workspace
-from crm.store.database import Database
 from crm.store.unit import Unit
 from tests import make
 from tests.store.look import Rows, indexes, live_rows
 
 TABLES = journaled_tables()
-WORDS = ("Łukasz", "李明", "Okello Amina", "x@example.org", "+254 700 000000", "2018-02", "", "O'Neill", "\x00|", "housing")
+WORDS = (
+    "Łukasz",
+    "李明",
+    "Okello Amina",
+    "x@example.org",
+    "+254 700 000000",
+    "2018-02",
+    "",
+    "O'Neill",
+    "\x00|",
+    "housing",
+)
 Picks = Callable[[int], int]
 
 

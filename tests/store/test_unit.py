@@ -74,7 +74,8 @@ def test_changes_are_announced_after_the_commit(database: Database) -> None:
         assert heard == []
     changes, seen = heard[0]
     assert (changes.label, changes.keys("person"), seen) == ("Add", frozenset({key}), 1)
-    assert changes.touches("email", "person") and not changes.touches("email")
+    assert changes.touches("email", "person")
+    assert not changes.touches("email")
     stop()
     with database.write("Add") as unit:
         make.person(unit)
@@ -95,10 +96,15 @@ def test_values_are_stored_as_the_tables_want_them(database: Database) -> None:
 def test_rows_need_not_name_the_same_columns_nor_lack_a_key(database: Database) -> None:
     with database.write("Add") as unit:
         own = unit.next_key()
-        rows = [{"name": "a"}, {"id": own, "name": "b", "colour": "red"}, {"colour": "blue", "name": "c"}]
+        rows: list[dict[str, object]] = [
+            {"name": "a"},
+            {"id": own, "name": "b", "colour": "red"},
+            {"colour": "blue", "name": "c"},
+        ]
         keys = unit.insert_many(contacts.tag, rows)
         assert unit.insert_many(contacts.tag, []) == []
-    assert keys[1] == own and len(set(keys)) == 3
+    assert keys[1] == own
+    assert len(set(keys)) == 3
     with database.read() as connection:
         rows_found = connection.exec_driver_sql("SELECT id, name, colour FROM tag").fetchall()
     assert {tuple(row) for row in rows_found} == {(keys[0], "a", None), (own, "b", "red"), (keys[2], "c", "blue")}
@@ -159,7 +165,10 @@ def test_steps_are_ordered_by_their_clock_also_when_it_goes_back(
     with again.write("In 2001") as unit:
         key = make.person(unit)
     with again.read() as connection:
-        labels = [connection.exec_driver_sql(f"SELECT label FROM step ORDER BY {by}").scalars().all() for by in ("id", "clock")]
+        labels = [
+            connection.exec_driver_sql(f"SELECT label FROM step ORDER BY {by}").scalars().all()
+            for by in ("id", "clock")
+        ]
         assert labels == [["Now", "In 2001"]] * 2
         assert connection.exec_driver_sql("SELECT max(id) FROM person").scalar() == key
     again.close()

@@ -39,7 +39,9 @@ def bring_up_to_date(path: Path, key: str | None) -> Path | None:
         return None
     if found not in KNOWN:
         raise Unavailable(
-            _("“{name}” was written by a newer version of this program. Install that version to open it.").format(name=path.name)
+            _("“{name}” was written by a newer version of this program. Install that version to open it.").format(
+                name=path.name
+            )
         )
     return _migrate(path, key, found)
 
@@ -66,7 +68,9 @@ def _migrate(path: Path, key: str | None, found: str) -> Path:
             Path(f"{path}{suffix}").unlink(missing_ok=True)
         shutil.copyfile(backup, path)
         raise Unavailable(
-            _("“{name}” could not be brought up to date and is as it was: {reason}").format(name=path.name, reason=error)
+            _("“{name}” could not be brought up to date and is as it was: {reason}").format(
+                name=path.name, reason=error
+            )
         ) from error
     return backup
 
