@@ -129,7 +129,7 @@ def update(unit: Unit, kind: RecordKind, base: Document, edited: Document, links
     cleaned = checked(kind, edited)
     links = links or Links(unit)
     stored = load(unit.connection, kind, int(base["id"]))
-    before = len(unit.changed)
+    before = _last_change(unit)
     changes, conflicts = _scalar_changes(kind, base, cleaned, stored)
     if kind.name == "person":
         _follow_name(base, changes)
@@ -142,7 +142,12 @@ def update(unit: Unit, kind: RecordKind, base: Document, edited: Document, links
     if kind.party:
         _update_tags(unit, kind, base, cleaned, links)
         _update_custom(unit, kind, base, cleaned, stored, links)
-    return bool(changes) or len(unit.changed) > before
+    return _last_change(unit) != before
+
+
+def _last_change(unit: Unit) -> int:
+    """The number of the last entry in the journal: it moved if anything was really written."""
+    return unit.connection.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0
 
 
 def _scalar_changes(
@@ -167,7 +172,7 @@ def _same(one: Any, other: Any) -> bool:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
-        return tuple(value)
+        return tuple(value) or None
     return None if value == "" else value
 
 
@@ -191,7 +196,7 @@ def _update_children(
     new: list[dict[str, Any]] = []
     for index, row in enumerate(edited[child.name]):
         key = row.get("id") if isinstance(row, dict) else None
-        values = _child_row(child, row, links)
+        values = _child_row(child, _by_new_name(row, base_rows.get(key)), links)
         if key is None or key not in base_rows:
             new.extend([values] if values else [])
             continue
@@ -205,6 +210,18 @@ def _update_children(
     unit.trash(child.table, [key for key in base_rows if key not in kept])
     unit.insert_many(child.table, [{**values, child.owner: int(base["id"])} for values in new])
     return conflicts
+
+
+def _by_new_name(row: Any, base: Mapping[str, Any] | None) -> Any:
+    """A row whose organisation was renamed by typing points at the one of that name, no longer at the old one."""
+    if base is None:
+        return row
+    gone = {
+        column: None
+        for column, name in _NAMED.items()
+        if row.get(name) != base.get(name) and row.get(column) == base.get(column)
+    }
+    return {**row, **gone}
 
 
 def _update_tags(unit: Unit, kind: RecordKind, base: Document, edited: Document, links: Links) -> None:

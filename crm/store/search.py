@@ -153,7 +153,7 @@ class Rows:
         key, values = entry.key, entry.values
         title, ordered = title_of(kind, values)
         found_by = {
-            *words(" ".join(filter(None, [values[name] for name in kind.names]))),
+            *index_terms(" ".join(filter(None, [values[name] for name in kind.names]))),
             *_address_words(entry.emails),
         }
         self.records.append((key, kind.name, title, ordered))

@@ -1,0 +1,101 @@
+"""Lists: keys in order, rows for what is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from crm.errors import Invalid
+from crm.models.records import ORGANISATION, PERSON
+from crm.queries.lists import Filter, ListQuery, all_columns, count, keys, rows
+from crm.services.records import save
+from crm.store.database import Database
+
+
+@pytest.fixture
+def filled(database: Database) -> Iterator[Database]:
+    people = [
+        {"given_name": "Łukasz", "family_name": "Żak", "tags": ["Vip"], "emails": [{"address": "l@example.org"}], "birthday": "1980"},
+        {"given_name": "Amina", "family_name": "Okello", "affiliations": [{"organisation": "Forum", "role": "Chair"}]},
+        {"given_name": "Åsa", "family_name": "Berg", "do_not_contact": ["email", "phone"], "custom": {"Diet": "vegan"}},
+    ]
+    for person in people:
+        save(database, PERSON, None, person)
+    yield database
+
+
+def names(database: Database, **options: Any) -> list[str]:
+    with database.read() as connection:
+        found = keys(connection, ListQuery("person", **options))
+        values = rows(connection, PERSON, [all_columns(connection, PERSON)["full_name"]], found)
+        return [values[key][0] for key in found]
+
+
+def test_people_are_sorted_by_family_name_whatever_their_accents(filled: Database) -> None:
+    assert names(filled) == ["Åsa Berg", "Amina Okello", "Łukasz Żak"]
+    assert names(filled, sort="full_name", descending=True) == ["Łukasz Żak", "Amina Okello", "Åsa Berg"]
+
+
+def test_empty_values_come_last_in_either_order(filled: Database) -> None:
+    assert names(filled, sort="organisation")[0] == "Amina Okello"
+    assert names(filled, sort="organisation", descending=True)[0] == "Amina Okello"
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (Filter("tags", "is", "VIP"), ["Łukasz Żak"]),
+        (Filter("do_not_contact", "is", "phone"), ["Åsa Berg"]),
+        (Filter("do_not_contact", "is_not", "phone"), ["Amina Okello", "Łukasz Żak"]),
+        (Filter("full_name", "contains", "asa b"), ["Åsa Berg"]),
+        (Filter("full_name", "is", "lukasz zak"), ["Łukasz Żak"]),
+        (Filter("email", "empty"), ["Åsa Berg", "Amina Okello"]),
+        (Filter("email", "not_empty"), ["Łukasz Żak"]),
+        (Filter("custom.Diet", "is", "Vegan"), ["Åsa Berg"]),
+        (Filter("birthday", "before", "1981"), ["Łukasz Żak"]),
+        (Filter("role", "is", "chair"), ["Amina Okello"]),
+    ],
+)
+def test_filters_compare_folded_and_sets_by_membership(filled: Database, condition: Filter, expected: list[str]) -> None:
+    assert names(filled, filters=(condition,)) == expected
+
+
+def test_text_finds_by_any_word_of_the_record(filled: Database) -> None:
+    assert names(filled, text="zak luk") == ["Łukasz Żak"]
+    assert names(filled, text="foru") == ["Amina Okello"]
+    assert names(filled, text="nobody") == []
+
+
+def test_an_unknown_column_is_refused_with_the_known_ones(filled: Database) -> None:
+    with pytest.raises(Invalid, match="There is no column “shoe”"):
+        names(filled, filters=(Filter("shoe", "is", "40"),))
+
+
+def test_what_lies_in_the_trash_is_listed_only_when_asked(filled: Database) -> None:
+    with filled.read() as connection:
+        key = keys(connection, ListQuery("person"))[0]
+    with filled.write("Trash") as unit:
+        unit.trash(PERSON.table, [key])
+    assert names(filled) == ["Amina Okello", "Łukasz Żak"]
+    assert names(filled, trashed=True) == ["Åsa Berg"]
+
+
+def test_every_column_of_every_kind_can_be_read_and_sorted(filled: Database) -> None:
+    for kind in ("person", "organisation", "city", "interaction", "task", "event", "document"):
+        with filled.read() as connection:
+            from crm.models.records import KINDS  # noqa: PLC0415
+
+            columns = all_columns(connection, KINDS[kind])
+            for name in columns:
+                found = keys(connection, ListQuery(kind, sort=name))
+                assert len(rows(connection, KINDS[kind], list(columns.values()), found)) == len(found)
+
+
+def test_organisations_count_their_people(filled: Database) -> None:
+    with filled.read() as connection:
+        found = keys(connection, ListQuery("organisation"))
+        columns = all_columns(connection, ORGANISATION)
+        assert rows(connection, ORGANISATION, [columns["name"], columns["people"]], found)[found[0]] == ("Forum", 1)
+        assert count(connection, ORGANISATION) == 1
