@@ -16,6 +16,11 @@ def set_language(language: str | None) -> None:
     _state["catalogue"] = gettext.translation(DOMAIN, _LOCALE, languages, fallback=True)
 
 
+def languages() -> list[str]:
+    """The languages the program speaks: English, and those with a catalogue."""
+    return ["en", *sorted(path.parts[-3] for path in _LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))]
+
+
 def _(text: str) -> str:
     """The text in the language set."""
     return _state["catalogue"].gettext(text) if text else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crm.ui.home.area import HOME
 from crm.ui.kit.area import Area
 
-AREAS: tuple[Area, ...] = ()
+AREAS: tuple[Area, ...] = (HOME,)

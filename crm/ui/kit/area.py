@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -50,7 +50,7 @@ class PageWidget(QWidget):
     def find(self, text: str = "") -> None:
         """Give the keyboard to the page's own search field (Ctrl+F)."""
 
-    def action_sets(self) -> tuple[ActionSet, ...]:
+    def action_sets(self) -> tuple[ActionSet[Any], ...]:
         """What can be done on this page now: in the menus and the palette while it is shown."""
         return ()
 
@@ -83,4 +83,4 @@ class Area:
     name: str
     title: str
     pages: tuple[Page, ...] = ()
-    actions: tuple[Action, ...] = ()
+    actions: tuple[Action[Context], ...] = ()

@@ -1,0 +1,47 @@
+"""What the shell loads after its first frame: each part imports its module where it is made, as pages do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+
+if TYPE_CHECKING:
+    from crm.ui.shell.opening import Opening
+    from crm.ui.shell.window import Window
+
+
+def load() -> None:
+    """Import the database layer and all that needs it; on a worker, while the first frame is seen."""
+    import crm.ui.shell.opening  # noqa: F401 - only the import counts
+
+
+def opening(window: Window) -> Opening:
+    """How workspaces are made, opened and restored, for one window."""
+    from crm.ui.shell.opening import Opening
+
+    return Opening(window)
+
+
+def settings_dialog(window: Window) -> QDialog:
+    from crm.ui.shell.settings_dialog import SettingsDialog
+
+    return SettingsDialog(window)
+
+
+def shortcut_sheet(window: Window) -> QDialog:
+    from crm.ui.shell.shortcuts import shortcut_sheet as make
+
+    return make(window)
+
+
+def about_dialog(window: Window) -> QDialog:
+    from crm.ui.shell.about import AboutDialog
+
+    return AboutDialog(window)
+
+
+def staff_dialog(window: Window) -> QDialog:
+    from crm.ui.shell.staff_dialog import StaffDialog
+
+    return StaffDialog(window)

@@ -1,0 +1,84 @@
+"""Going from page to page and from record to record, and back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from crm.refs import Ref
+from crm.ui.kit.context import Context
+from crm.ui.shell.pages import Pages
+from crm.ui.shell.places import Place, Places
+
+
+class Navigator(QObject):
+    """What pages know as `Navigation`. `moved` tells that another page or place is current."""
+
+    moved = Signal()
+    unknown = Signal(str)  # a kind of record that no page shows
+
+    def __init__(self, pages: Pages, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        self._places = Places()
+        self._context: Context | None = None
+        pages.shown_changed.connect(self._amend)
+
+    def enter(self, context: Context) -> None:
+        """From now on pages are made for this workspace."""
+        self._context = context
+
+    @property
+    def can_go_back(self) -> bool:
+        return self._places.can_go_back
+
+    @property
+    def can_go_forward(self) -> bool:
+        return self._places.can_go_forward
+
+    def can_open(self, kind: str) -> bool:
+        return self._pages.page_for(kind) is not None
+
+    def open(self, ref: Ref) -> None:
+        page = self._pages.page_for(ref.kind)
+        if page is None:
+            self.unknown.emit(ref.kind)
+        elif self._show(Place(page.name, ref)):
+            self._places.visit(Place(page.name, ref))
+            self.moved.emit()
+
+    def show_page(self, name: str) -> None:
+        if name != self._pages.name and self._show(Place(name)):
+            shown = self._pages.widget_shown
+            self._places.visit(Place(name, shown.shown if shown else None))
+            self.moved.emit()
+
+    def back(self) -> None:
+        if self._may_leave():
+            self._return_to(self._places.back())
+
+    def forward(self) -> None:
+        if self._may_leave():
+            self._return_to(self._places.forward())
+
+    def _return_to(self, place: Place | None) -> None:
+        if place is not None:
+            self._show(place)
+            self.moved.emit()
+
+    def _show(self, place: Place) -> bool:
+        if self._context is None or not (place.page == self._pages.name or self._may_leave()):
+            return False
+        widget = self._pages.show_page(place.page, self._context)
+        if place.ref is not None:
+            widget.show_record(place.ref.key)
+        widget.setFocus()
+        return True
+
+    def _may_leave(self) -> bool:
+        shown = self._pages.widget_shown
+        return shown is None or shown.may_leave()
+
+    def _amend(self) -> None:
+        shown = self._pages.widget_shown
+        if shown is not None:
+            self._places.amend(shown.shown)

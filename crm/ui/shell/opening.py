@@ -1,0 +1,131 @@
+"""Making, opening and restoring workspaces: what is asked, what runs as a job, and what is told when it fails."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from crm.errors import Expected, WrongPassphrase
+from crm.i18n import _
+from crm.paths import SUFFIX, synced_by
+from crm.progress import Progress
+from crm.services import workspaces
+from crm.store.database import Author, Database
+from crm.store.workspace import open_workspace
+from crm.ui.shell.new_dialog import NewWorkspace, NewWorkspaceDialog
+from crm.ui.shell.passphrase_dialog import PassphraseDialog
+from crm.ui.shell.session import Session
+from crm.ui.shell.slots import Slot, take_slot
+from crm.ui.shell.welcome import STARTER
+
+if TYPE_CHECKING:
+    from crm.ui.shell.window import Window
+
+# A workspace is filled under this name: Ctrl+Z takes back what a person did, not what it began with.
+_MAKING = "made"
+
+
+class Opening(QObject):
+    """Acts for one window; where that has its workspace already, in a new one."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._passphrase: PassphraseDialog | None = None
+
+    def choose(self) -> None:
+        """Ask for a file, and open it."""
+        start = self._window.session.database.path.parent if self._window.session else Path.home()
+        path, _kind = QFileDialog.getOpenFileName(
+            self._window, _("Open workspace"), str(start), _("Workspaces") + f" (*{SUFFIX});;" + _("All files") + " (*)"
+        )
+        if path:
+            self.open(path)
+
+    def open(self, path: str, passphrase: str = "") -> None:
+        """Open a workspace in this window if it is free, else in a new one; asks for its passphrase."""
+        if self._window.session is not None:
+            self._window.program.open_window(Path(path))
+            return
+        file = Path(path).absolute()
+        self._window.show_frame(file.stem)
+        slot = take_slot(file)
+        work = partial(_open, file, self._author(slot.name), passphrase or None)
+        self._window.jobs.run(
+            _("Opening “{name}”").format(name=file.stem),
+            work,
+            partial(self._enter, slot),
+            partial(self._fail, file, slot),
+        )
+
+    def new(self, contents: str = STARTER) -> None:
+        """Ask for what a new workspace needs, make it, and open it."""
+        dialog = NewWorkspaceDialog(contents, self._window)
+        dialog.create_requested.connect(partial(self._make, dialog))
+        dialog.open()
+
+    def _make(self, dialog: NewWorkspaceDialog, asked: NewWorkspace) -> None:
+        work = partial(_make, asked, self._author(_MAKING))
+        text = _("Making “{name}”").format(name=asked.path.stem)
+        self._window.jobs.run(text, work, partial(self._made, dialog, asked), partial(_refused, dialog))
+
+    def _made(self, dialog: NewWorkspaceDialog, asked: NewWorkspace, _done: None) -> None:
+        dialog.accept()
+        self.open(str(asked.path), asked.passphrase)
+
+    def _enter(self, slot: Slot, database: Database) -> None:
+        if self._passphrase is not None:
+            self._passphrase.accept()
+        self._window.program.settings.remember(database.path)
+        self._window.enter(Session(self._window, database, slot))
+        if service := synced_by(database.path):
+            self._warn_of_sync(service)
+
+    def _warn_of_sync(self, service: str) -> None:
+        self._window.notice.tell(
+            _(
+                "This workspace lies in a folder that {service} copies while it changes, which will damage it. "
+                "Close it and move it, with its folder of documents, to one that stays on this computer; "
+                "put backups into {service} instead."
+            ).format(service=service),
+            "warning",
+        )
+
+    def _fail(self, file: Path, slot: Slot, error: Expected) -> None:
+        slot.release()
+        if isinstance(error, WrongPassphrase):
+            self._ask_passphrase(file, error)
+            return
+        if self._passphrase is not None:
+            self._passphrase.reject()
+        self._window.show_welcome()
+        self._window.notice.tell_failure(error)
+
+    def _ask_passphrase(self, file: Path, error: WrongPassphrase) -> None:
+        if self._passphrase is not None:
+            self._passphrase.refuse(error.sentence)
+            return
+        self._passphrase = PassphraseDialog(file.stem, self._window)
+        self._passphrase.given.connect(partial(self.open, str(file)))
+        self._passphrase.rejected.connect(self._window.show_welcome)
+        self._passphrase.open()
+
+    def _author(self, window: str) -> Author:
+        settings = self._window.program.settings
+        return Author(settings.staff_name, settings.site, window)
+
+
+def _open(path: Path, author: Author, passphrase: str | None, _progress: Progress) -> Database:
+    return open_workspace(path, author, passphrase)
+
+
+def _make(asked: NewWorkspace, author: Author, _progress: Progress) -> None:
+    workspaces.make(asked.path, asked.contents, author, asked.passphrase or None).close()
+
+
+def _refused(dialog: NewWorkspaceDialog, error: Expected) -> None:
+    dialog.refuse(error.sentence)

@@ -1,0 +1,85 @@
+"""One workspace open in one window: what pages are handed, the news of what changed, and its end."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from crm.changes import Changes
+from crm.errors import Expected
+from crm.store.database import Database
+from crm.ui.kit.context import Context
+from crm.ui.shell.slots import Slot
+from crm.ui.shell.undo import UndoRedo
+
+if TYPE_CHECKING:
+    from crm.ui.shell.window import Window
+
+_POLL_MILLISECONDS = 1000
+
+
+class Session(QObject):
+    """Owns the database. `changed` carries each step and whether it was made in this window, on the GUI thread."""
+
+    changed = Signal(object, bool)
+    _written = Signal(object)
+
+    def __init__(self, window: Window, database: Database, slot: Slot) -> None:
+        super().__init__(window)
+        self.database = database
+        self.name = database.path.stem
+        self._slot = slot
+        self._polling = False
+        self._failed = False
+        self.context = Context(
+            database, window.program.settings, window.jobs, window.memory, window.navigator, window.notice, window
+        )
+        self.undo = UndoRedo(self.context, self)
+        self._stop_listening = database.subscribe(self._hear)
+        self._written.connect(self._tell_own)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_POLL_MILLISECONDS)
+        self._timer.timeout.connect(self.poll)
+        self._timer.start()
+
+    def poll(self) -> None:
+        """Ask for what other windows and programs wrote; a file that does not answer is told once."""
+        self._polling = True
+        try:
+            changes = self.database.poll()
+            self._failed = False
+        except Expected as error:
+            changes = None
+            if not self._failed:
+                self._failed = True
+                self.context.notice.tell_failure(error)
+        finally:
+            self._polling = False
+        if changes is not None:
+            self.undo.refresh()
+            self.changed.emit(changes, False)
+
+    def take_settings(self) -> None:
+        """The person may be called otherwise now, and want names shown otherwise."""
+        author = self.database.author
+        self.database.author = replace(author, name=self.context.settings.staff_name)
+        self.changed.emit(Changes(0, ""), False)
+
+    def close(self) -> None:
+        """Give the file back. Jobs have ended before."""
+        self._timer.stop()
+        self._stop_listening()
+        self.database.close()
+        self._slot.release()
+
+    def _hear(self, changes: Changes) -> None:
+        """On whatever thread wrote; what `poll` finds is told by `poll` itself."""
+        if not (self._polling and threading.current_thread() is threading.main_thread()):
+            self._written.emit(changes)
+
+    def _tell_own(self, changes: Changes) -> None:
+        self.undo.refresh()
+        self.changed.emit(changes, True)

@@ -1,0 +1,79 @@
+"""Settings of this installation: who uses it, how it looks, how often it backs up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QComboBox, QSpinBox
+
+from crm.i18n import N_, _, languages
+from crm.ui.kit.labels import section
+from crm.ui.shell.dialog import Dialog
+from crm.ui.shell.fields import Labelled, hint
+from crm.ui.shell.staff_dialog import StaffFields
+
+if TYPE_CHECKING:
+    from crm.ui.shell.window import Window
+
+_THEMES = (("auto", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
+_NAMES = (("first_last", N_("Ama Mensah")), ("last_first", N_("Mensah, Ama")))
+_LEAST_MINUTES, _MOST_MINUTES = 5, 480
+
+
+class SettingsDialog(Dialog):
+    """Takes effect at once, but the language, which is read at the next start."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(_("Settings"), _("Save"), window)
+        self._window = window
+        settings = window.program.settings
+        self._staff = StaffFields(settings.staff_name, settings.staff_initials, settings.staff_email)
+        self._theme = _choice(((name, _(text)) for name, text in _THEMES), settings.theme)
+        self._names = _choice(((name, _(text)) for name, text in _NAMES), settings.name_display)
+        self._language = _choice([("", _("As the system")), *_languages()], settings.language)
+        self._minutes = QSpinBox()
+        self._minutes.setRange(_LEAST_MINUTES, _MOST_MINUTES)
+        self._minutes.setValue(settings.backup_minutes)
+        self._minutes.setSuffix(" " + _("minutes"))
+        self.add(section(_("You")), *self._staff.rows)
+        self.add(
+            section(_("Appearance")), Labelled(_("Theme"), self._theme), Labelled(_("Names in lists"), self._names)
+        )
+        self.add(
+            Labelled(_("Language"), self._language), hint(_("The language changes when the program starts again."))
+        )
+        self.add(section(_("Backups")), Labelled(_("Back up while working, every"), self._minutes))
+        self._staff.name.setFocus()
+
+    def submit(self) -> None:
+        if not self._staff.check():
+            return
+        settings = self._window.program.settings
+        settings.staff_name = self._staff.name.text().strip()
+        settings.staff_initials = self._staff.initials.text().strip()
+        settings.staff_email = self._staff.email.text().strip()
+        settings.name_display = self._names.currentData()
+        settings.language = self._language.currentData()
+        settings.backup_minutes = self._minutes.value()
+        try:
+            self._window.program.set_theme(self._theme.currentData())  # saves
+        except OSError as error:
+            self.refuse(_("The settings cannot be written: {reason}.").format(reason=error.strerror or error))
+            return
+        self._window.program.tell_settings()
+        self.accept()
+
+
+def _choice(values: Iterable[tuple[str, str]], current: str) -> QComboBox:
+    box = QComboBox()
+    for value, text in values:
+        box.addItem(text, value)
+    box.setCurrentIndex(max(0, box.findData(current)))
+    return box
+
+
+def _languages() -> list[tuple[str, str]]:
+    """Languages there is a catalogue for, each called by its own name."""
+    return [(code, QLocale(code).nativeLanguageName() or code) for code in languages()]
