@@ -1,0 +1,220 @@
+"""The command line as its contract has it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crm.cli import is_command, main
+
+ROOT = Path(__file__).resolve().parent.parent
+Run = Callable[..., tuple[int, Any, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command; gives its status, what it printed (JSON where asked for), and what it said on standard error."""
+
+    def call(*arguments: str | Path) -> tuple[int, Any, str]:
+        capsys.readouterr()
+        texts = [str(argument) for argument in arguments]
+        status = main(texts)
+        out, err = capsys.readouterr()
+        return status, json.loads(out) if "--json" in texts and out else out, err
+
+    return call
+
+
+@pytest.fixture
+def file(tmp_path: Path, run: Run) -> Path:
+    path = tmp_path / "office.scjc"
+    assert run("new", path)[0] == 0
+    return path
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    path = tmp_path / "people.csv"
+    path.write_text("First name,Last name,E-mail\nŁukasz,Żak,l@example.org\nAmina,Okello,amina@example.org\n", encoding="utf-8")
+    return path
+
+
+def test_an_import_is_counted_found_exported_undone_and_redone(run: Run, file: Path, people: Path, tmp_path: Path) -> None:
+    status, result, _said = run("-w", file, "import", "contacts", people, "--json")
+    assert status == 0
+    assert set(result) >= {"created", "updated", "skipped", "failed", "errors", "step"}
+    assert (result["created"], result["failed"], result["errors"]) == (2, 0, [])
+    (hit,) = run("-w", file, "search", "luk", "--json")[1]["hits"]
+    assert set(hit) == {"kind", "id", "title", "snippet"}
+    assert (hit["kind"], hit["title"], len(hit["id"])) == ("person", "Łukasz Żak", 13)
+    assert run("-w", file, "export", "people", "-o", tmp_path / "out.json")[0] == 0
+    (first, _second) = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    assert first["sources"] == [{"file": "people.csv", "row": 3, "at": first["sources"][0]["at"]}]
+    status, undone, _said = run("-w", file, "undo", result["step"], "--json")
+    assert (status, undone["undone"]) == (0, result["step"])
+    assert run("-w", file, "search", "luk", "--json")[1] == {"hits": []}
+    assert run("-w", file, "redo")[0] == 0
+    assert len(run("-w", file, "search", "luk", "--json")[1]["hits"]) == 1
+
+
+def test_undo_without_a_step_takes_back_the_last_one(run: Run, file: Path, people: Path) -> None:
+    run("-w", file, "import", "contacts", people)
+    assert run("-w", file, "undo")[1].strip() == "Import people.csv"
+    status, _out, said = run("-w", file, "undo")
+    assert (status, said.strip()) == (1, "There is nothing to undo.")
+
+
+def test_a_dry_run_gives_the_records_as_read(run: Run, file: Path, people: Path) -> None:
+    result = run("-w", file, "import", "contacts", people, "--dry-run", "--json")[1]
+    assert [record["family_name"] for record in result["records"]] == ["Żak", "Okello"]
+    assert result["records"][0]["emails"] == [{"address": "l@example.org"}]
+    assert result["step"] is None
+    assert run("-w", file, "search", "luk", "--json")[1] == {"hits": []}
+
+
+def test_rejected_rows_come_back_as_a_file(run: Run, file: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text(f"First name,Last name\n{'x' * 5000},Long\nAmina,Okello\n", encoding="utf-8")
+    status, result, said = run("-w", file, "import", "contacts", bad, "--errors", tmp_path / "errors.csv", "--json")
+    assert (status, result["created"], result["failed"]) == (0, 1, 1)
+    (error,) = result["errors"]
+    assert set(error) == {"file", "row", "field", "value", "reason"}
+    assert (error["file"], error["row"]) == ("bad.csv", 2)
+    assert "bad.csv, 2:" in said
+    returned = (tmp_path / "errors.csv").read_text("utf-8-sig")
+    assert error["reason"].split(":")[0] in returned
+    assert "Long" in returned
+
+
+@pytest.mark.parametrize("policy", ["skip", "update", "fill", "create"])
+def test_the_policies_for_duplicates(run: Run, file: Path, people: Path, policy: str) -> None:
+    run("-w", file, "import", "contacts", people)
+    result = run("-w", file, "import", "contacts", people, "--duplicates", policy, "--json")[1]
+    assert (result["created"], result["skipped"]) == ((2, 0) if policy == "create" else (0, 2))
+
+
+def test_a_saved_mapping_is_obeyed(run: Run, file: Path, tmp_path: Path) -> None:
+    table = tmp_path / "odd.csv"
+    table.write_text("A,B\nOkello,Amina\n", encoding="utf-8")
+    mapping = tmp_path / "mapping.json"
+    mapping.write_text(json.dumps({"columns": {"A": "family_name", "B": "given_name"}}), encoding="utf-8")
+    result = run("-w", file, "import", "contacts", table, "--mapping", mapping, "--dry-run", "--json")[1]
+    assert (result["records"][0]["given_name"], result["records"][0]["family_name"]) == ("Amina", "Okello")
+
+
+def test_json_stands_alone_on_standard_output(file: Path, people: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "main.py", "-w", file, "import", "contacts", people, "--json"],
+        capture_output=True, text=True, check=True, encoding="utf-8",
+    )  # fmt: skip
+    assert json.loads(done.stdout)["created"] == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("-w", "nowhere.scjc", "search", "x"), "There is no workspace “nowhere.scjc”."),
+        (("-w", "{file}", "export", "people", "-o", "out.odt"), ".xlsx, .csv, .json or .vcf"),
+        (("-w", "{file}", "import", "contacts", "nothing.csv"), "There is no file nothing.csv"),
+        (("-w", "{file}", "undo", "shoe"), "“shoe” is not the id of a step"),
+        (("-w", "{file}", "undo", "0000000000000"), "There is no such step"),
+        (("new", "{file}"), "exists already"),
+        (("-w", "postgresql://office/crm", "check"), "this version opens workspace files"),
+    ],
+)
+def test_what_is_refused_is_one_sentence_and_status_1(run: Run, file: Path, arguments: tuple[str, ...], words: str) -> None:
+    status, out, said = run(*(argument.format(file=file) for argument in arguments))
+    assert (status, out) == (1, "")
+    assert words in said
+    assert len(said.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("search", "x"), ("-w", "{file}", "import", "shoes", "a.csv"), ("-w", "{file}", "export", "people"), ("--shoe",),
+     ("-w", "{file}", "export", "people", "-o", "a.csv", "--where", "name"), ("-w", "{file}", "search")],
+)  # fmt: skip
+def test_wrong_usage_is_status_2(run: Run, file: Path, arguments: tuple[str, ...]) -> None:
+    assert run(*(argument.format(file=file) for argument in arguments))[0] == 2
+
+
+def test_a_workspace_is_backed_up_checked_and_restored(run: Run, file: Path, people: Path, tmp_path: Path) -> None:
+    run("-w", file, "import", "contacts", people)
+    assert run("-w", file, "check", "--json")[:2] == (0, {"ok": True, "problems": []})
+    assert run("-w", file, "backup", tmp_path / "copy.zip")[0] == 0
+    assert run("restore", tmp_path / "copy.zip", tmp_path / "again.scjc")[0] == 0
+    assert len(run("-w", tmp_path / "again.scjc", "search", "luk", "--json")[1]["hits"]) == 1
+    assert run("restore", tmp_path / "copy.zip", file)[0] == 1
+
+
+def test_an_encrypted_workspace_needs_its_passphrase(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "secret.scjc"
+    monkeypatch.setenv("CRM_PASSPHRASE", "it's a 'secret'")
+    assert run("new", path, "--encrypt")[0] == 0
+    assert run("-w", path, "check")[0] == 0
+    monkeypatch.setenv("CRM_PASSPHRASE", "wrong")
+    status, _out, said = run("-w", path, "check")
+    assert (status, "passphrase" in said) == (1, True)
+    monkeypatch.delenv("CRM_PASSPHRASE")
+    assert run("-w", path, "check")[0] == 1
+    assert run("new", tmp_path / "other.scjc", "--encrypt")[0] == 1
+
+
+def test_the_history_is_told_newest_first(run: Run, file: Path, people: Path) -> None:
+    run("-w", file, "import", "contacts", people)
+    run("-w", file, "undo")
+    told = run("-w", file, "changes", "--json")[1]["changes"]
+    assert [step["label"] for step in told] == ["Undo: Import people.csv", "Import people.csv"]
+    run("-w", file, "redo")
+    (hit,) = run("-w", file, "search", "amina", "--json")[1]["hits"]
+    of_record = run("-w", file, "changes", "--record", f"person:{hit['id']}", "--json")[1]["changes"]
+    assert of_record[-1]["label"] == "Import people.csv"
+    assert run("-w", file, "changes", "--record", "amina", "--json")[1]["changes"] == of_record
+
+
+def test_a_short_name_that_fits_several_records_lists_them(run: Run, file: Path, tmp_path: Path) -> None:
+    table = tmp_path / "two.csv"
+    table.write_text("First name,Last name\nAmina,Okello\nAmina,Otieno\n", encoding="utf-8")
+    run("-w", file, "import", "contacts", table)
+    status, _out, said = run("-w", file, "changes", "--record", "amina")
+    assert status == 1
+    assert "Amina Okello" in said
+    assert "Amina Otieno" in said
+    assert run("-w", file, "changes", "--record", "nobody")[0] == 1
+
+
+def test_everything_leaves_as_one_archive(run: Run, file: Path, tmp_path: Path) -> None:
+    assert run("-w", file, "export", "everything", "-o", tmp_path / "all.zip")[0] == 0
+    assert (tmp_path / "all.zip").stat().st_size > 0
+    assert run("-w", file, "export", "everything", "-o", tmp_path / "all.csv")[0] == 1
+
+
+@pytest.mark.parametrize("content", ["starter", "sample"])
+def test_new_workspaces_with_content_are_whole(run: Run, tmp_path: Path, content: str) -> None:
+    path = tmp_path / f"{content}.scjc"
+    assert run("new", path, f"--{content}")[0] == 0
+    assert run("-w", path, "check", "--json")[1]["ok"]
+    assert run("-w", path, "export", "contacts", "-o", tmp_path / "a.xlsx", "--json")[1]["rows"] > 5
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [(["new", "x"], True), (["-w", "x", "check"], True), (["--help"], True), (["office.scjc"], False), ([], False)],
+)
+def test_a_file_opens_the_window_and_a_command_does_not(arguments: list[str], command: bool) -> None:
+    assert is_command(arguments) is command
+
+
+def test_no_command_loads_qt() -> None:
+    code = (
+        "import sys; from crm.cli import main; main(['--help']); "
+        "import crm.services.exporting, crm.services.importing.run, crm.services.workspaces, crm.store.undo; "
+        "sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False).returncode == 0
