@@ -12,7 +12,7 @@ from crm.services.importing.finishing import finish
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.lists import Indices, RowTaker, list_taker
 from crm.services.importing.mapping import Mapping
-from crm.services.importing.readers.source import Row
+from crm.services.importing.source import Row
 from crm.services.importing.targets import GROUPS, IGNORED, Target
 
 

@@ -10,7 +10,7 @@ from crm.models.records import PERSON
 from crm.services.importing.headings import ambiguous, key_of, recognise, recognise_city
 from crm.services.importing.mapping import Column, Mapping
 from crm.services.importing.personal_names import is_title, split_name
-from crm.services.importing.readers.source import TableSource
+from crm.services.importing.source import TableSource
 from crm.services.importing.targets import GROUPS, IGNORE, Target
 from crm.services.importing.values import GOOGLE_SEPARATOR, choice, email_addresses, kind_of_row
 from crm.services.importing.written_dates import order_of

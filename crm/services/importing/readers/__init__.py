@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Final
 
 from crm.errors import Unreadable
-from crm.i18n import _
+from crm.i18n import N_, _
 from crm.services.importing.readers.delimited import DelimitedSource
-from crm.services.importing.readers.source import CardSource, Row, Source, TableSource
+from crm.services.importing.readers.sheets import SheetSource
+from crm.services.importing.readers.vcard import VcardSource
+from crm.services.importing.source import CardSource, Row, Source, TableSource
 
 __all__ = ["CardSource", "Row", "Source", "TableSource", "open_source"]
 
-_HEAD = 4096
+_HEAD: Final = 4096
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_VCARD = re.compile(rb"^\W*BEGIN:[ ]*VCARD", re.IGNORECASE | re.MULTILINE)
+_CALENDAR = re.compile(rb"\W*BEGIN:VCALENDAR", re.IGNORECASE)
+_WORKBOOKS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+# What people try to import, by its first bytes → what it is.
+_FOREIGN: Final = (
+    (b"%PDF", N_("{name} is a PDF, which holds pages, not a table. Ask for the list as a spreadsheet.")),
+    (b"\x1f\x8b", N_("{name} is compressed (gzip). Unpack it and import the file in it.")),
+    (b"7z\xbc\xaf", N_("{name} is an archive. Unpack it and import the files in it.")),
+    (b"Rar!", N_("{name} is an archive. Unpack it and import the files in it.")),
+    (b"PK\x05\x06", N_("{name} is an empty archive.")),
+    (b"SQLite format 3", N_("{name} is a database, not a list. If it is a workspace, open it instead.")),
+    (b"\x89PNG", N_("{name} is a picture.")),
+    (b"\xff\xd8\xff", N_("{name} is a picture.")),
+    (b"GIF8", N_("{name} is a picture.")),
+    (b"!BDN", N_("{name} is an Outlook data file. In Outlook, export the contacts as CSV.")),
+    (b"{\\rtf", N_("{name} is a document, not a table. Copy its table into a spreadsheet.")),
+)
 
 
 def open_source(path: Path, *, sheet: str = "") -> Source:
@@ -27,6 +49,8 @@ def open_source(path: Path, *, sheet: str = "") -> Source:
     except FileNotFoundError as error:
         raise Unreadable(_("There is no file {name} in {folder}.").format(name=path.name, folder=path.parent)) from error
     except PermissionError as error:
+        if path.is_dir():  # as Windows puts it
+            raise Unreadable(_("{name} is a folder. Choose a file in it.").format(name=path.name)) from error
         sentence = _("You may not read {name}. Ask for permission, or copy it to a folder of your own.")
         raise Unreadable(sentence.format(name=path.name)) from error
     except OSError as error:
@@ -39,4 +63,22 @@ def _open(path: Path, sheet: str) -> Source:
         head = file.read(_HEAD)
     if not head:
         raise Unreadable(_("{name} is empty.").format(name=path.name))
-    return DelimitedSource(path)
+    for beginning, sentence in _FOREIGN:
+        if head.startswith(beginning):
+            raise Unreadable(_(sentence).format(name=path.name))
+    if head.startswith((_ZIP, _OLE)):
+        return SheetSource(path, sheet, packed=head.startswith(_ZIP))
+    return _text(path, head)
+
+
+def _text(path: Path, head: bytes) -> Source:
+    letters = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf")
+    if _VCARD.search(letters):
+        return VcardSource(path)
+    if _CALENDAR.match(letters):
+        raise Unreadable(_("{name} is a calendar; it holds no contacts.").format(name=path.name))
+    source = DelimitedSource(path)
+    if path.suffix.lower() in _WORKBOOKS and len(source.headings) < 2:
+        sentence = _("{name} is not a workbook, although its name says so, or it is damaged. Save it again as .xlsx.")
+        raise Unreadable(sentence.format(name=path.name))
+    return source

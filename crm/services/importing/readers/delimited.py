@@ -12,7 +12,7 @@ from typing import Final
 from crm.errors import Unreadable
 from crm.i18n import _
 from crm.services.importing.readers.dialects import Dialect, declared, sniff
-from crm.services.importing.readers.source import Row, TableSource
+from crm.services.importing.source import Row, TableSource
 from crm.services.importing.readers.tables import Layout, layout_of
 from crm.services.importing.readers.text_file import LONGEST_LINE, TextFile
 

@@ -144,6 +144,8 @@ def _plausibility(word: str, alphabets: tuple[str, ...]) -> float:
     share = max(sum(letter in alphabet for letter in small) / len(small) for alphabet in _sets(alphabets))
     if share < 1:
         return share * 0.4 - 0.4
+    if not latin and len(word) == 1:
+        return 0.2
     return 1.0 if latin or not word[0].islower() else 0.85  # a name begins with a capital where its script has them
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from crm.i18n import _
 from crm.services.importing.headings import recognise
-from crm.services.importing.readers.source import Row
+from crm.services.importing.source import Row
 
 _DEEPEST = 40  # rows of titles and remarks above the headings
 _LONGEST_HEADING = 200
@@ -50,9 +50,11 @@ def layout_of(rows: list[list[str]]) -> Layout:
     widths = Counter(_width(cells) for cells in rows if _width(cells) > 1)
     usual = widths.most_common(1)[0][0] if widths else 1
     widest = max((_width(cells) for cells in rows), default=1)
+    data_seen = False
     for index, cells in enumerate(rows[:_DEEPEST]):
-        if _is_heading(cells, rows[index + 1 :], usual):
+        if _is_heading(cells, rows[index + 1 :], usual, certain=data_seen):
             return Layout(index, _named([one.strip() for one in cells[: _heading_width(cells, rows[index + 1 :])]]))
+        data_seen = data_seen or _width(cells) >= max(usual * 0.6, 2)
     return Layout(None, _named([""] * widest))
 
 
@@ -72,7 +74,8 @@ def _heading_width(cells: list[str], below: list[list[str]]) -> int:
     return _width(cells)
 
 
-def _is_heading(cells: list[str], below: list[list[str]], usual: int) -> bool:
+def _is_heading(cells: list[str], below: list[list[str]], usual: int, *, certain: bool) -> bool:
+    """Whether a row holds headings; `certain` asks that several are known, since data already stood above it."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     if not filled or any(len(cell) > _LONGEST_HEADING or _is_data(cell) for cell in filled):
         return False
@@ -81,7 +84,7 @@ def _is_heading(cells: list[str], below: list[list[str]], usual: int) -> bool:
         return False  # a title or a remark above the table
     if known >= 2 or known == len(filled):  # noqa: PLR2004
         return len(filled) >= usual / 3
-    return len(filled) >= usual * 0.6 and len(set(filled)) > len(filled) / 2 and not filled[0].startswith("#") and (
+    return not certain and len(filled) >= usual * 0.6 and len(set(filled)) > len(filled) / 2 and not filled[0].startswith("#") and (
         usual > 1 or _is_followed_by_data(below)
     )
 

@@ -1,0 +1,117 @@
+"""Tables in workbooks: XLSX, XLSM, XLSB, XLS and ODS, read by calamine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from crm.errors import Unreadable
+from crm.i18n import _
+from crm.services.importing.headings import recognise
+from crm.services.importing.readers.archives import check_archive, damaged
+from crm.services.importing.readers.tables import Layout, layout_of
+from crm.services.importing.source import Row, TableSource
+
+_HEAD_ROWS = 100
+_MOST_SHEETS = 20  # are looked at to find the one with contacts
+_MIDNIGHT = time()
+_EXACT = 1e15  # above it a float is not sure of its last digits
+_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xltx", ".xltm", ".xlam", ".xla")
+
+
+class SheetSource(TableSource):
+    """A sheet of a workbook: the one asked for, else the one whose headings say most about contacts. It may be blank.
+
+    Raises:
+        Unreadable: the workbook is protected or damaged, or has no such sheet.
+    """
+
+    def __init__(self, path: Path, sheet: str = "", *, packed: bool = True) -> None:
+        super().__init__(path)
+        self._sheet: CalamineSheet | None = None
+        self._layout = Layout(None, ())
+        if packed:
+            check_archive(path)
+        workbook = _opened(path)
+        try:
+            self._choose(workbook, sheet)
+        except (CalamineError, OSError) as error:
+            raise damaged(path) from error
+        finally:
+            workbook.close()
+        self.headings = self._layout.headings
+        self.has_headings = self._layout.has_headings
+
+    def rows(self) -> Iterator[Row]:
+        return self._layout.rows(_rows(self._sheet, self)) if self._sheet else iter(())
+
+    def _choose(self, workbook: CalamineWorkbook, wanted: str) -> None:
+        tables = [one for one in workbook.sheets_metadata if one.typ in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet)]
+        tables.sort(key=lambda one: one.visible != SheetVisibleEnum.Visible)
+        self.sheets = tuple(one.name for one in tables)
+        if wanted and wanted not in self.sheets:
+            sentence = _("{name} has no sheet {sheet}; it has: {sheets}.")
+            raise Unreadable(sentence.format(name=self.file, sheet=wanted, sheets=", ".join(self.sheets)))
+        best = 0
+        for name in [wanted] if wanted else self.sheets[:_MOST_SHEETS]:
+            sheet = workbook.get_sheet_by_name(name)
+            layout = layout_of([row.cells for row in islice(_rows(sheet), _HEAD_ROWS)])
+            worth = sum(recognise(heading) is not None for heading in layout.headings) + (sheet.height > 1)
+            if worth > best or not self.sheet:
+                best, self.sheet, self._sheet, self._layout = worth, name, sheet, layout
+
+
+def _opened(path: Path) -> CalamineWorkbook:
+    """The workbook, whatever ending its name has; the ending tells calamine only where to begin."""
+    try:
+        if path.suffix.lower() in _ENDINGS:
+            return CalamineWorkbook.from_path(str(path))
+    except PasswordError as error:
+        sentence = _("{name} is protected by a password. Save it without one and import it again.")
+        raise Unreadable(sentence.format(name=path.name)) from error
+    except (CalamineError, OSError):
+        pass  # perhaps it has another format than its name says
+    try:
+        with path.open("rb") as file:
+            return CalamineWorkbook.from_filelike(file)
+    except (CalamineError, OSError, ValueError) as error:
+        raise damaged(path) from error
+
+
+def _rows(sheet: CalamineSheet, source: SheetSource | None = None) -> Iterator[Row]:
+    start = sheet.start
+    before = [""] * (start[1] if start else 0)
+    total = max(sheet.total_height, 1)
+    for number, values in enumerate(sheet.iter_rows(), 1):
+        if source is not None:
+            source.position = number / total
+        yield Row(number, [*before, *(value if type(value) is str else as_text(value) for value in values)])
+
+
+def as_text(value: Any) -> str:
+    """A cell's value as text: dates as ISO 8601, whole numbers without a decimal point, true and false."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == _MIDNIGHT else value.isoformat(timespec="seconds")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return "" if value is None else str(value)
