@@ -13,11 +13,12 @@ from crm.services.importing.targets import scalars_of
 _PARTS: Final = ("given_name", "family_name", "additional_names", "native_name", "nickname")
 _PERSONAL: Final = ("full_name", *_PARTS)
 _REACHED: Final = ("emails", "phones")
-_LISTS: Final = frozenset(("emails", "phones", "addresses", "websites", "tags", "custom", "id", "has_photo"))
+_LISTS: Final = frozenset(("emails", "phones", "addresses", "websites", "tags", "custom", "consents", "id", "has_photo"))
+KINDS: Final = ("person", "organisation", "city")
 _HELD: Final = {
     "person": _LISTS | {*scalars_of(PERSON), "affiliations"},
     "organisation": _LISTS | {*scalars_of(ORGANISATION), "city"},
-    "city": _LISTS | set(scalars_of(CITY)),
+    "city": _LISTS | {*scalars_of(CITY)},
 }
 
 

@@ -9,6 +9,8 @@ from typing import Final
 from crm.errors import Unreadable
 from crm.i18n import N_, _
 from crm.services.importing.readers.delimited import DelimitedSource
+from crm.services.importing.readers.ldif import LdifSource
+from crm.services.importing.readers.records_json import JsonSource
 from crm.services.importing.readers.sheets import SheetSource
 from crm.services.importing.readers.vcard import VcardSource
 from crm.services.importing.source import CardSource, Row, Source, TableSource
@@ -18,6 +20,8 @@ __all__ = ["CardSource", "Row", "Source", "TableSource", "open_source"]
 _HEAD: Final = 4096
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _VCARD = re.compile(rb"^\W*BEGIN:[ ]*VCARD", re.IGNORECASE | re.MULTILINE)
+_LDIF = re.compile(rb"(?:#.*\s+|\s+|version: *\d+\s+)*dn::? ", re.IGNORECASE)
+_JSON = re.compile(rb"\s*\[\s*(?:\{|\]\s*$)")
 _CALENDAR = re.compile(rb"\W*BEGIN:VCALENDAR", re.IGNORECASE)
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 # What people try to import, by its first bytes → what it is.
@@ -75,6 +79,10 @@ def _text(path: Path, head: bytes) -> Source:
     letters = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf")
     if _VCARD.search(letters):
         return VcardSource(path)
+    if _LDIF.match(letters):
+        return LdifSource(path)
+    if letters.lstrip()[:1] == b"{" or _JSON.match(letters):
+        return JsonSource(path)
     if _CALENDAR.match(letters):
         raise Unreadable(_("{name} is a calendar; it holds no contacts.").format(name=path.name))
     source = DelimitedSource(path)

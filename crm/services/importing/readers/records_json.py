@@ -1,0 +1,75 @@
+"""Records as this program writes them in JSON: a list of record documents, or one of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from crm.errors import Unreadable
+from crm.i18n import _
+from crm.services.importing.draft import Draft
+from crm.services.importing.finishing import KINDS, finish
+from crm.services.importing.incoming import Incoming
+from crm.services.importing.source import CardSource
+
+_MOST_BYTES: Final = 256 << 20
+_ROWS: Final = ("emails", "phones", "addresses", "affiliations", "consents")
+_WORDS: Final = ("websites", "tags", "languages", "sectors", "do_not_contact")
+_ONLY_TOLD: Final = ("has_photo", "sources")  # what is said about a record, and cannot be brought in
+
+
+class JsonSource(CardSource):
+    """Record documents in one array (RFC 8259); the whole file is held while it is read.
+
+    Raises:
+        Unreadable: it is not JSON, or holds no records.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.headings = (_("Record"),)
+        if path.stat().st_size > _MOST_BYTES:
+            raise Unreadable(_("{name} is too large to be read as JSON. Export it as CSV.").format(name=path.name))
+        try:
+            document = json.loads(path.read_text(encoding="utf-8-sig"))
+        except (ValueError, RecursionError) as error:
+            raise Unreadable(_("{name} is not whole: it cannot be read as JSON.").format(name=path.name)) from error
+        found = document.get("records", [document]) if isinstance(document, dict) else document
+        self._records = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+        if not any(one.get("kind") in KINDS for one in self._records):
+            raise Unreadable(_("{name} holds no people, organisations or cities.").format(name=path.name))
+
+    def cards(self) -> Iterator[Incoming]:
+        for number, document in enumerate(self._records, 1):
+            self.position = number / len(self._records)
+            yield self._incoming(number, document)
+
+    def _incoming(self, number: int, document: dict[str, Any]) -> Incoming:
+        raw = (json.dumps(document, ensure_ascii=False),)
+        draft = Draft()
+        kind = document.get("kind")
+        if kind not in KINDS:
+            draft.reject("kind", str(kind or ""), _("This is neither a person, an organisation nor a city."))
+            return Incoming(self.file, number, {"kind": "person"}, tuple(draft.problems), raw)
+        for name, value in document.items():
+            if name in _ONLY_TOLD or value in (None, "", [], {}):
+                continue
+            if _has_shape(name, value):
+                draft.record[name] = value
+            else:
+                text = json.dumps(value, ensure_ascii=False)[:200]
+                draft.unread(name, text, _("This is not how the field is written; it was put into the notes."))
+        return Incoming(self.file, number, finish(draft, kind), tuple(draft.problems), raw)
+
+
+def _has_shape(name: str, value: Any) -> bool:
+    """Whether a field is a list, a set of the user's own fields, or a single value, as its name wants."""
+    if name in _ROWS:
+        return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+    if name in _WORDS:
+        return isinstance(value, list) and all(isinstance(word, str) for word in value)
+    if name == "custom":
+        return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+    return isinstance(value, str | int | float)
