@@ -1,0 +1,48 @@
+"""The history as lists of plain values: for the command line and for scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from crm.keys import to_text
+from crm.models.records import KINDS
+from crm.queries.refs import resolve
+
+
+def told(connection: Connection, record: str | None, limit: int) -> list[dict[str, Any]]:
+    """Steps, newest first, of the whole workspace or of one record and what belongs to it.
+
+    Raises:
+        NotFound, Ambiguous: no record, or several, are called that.
+    """
+    where, values = "", ()
+    if record:
+        where = f" WHERE s.id IN ({_steps_of(connection, record)})"
+    rows = connection.exec_driver_sql(
+        "SELECT s.id, s.at, s.staff_name, s.label, s.kind, s.undone_by_id, "
+        "(SELECT count(DISTINCT c.table_name || c.row_id) FROM change c WHERE c.step_id = s.id) "
+        f"FROM step s{where} ORDER BY s.id DESC LIMIT {int(limit)}",
+        values,
+    )
+    return [
+        {
+            "id": to_text(step), "at": at, "staff": staff or "", "label": label, "kind": kind,
+            "undone": undone is not None, "rows": count,
+        }
+        for step, at, staff, label, kind, undone, count in rows.fetchall()
+    ]  # fmt: skip
+
+
+def _steps_of(connection: Connection, record: str) -> str:
+    """The steps that touched a record or its child rows, as SQL."""
+    ref = resolve(connection, record)
+    kind = KINDS[ref.kind]
+    parts = [f"SELECT step_id FROM change WHERE table_name = '{kind.table.name}' AND row_id = {ref.key}"]
+    parts += [
+        f"SELECT step_id FROM change WHERE table_name = '{child.table.name}' AND row_id IN "
+        f"(SELECT id FROM {child.table.name} WHERE {child.owner} = {ref.key})"
+        for child in kind.children
+    ]
+    return " UNION ".join(parts)
