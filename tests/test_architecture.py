@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import statistics
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from functools import cache
 from graphlib import TopologicalSorter
@@ -23,14 +23,13 @@ from crm.models.schema import journaled_tables
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_WINDOW = 400, 50, 300
-# path → why it may be longer
-LONG_FILES: dict[str, str] = {}
-# path:function → why it may be longer
-LONG_FUNCTIONS: dict[str, str] = {}
+# path, as a pattern → why it and its functions may be longer
+LONG = {"crm/store/migrations/versions/*": "declarations: a call per table"}
 # path, as a pattern → why imports of our own stand inside its functions
 OWN_IMPORTS_INSIDE = {
+    "crm/cli.py": "a command loads what it needs and no more: most of its time is imports",
     "main.py": "a command loads no Qt, the window no command",
-    "crm/store/migrations/__init__.py": "only a migration needs the whole schema; opening a file must not wait",
+    "crm/store/migrations/*": "only a migration needs the whole schema; opening a file must not wait",
     "crm/ui/*/area.py": "a page is made when it is first shown",
     "crm/ui/shell/late.py": "what the first frame does not need",
 }
@@ -58,6 +57,10 @@ def modules() -> dict[str, ast.Module]:
 
 def in_ui() -> dict[str, ast.Module]:
     return {path: tree for path, tree in modules().items() if path.startswith("crm/ui/") or path == "crm/app.py"}
+
+
+def listed(path: str, reasons: Mapping[str, str]) -> bool:
+    return any(fnmatch(path, pattern) for pattern in reasons)
 
 
 def lines_of(path: str) -> int:
@@ -105,20 +108,21 @@ def test_own_imports_stand_at_the_head_of_a_file() -> None:
         if (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "crm")
         or (isinstance(node, ast.Import) and any(name.name.split(".")[0] == "crm" for name in node.names))
     }
-    unlisted = {path for path in inside if not any(fnmatch(path, pattern) for pattern in OWN_IMPORTS_INSIDE)}
+    unlisted = {path for path in inside if not listed(path, OWN_IMPORTS_INSIDE)}
     assert unlisted == set(), "only pages, made when first shown, are imported inside a function"
 
 
 def test_files_and_functions_stay_small() -> None:
-    files = {path: lines_of(path) for path in modules()}
-    assert {path for path, lines in files.items() if lines > LONGEST_FILE} == set(LONG_FILES)
+    files = {path: lines_of(path) for path in modules() if not listed(path, LONG)}
+    assert {path: lines for path, lines in files.items() if lines > LONGEST_FILE} == {}
     assert statistics.median(lines for lines in files.values() if lines > 1) <= 120
     sizes = {
         f"{path}:{function.name}": (function.end_lineno or 0) - function.lineno + 1
         for path, tree in modules().items()
+        if not listed(path, LONG)
         for function in functions(tree)
     }
-    assert {name for name, lines in sizes.items() if lines > LONGEST_FUNCTION} == set(LONG_FUNCTIONS)
+    assert {name: lines for name, lines in sizes.items() if lines > LONGEST_FUNCTION} == {}
     assert statistics.median(sizes.values()) <= 8
 
 

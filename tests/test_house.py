@@ -20,9 +20,9 @@ TEXTS_OF_OTHERS = ("LICENSE", "resources/licences/", "resources/fonts/", "resour
 
 # What these look for is spelt so that the patterns do not find themselves.
 REGISTRY = re.compile(r"py[p]i\.o[r]g|pythonhos[t]ed|npm[j]s\.|deb\.debi[a]n|artifact[o]ry|index-u[r]l")
-MACHINE_PATH = re.compile(r"(?<![\w./~-])/(?:work|farm|root|tmp|home)/[\w.-]+/")
+MACHINE_PATH = re.compile(r"(?<![\w./~-])/(?:work|farm|root|tmp|home)/(?!\.X11-unix/)[\w.-]+/")
 UNFINISHED = re.compile(
-    r"\bTO[D]O\b|\bFIX[M]E\b|\bX[X]X\b|NotImplemented[E]rror|coming s[o]on|placeholder p[a]ge", re.IGNORECASE
+    r"\bTO[D]O\b|\bFIX[M]E\b|\bX[X]X\b|raise NotImpl[e]mented|coming s[o]on|placeholder p[a]ge", re.IGNORECASE
 )
 EMAIL = re.compile(r"[\w.+-]+@(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
 FICTIONAL = re.compile(r"@(?:[a-z0-9-]+\.)*example\.(?:org|com|net)$|\.(?:example|invalid|test)$", re.IGNORECASE)
