@@ -3,7 +3,8 @@
 What vCard has no property for stands in `X-` properties, so that a card comes back as it went: `X-DO-NOT-CONTACT`,
 `X-NATIVE-NAME`, `X-NAME-ORDER`, `X-SALUTATION`, `X-EXTERNAL-ID`, `X-SECTORS`, `X-ACRONYM`, `X-CITY`; a custom field as
 `X-CUSTOM` beside an `X-ABLabel` with its name. A label beyond home, work, fax and the like is an `X-ABLabel`, as Apple
-and Google write it. An affiliation has `X-START` and `X-END`; each but the first stands in a group of its own.
+and Google write it. Each affiliation but the first stands in a group of its own; it may have `X-START`, `X-END`, and
+`X-ORG-KIND` where it is one with a city. Reading (services/importing/readers/card_fields.py) knows them all.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from crm.reports.lists.document import ListDocument, Photo, Record, Written, pri
 
 LINE_OCTETS = 75  # RFC 6350 §3.2, without the line break
 _ESCAPES = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
-_TYPES = {"mobile": "cell"} | {word: word for word in ("home", "work", "cell", "fax", "pager", "text", "video")}
+_TYPES = {"home": "home", "work": "work", "mobile": "cell", "fax": "fax", "pager": "pager"}
+_LABEL = re.compile(r"(home |work )?(mobile|fax|pager)|home|work")  # as reading puts the types together again
 _SEXES = {"male": "M", "female": "F", "other": "O", "none": "N", "unknown": "U"}
 _ADDRESS = ("po_box", "extended", "street", "city", "region", "postal_code", "country")
 _NAME = ("family_name", "given_name", "additional_names", "prefix", "suffix")
@@ -83,10 +85,7 @@ class _Card:
 
     def _person(self, record: Record) -> None:
         shown = full_name(record) or next((row["address"] for row in record.get("emails") or ()), "")
-        if shown != record.get("full_name") and self._new:
-            self._add("FN;DERIVED=TRUE", _text(shown))  # RFC 9554 §4.6
-        else:
-            self._add("FN", _text(shown))
+        self._add("FN", _text(shown))
         self._add("N", _structured([record.get(name) for name in _NAME]))
         for name, value in (
             ("NICKNAME", record.get("nickname")), ("X-NATIVE-NAME", record.get("native_name")),
@@ -115,13 +114,12 @@ class _Card:
         self._text("X-CITY", record.get("city"))
 
     def _affiliation(self, row: Mapping[str, Any], group: str) -> None:
-        units = list(row.get("department") or ())
-        name = row.get("organisation") or ""
-        if name or units or group:
-            self._add(f"{group}ORG", _structured([name, *units]))
+        name = row.get("organisation") or row.get("city") or ""
+        self._add(f"{group}ORG", _structured([name, *(row.get("department") or ())]))
         self._text(f"{group}TITLE", row.get("role"))
         self._text(f"{group}ROLE", row.get("function"))
-        self._text(f"{group}X-AFFILIATION-CITY", row.get("city"))
+        if row.get("city") and not row.get("organisation"):
+            self._add(f"{group}X-ORG-KIND", "city")
         self._text(f"{group}X-START", row.get("start"))
         self._text(f"{group}X-END", row.get("end"))
 
@@ -161,9 +159,8 @@ class _Card:
         self._text("BDAY", birthday)
 
     def _labelled(self, name: str, value: str, label: Any, *, primary: bool = False) -> None:
-        words = str(label or "").lower().split()
-        known = bool(words) and all(word in _TYPES for word in words)
-        types = [_TYPES[word] for word in words] if known else []
+        known = _LABEL.fullmatch(str(label or "")) is not None
+        types = [_TYPES[word] for word in str(label).split()] if known else []
         preference = ""
         if primary and self._new:
             preference = ";PREF=1"

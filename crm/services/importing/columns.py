@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from crm.i18n import _
-from crm.keys import from_text
 from crm.models.contacts import CHANNELS, SECTORS
 from crm.models.kinds import Field, Kind
 from crm.models.records import CITY, ORGANISATION, PERSON
 from crm.services.importing.draft import Draft
 from crm.services.importing.targets import Target
-from crm.services.importing.values import channel, choice, kind_of_row, number, sector, tidy, tidy_text, words, yes_no
+from crm.services.importing.values import (
+    channel,
+    choice,
+    is_own_id,
+    kind_of_row,
+    number,
+    sector,
+    tidy,
+    tidy_text,
+    words,
+    yes_no,
+)
 from crm.services.importing.written_dates import read_date
 from crm.services.rules import LINE_LENGTH, TEXT_LENGTH
 
@@ -163,17 +173,9 @@ def _id(heading: str) -> Taker:
     def take(draft: Draft, cell: str) -> None:
         value = tidy(cell)
         if value and draft.fits(heading, value):
-            draft.put("id" if _is_ours(value) else "external_id", value, heading)
+            draft.put("id" if is_own_id(value) else "external_id", value, heading)
 
     return take
-
-
-def _is_ours(value: str) -> bool:
-    try:
-        from_text(value)
-    except ValueError:
-        return False
-    return not value.isdigit()
 
 
 def _number(name: str, heading: str, *, whole: bool) -> Taker:

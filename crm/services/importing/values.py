@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from crm.formulas import unguard
+from crm.keys import from_text
 from crm.text import clean, fold, one_line
 
 GOOGLE_SEPARATOR: Final = ":::"
@@ -137,3 +138,12 @@ def number(cell: str, *, whole: bool) -> int | str | None:
     if whole:
         return int(text) if re.fullmatch(r"-?\d{1,18}", text) else None
     return text if re.fullmatch(r"-?\d{1,18}(\.\d{1,18})?", text) else None
+
+
+def is_own_id(text: str) -> bool:
+    """Whether it is the id of a record of ours, as lists and cards carry it."""
+    try:
+        from_text(text)
+    except ValueError:
+        return False
+    return not text.isdigit()

@@ -20,12 +20,13 @@ from crm.services.importing.readers.card_words import (
 )
 from crm.services.importing.readers.content_lines import Property
 from crm.services.importing.readers.pictures import photo_of
-from crm.services.importing.values import email_addresses, tidy, tidy_text
+from crm.services.importing.values import email_addresses, is_own_id, tidy, tidy_text
 from crm.services.importing.written_dates import read_date
 from crm.services.rules import TEXT_LENGTH
 
 _NAME_PARTS: Final = ("family_name", "given_name", "additional_names", "prefix", "suffix")
 _ADDRESS_PARTS: Final = ("po_box", "extended", "street", "city", "region", "postal_code", "country")
+_ROLE_PARTS: Final = ("role", "function", "start", "end", "kind")
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SCHEME = re.compile(r"(?:tel|mailto|xmpp|skype|sip|aim|icq|msnim|ymsgr|x-apple|im|irc|geo):", re.IGNORECASE)
@@ -41,12 +42,14 @@ class Card:
         self.is_list = False
         self.photo: Photo | None = None
         self.labels = {one.group: _apple_label(one.text) for one in properties if one.name == "X-ABLABEL" and one.group}
-        self.roles: dict[str, list[tuple[str, Any]]] = {"organisation": [], "role": [], "function": []}
+        self.roles: dict[str, list[tuple[str, Any]]] = {part: [] for part in ("organisation", *_ROLE_PARTS)}
         self.formatted: list[tuple[str, str]] = []
         for one in properties:
             HANDLERS.get(one.name, _other)(self, one)
         self._affiliate()
         self._address()
+        if self.draft.record.get("full_name") in [row["address"] for row in self.draft.record.get("emails", ())]:
+            del self.draft.record["full_name"]  # a card must have an FN, also of someone whose name nobody knows
 
     def label(self, found: Property) -> str:
         """What an address or a number is called: the user's own word, else the types."""
@@ -73,7 +76,7 @@ class Card:
             units = [name for name in names[1:] if name]
             rows.append(row | {"department": units} if units else row)
             groups.append(group)
-        for part in ("role", "function"):
+        for part in _ROLE_PARTS:
             for index, (group, text) in enumerate(self.roles[part]):
                 place = groups.index(group) if group and group in groups else index
                 if place < len(rows) and part not in rows[place]:
@@ -83,6 +86,9 @@ class Card:
                     groups.append(group)
                 else:
                     self.draft.keep(_("Role"), text)
+        for row in rows:
+            if row.pop("kind", "") == "city":
+                row["city"] = row.pop("organisation", "")
         kept = [row for row in rows if row]
         if kept:
             self.draft.record["affiliations"] = kept
@@ -204,6 +210,16 @@ def _website(card: Card, found: Property) -> None:
         card.draft.extend("websites", [value])
 
 
+def _uid(card: Card, found: Property) -> None:
+    """Our own key finds the record again; any other is the key that the source used."""
+    card.put("id" if is_own_id(found.text) else "external_id", found, tidy(found.text))
+
+
+def _custom(card: Card, found: Property) -> None:
+    """A field of the user's own, as our cards carry it: the label is its name."""
+    card.own(card.labels.get(found.group, "") or _("Other"), tidy_text(found.text))
+
+
 def _gender(card: Card, found: Property) -> None:
     """The user's own words before the letter (RFC 6350 §6.2.7)."""
     letter, _semicolon, words = found.text.partition(";")
@@ -299,7 +315,20 @@ HANDLERS: Final[dict[str, Handler]] = {
     "X-ABSHOWAS": _kind,
     "PHOTO": _photo,
     "LOGO": _photo,
-    "UID": _text("external_id"),
+    "UID": _uid,
+    # What our own cards add, since vCard has no property for it (reports/lists/vcf.py).
+    "X-EXTERNAL-ID": _text("external_id"),
+    "X-NATIVE-NAME": _text("native_name"),
+    "X-NAME-ORDER": _text("name_order"),
+    "X-SALUTATION": _text("salutation"),
+    "X-ACRONYM": _text("acronym"),
+    "X-CITY": _text("seat"),
+    "X-SECTORS": _list("sectors"),
+    "X-DO-NOT-CONTACT": _list("do_not_contact"),
+    "X-START": _role("start"),
+    "X-END": _role("end"),
+    "X-ORG-KIND": _role("kind"),
+    "X-CUSTOM": _custom,
     "AGENT": _agent,
     "IMPP": _labelled,
     "X-SOCIALPROFILE": _labelled,
