@@ -110,6 +110,7 @@ class FilterBar(QWidget):
             chip.removed.connect(self._remove_chip)
             self._chips.append(chip)
             self._flow.insert_widget(place, chip)
+            chip.show()
         self._row.setVisible(bool(self._filters))
         self._row.updateGeometry()
 

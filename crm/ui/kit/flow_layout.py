@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 from crm.ui.kit.measures import UNIT
 
+_ENOUGH = 10_000
+
 
 class FlowLayout(QLayout):
     """Rows begin at the side where the reading begins."""
@@ -63,16 +65,31 @@ class FlowLayout(QLayout):
         area = rect.marginsRemoved(self.contentsMargins())
         parent = self.parentWidget()
         direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
-        x, y, row = area.x(), area.y(), 0
+        x, y, height = area.x(), area.y(), 0
+        row: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
-            hint = item.sizeHint().boundedTo(QSize(max(area.width(), item.minimumSize().width()), 10_000))
-            if x > area.x() and x + hint.width() > area.right() + 1:
-                x, y, row = area.x(), y + row + self.spacing(), 0
-            if move:
-                item.setGeometry(QStyle.visualRect(direction, area, QRect(QPoint(x, y), hint)))
-            x, row = x + hint.width() + self.spacing(), max(row, hint.height())
-        margins = self.contentsMargins()
-        return y + row - rect.y() + margins.bottom()
+            size = item.sizeHint().boundedTo(QSize(max(area.width(), item.minimumSize().width()), _ENOUGH))
+            if row and x + size.width() > area.right() + 1:
+                self._settle(row, height, area, direction, move=move)
+                x, y, height, row = area.x(), y + height + self.spacing(), 0, []
+            row.append((item, QRect(QPoint(x, y), size)))
+            x, height = x + size.width() + self.spacing(), max(height, size.height())
+        self._settle(row, height, area, direction, move=move)
+        return y + height - rect.y() + self.contentsMargins().bottom()
+
+    def _settle(
+        self,
+        row: list[tuple[QLayoutItem, QRect]],
+        height: int,
+        area: QRect,
+        direction: Qt.LayoutDirection,
+        *,
+        move: bool,
+    ) -> None:
+        """Put the items of a row into place, each in the middle of the row's height."""
+        for item, rect in row if move else ():
+            middle = rect.translated(0, (height - rect.height()) // 2)
+            item.setGeometry(QStyle.visualRect(direction, area, middle))

@@ -14,7 +14,7 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     if role:
         result.setProperty("role", role)
     if wrap:
-        result.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+        result.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return result
 
 

@@ -16,7 +16,7 @@ OPERATIONS: Final = {
     IS: N_("is"),
     IS_NOT: N_("is not"),
     BEFORE: N_("before"),
-    AFTER: N_("from"),
+    AFTER: N_("after"),
     NOT_EMPTY: N_("is filled in"),
     EMPTY: N_("is empty"),
 }

@@ -115,7 +115,7 @@ def test_escape_empties_the_field_and_down_leaves_it(bar: FilterBar, qtbot: QtBo
 @pytest.mark.parametrize(
     ("field", "condition", "said"),
     [
-        (MET, Filter("met", "after", "2018-02"), "Last contact from Feb 2018"),
+        (MET, Filter("met", "after", "2018-02"), "Last contact after Feb 2018"),
         (CITY, Filter("city", "empty"), "City is empty"),
         (FilterField("photo", N_("Photo"), Kind.YES_NO), Filter("photo", "is", "yes"), "Photo is Yes"),
         (CITY, Filter("city", "is", "<b>"), "City is <b>"),
