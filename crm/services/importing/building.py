@@ -17,7 +17,7 @@ from crm.services.importing.targets import GROUPS, IGNORED, Target
 
 
 class Builder:
-    """Makes record documents of the rows of one file. `headings` are the file's; there is a column of the mapping for each."""
+    """Makes record documents of the rows of one file; the mapping has a column for each of its `headings`."""
 
     def __init__(self, file: str, headings: Sequence[str], mapping: Mapping) -> None:
         self._file = file
@@ -27,7 +27,7 @@ class Builder:
         self._lists: list[RowTaker] = []
         lists: dict[Target, Indices] = {}
         for index, target in enumerate(mapping.targets):
-            if target.base in GROUPS or target.base in ("custom", "custom_label") or (target.base == "birthday" and target.part):
+            if _is_of_a_list(target):
                 row, part = _row_of(target)
                 lists.setdefault(row, defaultdict(list))[part].append(index)
             elif target.base != IGNORED:
@@ -56,6 +56,11 @@ class Builder:
         return Incoming(self._file, row.number, record, tuple(draft.problems), row.cells)
 
 
+def _is_of_a_list(target: Target) -> bool:
+    """Whether other columns may have a say in the same value."""
+    return target.base in (*GROUPS, "custom", "custom_label") or (target.base == "birthday" and target.part != "")
+
+
 def _row_of(target: Target) -> tuple[Target, str]:
     """The row of a list that a column belongs to, and its part in it."""
     if target.base == "custom":
@@ -70,6 +75,8 @@ def _keep_surplus(draft: Draft, surplus: Sequence[str]) -> None:
     value = "; ".join(surplus)
     checked = draft.record.get("emails") or draft.record.get("websites") or draft.record.get("birthday")
     if checked and not draft.problems:
-        draft.unread(_("More cells"), value, _("The row has more cells than there are headings; they were put into the notes."))
+        reason = _("The row has more cells than there are headings; they were put into the notes.")
+        draft.unread(_("More cells"), value, reason)
     else:
-        draft.reject("", value, _("The row has more cells than there are headings, so it is not clear which cell is which."))
+        reason = _("The row has more cells than there are headings, so it is not clear which cell is which.")
+        draft.reject("", value, reason)

@@ -162,7 +162,8 @@ def _kind(heading: str) -> Taker:
         if found:
             draft.put("kind", found, heading)
         elif cell.strip():
-            draft.unread(heading, tidy(cell), _("This is neither person, organisation nor city; it was put into the notes."))
+            reason = _("This is neither person, organisation nor city; it was put into the notes.")
+            draft.unread(heading, tidy(cell), reason)
 
     return take
 

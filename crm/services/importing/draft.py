@@ -10,7 +10,7 @@ from crm.services.rules import LINE_LENGTH, TEXT_LENGTH
 
 
 class Draft:
-    """What has been read of a row so far. `kept` are lines for the notes: what has no other place, or could not be read."""
+    """What has been read of a row so far. `kept` are lines for the notes: what has no other place or cannot be read."""
 
     __slots__ = ("kept", "problems", "record")
 
@@ -20,7 +20,7 @@ class Draft:
         self.kept: list[str] = []
 
     def put(self, name: str, value: Any, heading: str) -> None:
-        """Set a field; a second column for the same field counts where the first is empty, and is kept in the notes else."""
+        """Set a field. A second column for it counts where the first is empty, and is kept in the notes elsewhere."""
         if name not in self.record:
             self.record[name] = value
         elif self.record[name] != value:

@@ -1,4 +1,4 @@
-"""What a row is once all its cells are read: a person, an organisation or a city, with a name, and nothing left over."""
+"""What a row is once its cells are read: a person, an organisation or a city, with a name, and nothing left over."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from crm.services.importing.targets import scalars_of
 _PARTS: Final = ("given_name", "family_name", "additional_names", "native_name", "nickname")
 _PERSONAL: Final = ("full_name", *_PARTS)
 _REACHED: Final = ("emails", "phones")
-_LISTS: Final = frozenset(("emails", "phones", "addresses", "websites", "tags", "custom", "consents", "id", "has_photo"))
+_LISTS: Final = frozenset("emails phones addresses websites tags custom consents id has_photo".split())
 KINDS: Final = ("person", "organisation", "city")
 _HELD: Final = {
     "person": _LISTS | {*scalars_of(PERSON), "affiliations"},
@@ -55,7 +55,8 @@ def _finish_person(record: dict[str, Any]) -> None:
     name = record.pop("name", "")
     if name and not record.get("full_name"):
         record["full_name"] = name
-    if "full_name" in record and "given_name" not in record and "family_name" not in record:
+    # One of our own says all it knows about the name; of any other, the parts are guessed.
+    if "full_name" in record and not {"id", "given_name", "family_name"} & record.keys():
         parts = split_name(record["full_name"])
         if parts:
             record |= {name: value for name, value in parts.items() if name not in record}
@@ -68,8 +69,8 @@ def _finish_person(record: dict[str, Any]) -> None:
 def _finish_organisation(draft: Draft) -> None:
     record = draft.record
     affiliations = record.pop("affiliations", [])
-    names = [record.pop("name", ""), record.pop("full_name", ""), *(row.get("organisation", "") for row in affiliations)]
-    names = list(dict.fromkeys(name for name in names if name))
+    own = (record.pop("name", ""), record.pop("full_name", ""))
+    names = list(dict.fromkeys(filter(None, (*own, *(row.get("organisation", "") for row in affiliations)))))
     if names:
         record["name"] = names[0]
     for other in names[1:]:
@@ -84,7 +85,7 @@ def _finish_organisation(draft: Draft) -> None:
 
 
 def _finish_city(record: dict[str, Any]) -> None:
-    address = next(iter(record.get("addresses", ())), {})
+    address: dict[str, str] = next(iter(record.get("addresses", ())), {})
     name = record.pop("name", "") or record.pop("full_name", "") or address.get("city", "")
     if name:
         record["name"] = name

@@ -11,13 +11,13 @@ from crm.services.importing.headings import ambiguous, key_of, recognise, recogn
 from crm.services.importing.mapping import Column, Mapping
 from crm.services.importing.personal_names import is_title, split_name
 from crm.services.importing.source import TableSource
-from crm.services.importing.targets import GROUPS, IGNORE, Target
+from crm.services.importing.targets import GROUPS, Target
 from crm.services.importing.values import GOOGLE_SEPARATOR, choice, email_addresses, kind_of_row
 from crm.services.importing.written_dates import order_of
 
 _SAMPLE = 200
 _DATED_ROWS = 50_000  # so far the order of day and month is looked for, which a few rows mostly tell
-_DATED = ("birthday", "affiliation")
+_DATED = (("birthday", ""), ("affiliation", "start"), ("affiliation", "end"))
 _MOST = 0.8  # of the cells of a column must agree
 _NAMES = ("given_name", "family_name", "full_name", "name")
 Columns = list[tuple[str, list[str]]]  # headings with the cells below that hold something
@@ -69,7 +69,15 @@ def _in_context(columns: Columns, targets: list[Target | None]) -> list[Target |
             settled[index] = Target("birthday", "day")
         elif target and target.base == "address" and target.part == "street" and target.number > 1:
             settled[index] = _line_or_address(target, targets)
-        elif key == "city" and target and target.part == "city" and {"sectors", "acronym"} & set(others):
+        elif key == "salutation" and _share(cells, is_title) < _MOST:
+            settled[index] = Target("salutation")
+        elif (
+            key == "city"
+            and target
+            and target.part == "city"
+            and {"sectors", "acronym"} & set(others)
+            and "seat" not in others
+        ):
             settled[index] = Target("seat")
     return settled
 
@@ -87,7 +95,7 @@ def _settled(key: str, cells: list[str], others: list[str], before: list[Target 
 
 
 def _title(cells: list[str], others: list[str], before: list[Target | None]) -> Target:
-    """Mr or Director? The cells say; where they are empty, whether there is a column for the role, or it comes first."""
+    """Mr or Director? The cells say it; if they are empty, another column for the role does, or the place."""
     if cells:
         return Target("prefix") if _share(cells, is_title) >= _MOST else Target("affiliation", "role")
     first = "affiliation.role" in others or not any(one and one.base in _NAMES for one in before)
@@ -106,12 +114,17 @@ def _numbered(columns: Columns, targets: list[Target | None]) -> list[Target | N
     numbered: list[Target | None] = []
     for (heading, _cells), target in zip(columns, targets, strict=True):
         found = target
-        while found in seen and found and found.base in GROUPS and (not found.part or seen[found] == key_of(heading)):
+        while found and found in seen and _may_come_again(found, same=seen[found] == key_of(heading)):
             found = found._replace(number=found.number + 1)
         if found:
             seen.setdefault(found, key_of(heading))
         numbered.append(found)
     return numbered
+
+
+def _may_come_again(target: Target, *, same: bool) -> bool:
+    """A second e-mail, phone or website is another one; a second street only under the `same` heading."""
+    return target.base in GROUPS and (not target.part or same)
 
 
 def _by_values(columns: Columns) -> list[Target | None]:
@@ -133,7 +146,7 @@ def _by_values(columns: Columns) -> list[Target | None]:
 
 def _looks_like_phone(cell: str) -> bool:
     digits = sum(map(str.isdigit, cell))
-    return 7 <= digits <= 16 and not any(map(str.isalpha, cell)) and cell.strip()[:1] in "+(0"  # noqa: PLR2004
+    return 7 <= digits <= 16 and not any(map(str.isalpha, cell)) and cell.strip()[:1] in "+(0"
 
 
 def _kind(targets: list[Target | None]) -> str:
@@ -146,7 +159,7 @@ def _kind(targets: list[Target | None]) -> str:
 
 
 def _date_order(source: TableSource, targets: list[Target | None]) -> str:
-    dated = [i for i, target in enumerate(targets) if target and target.base in _DATED and target.part in ("", "start", "end")]
+    dated = [index for index, target in enumerate(targets) if target and (target.base, target.part) in _DATED]
     if not dated:
         return ""
     rows = islice(source.rows(), _DATED_ROWS)

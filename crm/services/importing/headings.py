@@ -22,7 +22,7 @@ _GOOGLE = re.compile(r"(.+?) - (type|label|value)", re.IGNORECASE)
 _LABEL_WORDS: Final = ("label", "type", "kind")
 _PHONE_PLACES: Final = ("mobile", "fax", "pager")
 # Words that only say whose the rest is: 'Address 1 - City', 'Organisation's website'.
-_LEADERS: Final = ("address", "adresse", "organization", "organisation", "organisations", "company", "affiliation", "email")
+_LEADERS: Final = tuple("address adresse organization organisation organisations company affiliation email".split())
 _OF_ANY_KIND: Final = ("id", "external_id", "kind", "notes", "tags", "website", "email", "phone", "address", "ignore")
 _LONGEST: Final = 60
 _HIGHEST: Final = 20
@@ -75,7 +75,7 @@ def _exact(heading: str) -> Target | None:
 def _is_known(text: str) -> bool:
     base, _, part = text.partition(".")
     found = re.fullmatch(r"([a-z_]+?)(?:_(\d+))?", base)
-    return bool(found) and is_target(Target(found[1], part, int(found[2] or 1)))
+    return found is not None and is_target(Target(found[1], part, int(found[2] or 1)))
 
 
 def _numbered(target: Target, heading: str) -> Target:
@@ -117,7 +117,8 @@ def _without_number(tokens: list[str]) -> Iterator[tuple[list[str], int]]:
 
 
 def _label_of(target: Target | None) -> Target | None:
-    return target._replace(part="label") if target and not target.part and "label" in GROUPS.get(target.base, ()) else None
+    has_label = target and not target.part and "label" in GROUPS.get(target.base, ())
+    return target._replace(part="label") if target and has_label else None
 
 
 def _with_place(tokens: list[str]) -> Target | None:

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 class Problem(NamedTuple):
     """Something in a row that could not be taken as it stood.
 
-    `field` is a heading or a property's name, `reason` a sentence. A `fatal` problem rejects the whole row; of any other
-    one the value has been kept in the record's notes, or `reason` says how it was read.
+    `field` is a heading or a property's name, `reason` a sentence. A `fatal` problem rejects the whole row; of any
+    other one the value has been kept in the record's notes, or `reason` says how it was read.
     """
 
     field: str

@@ -1,4 +1,4 @@
-"""What several columns do together: the rows of a record's lists, such as an address with its street, city and label."""
+"""What several columns do together: the rows of a record's lists, as an address with its street, city and label."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from crm.services.importing.written_dates import read_date
 RowTaker = Callable[[Draft, Sequence[str]], None]  # is given the draft and all cells of the row
 Indices = dict[str, list[int]]  # part → the columns that fill it
 PRIMARY_MARK: Final = "* "  # Google's, before the label
+_DAY: Final = ("year", "month", "day")
 _NOT_AN_ADDRESS: Final = ("anonymous", "n/a", "none", "-")
 
 
@@ -156,7 +157,7 @@ def _birthday(columns: Indices, headings: Sequence[str]) -> RowTaker:
     """A birthday in three columns, as Thunderbird writes it; the year may be missing."""
 
     def take(draft: Draft, cells: Sequence[str]) -> None:
-        year, month, day = (tidy(cells[columns[part][0]]) if part in columns else "" for part in ("year", "month", "day"))
+        year, month, day = (tidy(cells[columns[part][0]]) if part in columns else "" for part in _DAY)
         if not (year or month or day):
             return
         text = f"{year}-{month.zfill(2)}-{day.zfill(2)}" if year else f"--{month.zfill(2)}-{day.zfill(2)}"
@@ -165,7 +166,8 @@ def _birthday(columns: Indices, headings: Sequence[str]) -> RowTaker:
         if found:
             draft.put("birthday", found, heading)
         else:
-            draft.unread(heading, " ".join(filter(None, (day, month, year))), _("This is not a date; it was put into the notes."))
+            shown = " ".join(filter(None, (day, month, year)))
+            draft.unread(heading, shown, _("This is not a date that can be read; it was put into the notes."))
 
     return take
 

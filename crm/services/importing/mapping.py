@@ -106,8 +106,9 @@ def from_json(document: Any, name: str) -> Mapping:
     kind, order = str(facts.get("kind") or ""), str(facts.get("date_order") or "")
     if kind not in KINDS or order not in ("", *ORDERS):
         allowed = ", ".join((*KINDS[1:], *ORDERS))
+        wrong = kind if kind not in KINDS else order
         sentence = _("{name} says “{value}”, which is none of: {allowed}.")
-        raise Invalid({"mapping": sentence.format(name=name, value=kind if kind not in KINDS else order, allowed=allowed)})
+        raise Invalid({"mapping": sentence.format(name=name, value=wrong, allowed=allowed)})
     columns = tuple(Column(heading, str(_named_target(target))) for heading, target in pairs)
     return Mapping(columns, kind, order, str(facts.get("separator") or ""))
 

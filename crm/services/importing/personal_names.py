@@ -1,4 +1,4 @@
-"""One cell that holds a whole name, taken apart: carefully, since a name taken apart wrongly is worse than one left whole."""
+"""A whole name in one cell, taken apart: carefully, since a name taken apart wrongly is worse than one left whole."""
 
 from __future__ import annotations
 
@@ -10,20 +10,27 @@ from typing import Final
 from crm.text import fold
 
 _TITLES: Final = frozenset(
-    """mr mrs ms miss mx dr drs prof professor sir dame lord lady hon honourable honorable rev reverend fr father sister
-    herr frau hr fru monsieur madame mme mlle m senor senora sr sra srta don dona dott dottssa ing dipling mag eng engr arch
-    amb ambassador he hrh excellency his her haji hajj hajjah datuk dato datin tan sri tun tunku sheikh shaikh shri smt adv
-    councillor cllr mayor alderman senator sen rep gov president minister pan pani univprof phdr mudr judr rndr ir""".split()
+    """
+    mr mrs ms miss mx dr drs prof professor sir dame lord lady hon honourable honorable rev reverend fr father
+    sister herr frau hr fru monsieur madame mme mlle m senor senora sr sra srta don dona dott dottssa ing
+    dipling mag eng engr arch amb ambassador he hrh excellency his her haji hajj hajjah datuk dato datin tan sri
+    tun tunku sheikh shaikh shri smt adv councillor cllr mayor alderman senator sen rep gov president minister
+    pan pani univprof phdr mudr judr rndr ir
+    """.split()
 )
 _SUFFIXES: Final = frozenset(
-    """jr sr ii iii iv phd dphil md esq esquire mba msc bsc ma ba mph mpa llm llb jd cpa mp mep mla obe cbe mbe kbe qc kc rn
-    pe aicp faicp riba dds edd drph csc ret""".split()
+    """
+    jr sr ii iii iv phd dphil md esq esquire mba msc bsc ma ba mph mpa llm llb jd cpa mp mep mla obe cbe mbe kbe
+    qc kc rn pe aicp faicp riba dds edd drph csc ret
+    """.split()
 )
-# Titles that are also common names or suffixes count only with a dot or before a longer name.
 _PARTICLES: Final = frozenset(
-    """van von der den de del della dello di da do dos das du des la le lo ter ten te zu zur zum vom af av al el bin binti
-    bint ibn ben abu y e san santa st saint 't op het i""".split()
+    """
+    van von der den de del della dello di da do dos das du des la le lo ter ten te zu zur zum vom af av al el
+    bin binti bint ibn ben abu y e san santa st saint 't op het i
+    """.split()
 )
+_CAPITAL_PARTICLES: Final = ("al", "el", "bin", "binti", "ibn", "van", "von", "de", "st", "st.")
 _JOINERS: Final = frozenset(("y", "e", "i"))
 _NOT_A_NAME = re.compile(r"[\d@&/\\<>{}\[\]()=:;|\"?!*#]| and | und | et | und/oder ", re.IGNORECASE)
 _MOST_WORDS: Final = 6
@@ -64,7 +71,7 @@ def _without_suffixes(name: str) -> tuple[str, list[str]]:
     """The name without what follows it (`Jr.`, `, PhD`), and that in order."""
     words = name.split()
     suffixes: list[str] = []
-    while len(words) > 2 and _plain(words[-1]) in _SUFFIXES and not _is_lower(words[-1]):  # noqa: PLR2004
+    while len(words) > 2 and _plain(words[-1]) in _SUFFIXES and not _is_lower(words[-1]):
         suffixes.insert(0, words.pop())
     if suffixes:
         words[-1] = words[-1].rstrip(",")
@@ -92,7 +99,7 @@ def _without_titles(words: list[str]) -> tuple[list[str], list[str]]:
     while count < len(words) - 1 and _plain(words[count]) in _TITLES:
         count += 1
     # What is left must still be a name: 'Sri Mulyani' and 'Pan Wei' keep their first word.
-    if count and len(words) - count < 2 and "." not in words[count - 1] and _plain(words[count - 1]) in _ALSO_NAMES:  # noqa: PLR2004
+    if count and len(words) - count < 2 and "." not in words[count - 1] and _plain(words[count - 1]) in _ALSO_NAMES:
         count -= 1
     return words[:count], words[count:]
 
@@ -102,10 +109,11 @@ _ALSO_NAMES: Final = frozenset("sri pan tan tun don dame sen m he pani fr hon ir
 
 def _in_order(words: list[str]) -> dict[str, str]:
     titles, words = _without_titles(words)
-    if not 2 <= len(words) <= _MOST_WORDS:  # noqa: PLR2004
+    if not 2 <= len(words) <= _MOST_WORDS:
         return {}
     if _is_unspaced(words):
-        found = {"family_name": words[0], "given_name": words[1], "name_order": "family_first"} if len(words) == 2 else {}  # noqa: PLR2004
+        pair = {"family_name": words[0], "given_name": words[1], "name_order": "family_first"}
+        found = pair if len(words) == 2 else {}
     else:
         found = _capitals(words) or _western(words)
     if found and titles:
@@ -124,7 +132,7 @@ def _capitals(words: list[str]) -> dict[str, str]:
     if all(big) or not any(big):
         return {}
     first, last = big.index(True), len(big) - big[::-1].index(True)
-    if not all(big[first:last]) or (first > 0 and last < len(words)) or len("".join(words[first:last])) < 3:  # noqa: PLR2004
+    if not all(big[first:last]) or (first > 0 and last < len(words)) or len("".join(words[first:last])) < 3:
         return {}
     given = words[last:] if first == 0 else words[:first]
     return _inverted(" ".join(words[first:last]), given)
@@ -144,4 +152,4 @@ def _western(words: list[str]) -> dict[str, str]:
 
 
 def _is_particle(word: str) -> bool:
-    return fold(word) in _PARTICLES and (word.islower() or word.lower() in ("al", "el", "bin", "binti", "ibn", "van", "von", "de"))
+    return fold(word) in _PARTICLES and (word.islower() or word.lower() in _CAPITAL_PARTICLES)

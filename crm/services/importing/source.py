@@ -12,7 +12,7 @@ from crm.services.importing.incoming import Incoming
 
 
 class Row(NamedTuple):
-    """A row of a table as it stands. `number` counts from 1 as a spreadsheet shows it; `remark` says what was repaired."""
+    """A row as it stands. `number` counts from 1 as a spreadsheet shows it; `remark` says what was repaired."""
 
     number: int
     cells: list[str]

@@ -1,11 +1,11 @@
 """Where a column of a stranger's table goes, as plain text: `given_name`, `email_2.label`, `address:home.street`.
 
-    NAME                a field of the record: given_name, notes, tags, kind …
-    GROUP[_N][:LABEL][.PART]   a part of the N-th row of a list: email, phone_2, phone:mobile, address.city,
-                        affiliation_2.role, email.label (the column says which kind of address it is)
-    do_not_contact.email       a yes in the column closes that channel
-    custom.Shoe size    a field of the user's own; custom_label.X: the column that names what custom.X holds
-    ignore
+NAME                a field of the record: given_name, notes, tags, kind …
+GROUP[_N][:LABEL][.PART]   a part of the N-th row of a list: email, phone_2, phone:mobile, address.city,
+                    affiliation_2.role, email.label (the column says which kind of address it is)
+do_not_contact.email       a yes in the column closes that channel
+custom.Shoe size    a field of the user's own; custom_label.X: the column that names what custom.X holds
+ignore
 """
 
 from __future__ import annotations
@@ -65,8 +65,9 @@ IGNORE: Final = Target(IGNORED)
 
 def scalars_of(kind: RecordKind) -> tuple[str, ...]:
     """The fields of a kind that a column may fill directly."""
+    fields = kind.fields.items()
     return tuple(
-        name for name, field in kind.fields.items() if field.kind not in (Kind.REFERENCE, Kind.MOMENT) and not field.internal
+        name for name, field in fields if field.kind not in (Kind.REFERENCE, Kind.MOMENT) and not field.internal
     )
 
 
@@ -113,4 +114,6 @@ def choices() -> tuple[tuple[str, str], ...]:
                 column = {"organisation": "organisation_id", "text": "street"}.get(part, part or child.columns[0])
                 label = str(child.table.c[column].info["field"].label)
                 offered.setdefault(str(Target(group, part)), label)
-    return tuple((offered | {"tags": N_("Tags"), "kind": N_("Person or organisation"), "seat": N_("City (seat)")}).items())
+    return tuple(
+        (offered | {"tags": N_("Tags"), "kind": N_("Person or organisation"), "seat": N_("City (seat)")}).items()
+    )

@@ -14,7 +14,7 @@ from crm.keys import from_text
 from crm.text import clean, fold, one_line
 
 GOOGLE_SEPARATOR: Final = ":::"
-_YES: Final = frozenset("yes y true 1 x on ja j oui o si s sim wahr vrai verdadero verdadeiro checked unsubscribed".split())
+_YES: Final = frozenset("yes y true 1 x on ja j oui o si s sim wahr vrai verdadero verdadeiro unsubscribed".split())
 _NO: Final = frozenset("no n false 0 off nein non nao falsch faux falso unchecked subscribed".split())
 _EMAIL = re.compile(r"[^\s@,;<>()\"]+@[^\s@,;<>()\"]*[^\s@,;<>()\".]")
 _IN_BRACKETS = re.compile(r"<([^<>]+)>\s*$")
@@ -34,7 +34,7 @@ def tidy(cell: str) -> str:
 
 
 def tidy_text(cell: str) -> str:
-    """A cell of several lines: line ends as one \\n, without the formula guard and controls."""
+    """A cell of several lines, with plain line ends and without the formula guard and controls."""
     if cell[:1] == "'":
         cell = unguard(cell)
     return clean(cell.replace("\r\n", "\n").replace("\r", "\n"))
@@ -93,7 +93,7 @@ _KINDS: Final = {
     word: kind
     for kind, words_ in {
         "person": "person people individual contact human personne persona pessoa privatperson",
-        "organisation": "organisation organization org company business institution household firma societe empresa entreprise",
+        "organisation": "organisation organization org company business institution household firma societe empresa",
         "city": "city municipality town",
     }.items()
     for word in words_.split()

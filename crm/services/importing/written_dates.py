@@ -1,4 +1,4 @@
-"""Dates as people write them, read as ISO 8601 text, also partial: in figures in four orders, or with a month in words."""
+"""Dates as people write them, read as ISO 8601 text, also partial: figures in four orders, or a month in words."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _MONTHS: Final = {
     letters: number
     for number, words in enumerate(
-        ("jan gen ene", "feb fev", "mar mrt maa", "apr avr abr", "may mai mag mei", "jun giu juin", "jul lug juil", "aug ago aou",
-         "sep set", "oct okt ott out", "nov", "dec dez dic"), 1,
+        ("jan gen ene", "feb fev", "mar mrt maa", "apr avr abr", "may mai mag mei", "jun giu juin",
+         "jul lug juil", "aug ago aou", "sep set", "oct okt ott out", "nov", "dec dez dic"), 1,
     )
     for letters in words.split()
 }  # fmt: skip
@@ -40,7 +40,7 @@ def order_of(cells: Iterable[str]) -> str:
         for order in _orders(cell):
             counts[order] += 1
         ahead = sorted(counts.values())
-        if ahead[-1] - ahead[-2] >= 20:  # noqa: PLR2004 - so many rows that no slip of the pen explains it
+        if ahead[-1] - ahead[-2] >= 20:
             break
     most = max(counts.values())
     best = [order for order, count in counts.items() if count == most]
@@ -116,7 +116,7 @@ def _in_words(text: str) -> str:
 def _with_month(month: int, numbers: list[str]) -> str:
     years = [number for number in numbers if len(number) > _SHORT_YEAR or int(number) > _LAST_DAY]
     days = [number for number in numbers if number not in years]
-    if len(days) == 2 and not years:  # noqa: PLR2004 - 22 Mar 80 and Mar 22 05 both end in the year
+    if len(days) == 2 and not years:
         years = [days.pop()]
     if len(years) > 1 or len(days) > 1:
         return ""

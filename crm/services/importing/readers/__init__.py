@@ -51,7 +51,8 @@ def open_source(path: Path, *, sheet: str = "") -> Source:
     except IsADirectoryError as error:
         raise Unreadable(_("{name} is a folder. Choose a file in it.").format(name=path.name)) from error
     except FileNotFoundError as error:
-        raise Unreadable(_("There is no file {name} in {folder}.").format(name=path.name, folder=path.parent)) from error
+        sentence = _("There is no file {name} in {folder}.")
+        raise Unreadable(sentence.format(name=path.name, folder=path.parent)) from error
     except PermissionError as error:
         if path.is_dir():  # as Windows puts it
             raise Unreadable(_("{name} is a folder. Choose a file in it.").format(name=path.name)) from error

@@ -1,7 +1,7 @@
 """Looking into a ZIP before anything unpacks it: what it is, and that it is neither a bomb nor reaches without end.
 
 calamine refuses a member that is larger than its directory says, so the declared sizes can be relied on. It does not
-refuse a workbook whose two cells lie in opposite corners of a sheet: it would ask for 400 GB, and the process would die.
+refuse a workbook whose two cells lie in opposite corners of a sheet: it would ask for 400 GB, and the process die.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def check_archive(path: Path) -> str:
 
 
 def damaged(path: Path) -> Unreadable:
-    sentence = _("{name} is damaged and cannot be opened. Open it in a spreadsheet program, save it again, and try once more.")
+    sentence = _("{name} is damaged. Open it in a spreadsheet program, save it again, and import that.")
     return Unreadable(sentence.format(name=path.name))
 
 
@@ -68,7 +68,8 @@ def _kind(path: Path, names: set[str]) -> str:
         if name in names:
             return kind
     if any(name in names for name in _OTHERS):
-        raise Unreadable(_("{name} is a document, not a table. Copy its table into a spreadsheet.").format(name=path.name))
+        sentence = _("{name} is a document, not a table. Copy its table into a spreadsheet.")
+        raise Unreadable(sentence.format(name=path.name))
     if "[content_types].xml" in names:
         return "xlsx"  # its parts may lie anywhere (ECMA-376 part 2)
     raise Unreadable(_("{name} is an archive. Unpack it and import the files in it.").format(name=path.name))
@@ -81,7 +82,7 @@ def _check_reach(path: Path, archive: zipfile.ZipFile, members: list[zipfile.Zip
         if root == b"worksheet":
             rows, columns = _reach(archive, member)
             if rows * columns > _MOST_CELLS:
-                sentence = _("In {name} a sheet has cells in column {column} and down to row {row}. Delete what stands far off.")
+                sentence = _("A sheet of {name} has cells in column {column} and in row {row}. Delete what is far off.")
                 raise Unreadable(sentence.format(name=path.name, column=columns, row=f"{rows:,}"))
         elif root == b"sst" and _longest_string(archive, member) > _LONGEST_STRING:
             raise damaged(path)

@@ -48,8 +48,7 @@ class Card:
             HANDLERS.get(one.name, _other)(self, one)
         self._affiliate()
         self._address()
-        if self.draft.record.get("full_name") in [row["address"] for row in self.draft.record.get("emails", ())]:
-            del self.draft.record["full_name"]  # a card must have an FN, also of someone whose name nobody knows
+        self._unname()
 
     def label(self, found: Property) -> str:
         """What an address or a number is called: the user's own word, else the types."""
@@ -92,6 +91,17 @@ class Card:
         kept = [row for row in rows if row]
         if kept:
             self.draft.record["affiliations"] = kept
+
+    def _unname(self) -> None:
+        """A card must have an FN, also of someone whose name nobody knows: it is then an address or a number."""
+        record = self.draft.record
+        reached = [
+            *(row["address"] for row in record.get("emails", ())),
+            *(row["number"] for row in record.get("phones", ())),
+        ]
+        if record.get("full_name") in reached:
+            del record["full_name"]
+            self.kind = self.kind or "person"
 
     def _address(self) -> None:
         """A label as it is printed stands for an address that has no parts."""
@@ -140,7 +150,8 @@ def _phone(card: Card, found: Property) -> None:
 
 def _address(card: Card, found: Property) -> None:
     parts = [tidy_text(part) for part in found.components()]
-    row = {part: value for part, value in zip(_ADDRESS_PARTS, parts, strict=False) if value and card.draft.fits("ADR", value)}
+    pairs = zip(_ADDRESS_PARTS, parts, strict=False)
+    row = {part: value for part, value in pairs if value and card.draft.fits("ADR", value)}
     printed = tidy_text(found.parameters.get("LABEL", [""])[0])
     if not row and printed:
         row = {"street": printed}
@@ -240,7 +251,7 @@ def _photo(card: Card, found: Property) -> None:
         card.draft.record["has_photo"] = True
     elif found.name == "PHOTO":
         shown = "" if found.data is not None else found.value[:200]
-        card.draft.tell("PHOTO", shown, _("The card holds no picture that can be shown, or only says where it is; it was left out."))
+        card.draft.tell("PHOTO", shown, _("The card only says where the picture is, or it cannot be shown."))
 
 
 def _agent(card: Card, found: Property) -> None:
@@ -254,7 +265,7 @@ def _labelled(card: Card, found: Property) -> None:
     """Apple's dates and relatives, of which the label says what they are; messengers and networks by their names."""
     service = found.parameters.get("X-SERVICE-TYPE", found.parameters.get("SERVICE-TYPE", [""]))[0]
     scheme = _SCHEME.match(found.text)
-    name = service or card.labels.get(found.group, "") or (scheme[0][:-1] if scheme else "") or " ".join(found.types[:1])
+    name = service or card.labels.get(found.group, "") or (scheme[0][:-1] if scheme else "".join(found.types[:1]))
     value = tidy(_SCHEME.sub("", found.text, count=1))
     if found.name == "X-ABDATE":
         value = read_date(value, "ymd")[0] or value
@@ -278,7 +289,8 @@ def _other(card: Card, found: Property) -> None:
         return
     if name in OWN_FIELDS:
         value = tidy(_SCHEME.sub("", found.text, count=1))
-        card.own(_(OWN_FIELDS[name]), read_date(value, "ymd")[0] if name == "ANNIVERSARY" and read_date(value)[0] else value)
+        date = read_date(value, "ymd")[0] if name == "ANNIVERSARY" else ""
+        card.own(_(OWN_FIELDS[name]), date or value)
     elif found.data is None:
         card.draft.tell(found.name, found.text[:200], _("There is no place for this property; it was left out."))
 

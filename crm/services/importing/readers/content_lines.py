@@ -26,6 +26,7 @@ _ESCAPED = re.compile(r"\\([\\;,:nN])")
 _BASE64 = re.compile(rb";(?:ENCODING=)?(?:B|BASE64)\b", re.IGNORECASE)
 _HARD_FOLD: Final = 72  # a line of this length was cut anywhere, a shorter one between words
 _ENCODINGS: Final = ("BASE64", "B", "QUOTED-PRINTABLE", "QUOTED_PRINTABLE", "Q", "8BIT", "7BIT")
+_CIRCUMFLEXED = re.compile(r"\^[n^']")
 _CIRCUMFLEX: Final = {"^n": "\n", "^^": "^", "^'": '"'}  # RFC 6868
 
 
@@ -173,10 +174,10 @@ def _encoded(found: Property, line: bytes, encoding: str, fallback: str) -> Prop
     """The property with its value decoded as its parameters say."""
     charset = found.parameters.get("CHARSET", [""])[0]
     if encoding in ("QUOTED-PRINTABLE", "Q"):
-        return found._replace(value=_decoded(binascii.a2b_qp(found.value.encode("utf-8", "surrogateescape")), charset, fallback))
+        data = binascii.a2b_qp(found.value.encode("utf-8", "surrogateescape"))
+        return found._replace(value=_decoded(data, charset, fallback))
     if encoding in ("B", "BASE64"):
-        data = _base64(found.value)
-        return found._replace(data=data)
+        return found._replace(data=_base64(found.value))
     if charset:
         head = len(line) - len(line.split(b":", 1)[-1])  # parameters of such lines are ASCII
         return found._replace(value=_decoded(line[head:], charset, fallback))
@@ -211,7 +212,8 @@ def _parameters(text: str) -> dict[str, list[str]]:
             values = [quoted or bare.strip() for quoted, bare in _PARAMETER_VALUE.findall(value)]
             if name.upper() == "TYPE":
                 values = [word for one in values for word in one.split(",")]
-            found.setdefault(name.upper(), []).extend(re.sub(r"\^[n^']", lambda m: _CIRCUMFLEX[m[0]], one) for one in values)
+            plain = (_CIRCUMFLEXED.sub(lambda code: _CIRCUMFLEX[code[0]], one) for one in values)
+            found.setdefault(name.upper(), []).extend(plain)
         elif name.upper() in _ENCODINGS:
             found.setdefault("ENCODING", []).append(name)
         else:

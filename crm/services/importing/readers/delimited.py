@@ -12,9 +12,9 @@ from typing import Final
 from crm.errors import Unreadable
 from crm.i18n import _
 from crm.services.importing.readers.dialects import Dialect, declared, sniff
-from crm.services.importing.source import Row, TableSource
 from crm.services.importing.readers.tables import Layout, layout_of
 from crm.services.importing.readers.text_file import LONGEST_LINE, TextFile
+from crm.services.importing.source import Row, TableSource
 
 _HEAD: Final = 1 << 17
 _HEAD_ROWS: Final = 100
@@ -48,23 +48,26 @@ class DelimitedSource(TableSource):
     def _all_rows(self) -> Iterator[Row]:
         text = self._text
         lines = text.lines()
-        if self._first == 2:  # noqa: PLR2004 - the line that declares the separator
+        if self._first == 2:
             next(lines, "")
         size = max(text.size, 1)
         for number, (cells, remark) in enumerate(read_rows(lines, self.dialect), self._first):
-            if text.damaged:
-                whole = [text.repaired(cell) for cell in cells]
-                if whole != cells:
-                    cells, remark = whole, remark or _("Some letters were in another encoding; please check them.")
             self.position = text.read / size
-            yield Row(number, cells, remark)
+            row = Row(number, cells, remark)
+            yield self._repaired(row) if text.damaged else row
+
+    def _repaired(self, row: Row) -> Row:
+        cells = [self._text.repaired(cell) for cell in row.cells]
+        if cells == row.cells:
+            return row
+        return Row(row.number, cells, row.remark or _("Some letters were in another encoding; please check them."))
 
 
 def read_rows(lines: Iterator[str], dialect: Dialect) -> Iterator[tuple[list[str], str]]:
     """Rows with a remark where something had to be repaired.
 
-    A quote out of place, or never closed, spoils its own line only: that line is read leniently, and reading goes on with
-    the next one.
+    A quote out of place, or never closed, spoils its own line only: that line is read leniently, and reading goes on
+    with the next one.
     """
     csv.field_size_limit(LONGEST_LINE)
     feed = _Feed(lines)

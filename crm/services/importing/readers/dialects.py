@@ -21,7 +21,7 @@ _SPACED_COMMA = re.compile(r",(?=\S)(?!\d)")
 
 
 class Dialect(NamedTuple):
-    """How a text table is written. `escape` stands before a quote inside a quoted cell; empty where quotes are doubled."""
+    """How a text table is written. `escape` stands before a quote inside a cell; empty where quotes are doubled."""
 
     delimiter: str = ","
     quote: str = '"'
@@ -85,11 +85,11 @@ def _quotes(text: str, delimiter: str) -> list[str]:
         for quote in "\"'"
         if re.search(rf"(?:^|[\r\n]|{edge}) ?{quote}[^{quote}]*{quote} ?(?:{edge}|[\r\n]|$)", text)
     ]
-    return quotes if quotes else ['"']
+    return quotes or ['"']
 
 
 def _is_escaped(text: str, quote: str, delimiter: str) -> bool:
-    """Whether quotes inside cells are written as \\" and not doubled."""
+    """Whether a backslash stands before quotes inside cells, and they are not doubled."""
     inside = rf"\\{quote}(?! ?(?:{re.escape(delimiter)}|[\r\n]|$))"
     return re.search(inside, text) is not None
 

@@ -18,7 +18,7 @@ from crm.services.importing.readers.text_file import TextFile
 from crm.services.importing.source import CardSource, Row
 from crm.services.importing.targets import GROUPS, Target, target_of
 
-_LINE = re.compile(r"(?P<name>[A-Za-z][\w.-]*)(?:;[\w;-]+)?:(?P<kind>[:<]?)[ ]*(?P<value>.*)", re.DOTALL)
+_LINE = re.compile(r"(?P<name>[A-Za-z][\w.-]*)(?:;[\w;-]+)?:(?P<kind>[:<]?) *(?P<value>.*)", re.DOTALL)
 _LISTS: Final = ("groupofnames", "groupofuniquenames", "posixgroup", "organizationalunit", "domain", "dcobject")
 _PHOTOS: Final = ("jpegphoto", "thumbnailphoto", "photo")
 # Attribute, lower case (RFC 4519, RFC 2798, Thunderbird's and Evolution's own) → target.
@@ -64,8 +64,9 @@ _TARGETS: Final = {
         "tags": "category categories",
         "languages": "preferredlanguage",
         "external_id": "uid entryuuid",
-        "ignore": """objectclass dn changetype modifytimestamp createtimestamp initials fileas mozillausehtmlmail xmozillausehtmlmail
-            usercertificate usersmimecertificate userpassword mozillahomeurltype version control member xmozillaanyphone
+        "ignore": """objectclass dn changetype modifytimestamp createtimestamp initials fileas mozillausehtmlmail
+            xmozillausehtmlmail usercertificate usersmimecertificate userpassword mozillahomeurltype version
+            control member xmozillaanyphone
             entrydn structuralobjectclass creatorsname modifiersname entrycsn subschemasubentry""",
     }.items()
 }

@@ -22,7 +22,7 @@ _BEGINNINGS: Final = (
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
 )
-_DATA = re.compile(r"data:(?P<type>[^;,]*)(?P<base64>(?:;[^;,]*)*;base64)?[^,]*,(?P<content>.*)", re.DOTALL | re.IGNORECASE)
+_DATA = re.compile(r"data:[^;,]*(?P<base64>(?:;[^;,]*)*;base64)?[^,]*,(?P<content>.*)", re.DOTALL | re.IGNORECASE)
 
 
 def photo_of(found: Property) -> Photo | None:

@@ -26,6 +26,7 @@ from crm.services.importing.source import Row, TableSource
 
 _HEAD_ROWS = 100
 _MOST_SHEETS = 20  # are looked at to find the one with contacts
+_TABLES = (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet)
 _MIDNIGHT = time()
 _EXACT = 1e15  # above it a float is not sure of its last digits
 _ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xltx", ".xltm", ".xlam", ".xla")
@@ -58,7 +59,7 @@ class SheetSource(TableSource):
         return self._layout.rows(_rows(self._sheet, self)) if self._sheet else iter(())
 
     def _choose(self, workbook: CalamineWorkbook, wanted: str) -> None:
-        tables = [one for one in workbook.sheets_metadata if one.typ in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet)]
+        tables = [one for one in workbook.sheets_metadata if one.typ in _TABLES]
         tables.sort(key=lambda one: one.visible != SheetVisibleEnum.Visible)
         self.sheets = tuple(one.name for one in tables)
         if wanted and wanted not in self.sheets:

@@ -30,7 +30,7 @@ class Layout(NamedTuple):
         return self.heading_row is not None
 
     def rows(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """The data: what stands below the headings and is neither blank, nor the headings again, nor their underline."""
+        """The data: what stands below the headings and is neither blank, nor a rule, nor the headings again."""
         repeated: list[str] = []
         if self.heading_row is not None:
             for row in (next(rows, None) for _row in range(self.heading_row + 1)):
@@ -46,14 +46,15 @@ def _is_blank(cells: list[str]) -> bool:
 
 
 def layout_of(rows: list[list[str]]) -> Layout:
-    """The layout of a table by its first rows."""
+    """The layout of a table, by its first rows."""
     widths = Counter(_width(cells) for cells in rows if _width(cells) > 1)
     usual = widths.most_common(1)[0][0] if widths else 1
     widest = max((_width(cells) for cells in rows), default=1)
     data_seen = False
     for index, cells in enumerate(rows[:_DEEPEST]):
         if _is_heading(cells, rows[index + 1 :], usual, certain=data_seen):
-            return Layout(index, _named([one.strip() for one in cells[: _heading_width(cells, rows[index + 1 :])]]))
+            width = _heading_width(cells, rows[index + 1 :])
+            return Layout(index, _named([cell.strip() for cell in cells[:width]]))
         data_seen = data_seen or _width(cells) >= max(usual * 0.6, 2)
     return Layout(None, _named([""] * widest))
 
@@ -82,11 +83,11 @@ def _is_heading(cells: list[str], below: list[list[str]], usual: int, *, certain
     known = sum(recognise(cell) is not None for cell in filled)
     if len(filled) == 1 < usual:
         return False  # a title or a remark above the table
-    if known >= 2 or known == len(filled):  # noqa: PLR2004
+    if known >= 2 or known == len(filled):
         return len(filled) >= usual / 3
-    return not certain and len(filled) >= usual * 0.6 and len(set(filled)) > len(filled) / 2 and not filled[0].startswith("#") and (
-        usual > 1 or _is_followed_by_data(below)
-    )
+    if certain or len(filled) < usual * 0.6 or len(set(filled)) <= len(filled) / 2 or filled[0].startswith("#"):
+        return False
+    return usual > 1 or _is_followed_by_data(below)
 
 
 def _is_data(cell: str) -> bool:

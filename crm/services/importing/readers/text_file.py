@@ -39,7 +39,7 @@ class TextFile:
             return self._decoder().decode(file.read(length)).replace("\0", "")
 
     def lines(self) -> Iterator[str]:
-        """Lines with their ends as they stand: \\n, \\r or \\r\\n. NULs are left out.
+        """Lines with their ends as they stand, whichever these are. NULs are left out.
 
         Raises:
             Unreadable: a line is longer than any table has.
@@ -58,7 +58,8 @@ class TextFile:
                 rest = lines.pop() if lines and not lines[-1].endswith("\n") else ""
                 yield from lines
                 if len(rest) > LONGEST_LINE:
-                    raise Unreadable(_("{name} is not a table: one of its lines never ends.").format(name=self.path.name))
+                    sentence = _("{name} is not a table: one of its lines never ends.")
+                    raise Unreadable(sentence.format(name=self.path.name))
             yield from io.StringIO(rest + decoder.decode(b"", final=True), newline="")
 
     def repaired(self, text: str) -> str:

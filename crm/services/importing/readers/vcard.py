@@ -96,8 +96,11 @@ class VcardSource(CardSource):
 
 def _is_agent(lines: list[bytes]) -> bool:
     """Whether the last line announces a card within the card."""
-    return bool(lines) and lines[-1][:5].upper() == b"AGENT" and b":" in lines[-1] and (
-        lines[-1].rstrip().endswith(b":") or b"\\n" in lines[-1]
+    return (
+        bool(lines)
+        and lines[-1][:5].upper() == b"AGENT"
+        and b":" in lines[-1]
+        and (lines[-1].rstrip().endswith(b":") or b"\\n" in lines[-1])
     )
 
 
