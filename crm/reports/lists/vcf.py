@@ -84,8 +84,7 @@ class _Card:
         return "".join(map(_folded, self._lines))
 
     def _person(self, record: Record) -> None:
-        shown = full_name(record) or next((row["address"] for row in record.get("emails") or ()), "")
-        self._add("FN", _text(shown))
+        self._add("FN", _text(full_name(record) or _address_of(record)))
         self._add("N", _structured([record.get(name) for name in _NAME]))
         for name, value in (
             ("NICKNAME", record.get("nickname")), ("X-NATIVE-NAME", record.get("native_name")),
@@ -196,6 +195,15 @@ class _Card:
 
     def _add(self, name: str, value: str) -> None:
         self._lines.append(f"{name}:{value}")
+
+
+def _address_of(record: Record) -> str:
+    """An address or a number, which stands for the name of someone whose name nobody knows."""
+    reached = [
+        *(row["address"] for row in record.get("emails") or ()),
+        *(row["number"] for row in record.get("phones") or ()),
+    ]
+    return str(next(iter(reached), ""))
 
 
 def _text(value: Any) -> str:
