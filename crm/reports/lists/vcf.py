@@ -220,11 +220,11 @@ def _folded(line: str) -> str:
     """A line in pieces of at most 75 octets, each but the first after a blank, and no character torn apart."""
     if len(line) <= LINE_OCTETS and line.isascii():
         return f"{line}\r\n"
-    pieces, octets, start = [], 0, 0
-    for place, character in enumerate(line):
-        size = len(character.encode())
-        if octets + size > LINE_OCTETS:
-            pieces.append(line[start:place])
-            start, octets = place, 1  # the blank before the next piece
-        octets += size
+    pieces, start, room = [], 0, LINE_OCTETS
+    while len(rest := line[start:].encode()) > room:
+        end = start + len(rest[:room].decode(errors="ignore"))
+        while " " in line[end - 1 : end + 1] and end - start > LINE_OCTETS // 8:
+            end -= 1  # some readers take away blanks at the ends of a line
+        pieces.append(line[start:end])
+        start, room = end, LINE_OCTETS - 1  # the blank before the next piece
     return "\r\n ".join([*pieces, line[start:]]) + "\r\n"

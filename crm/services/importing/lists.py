@@ -132,7 +132,7 @@ def _affiliation(columns: Indices, headings: Sequence[str], order: str) -> RowTa
             value = tidy(cells[index]) if cells[index] else ""
             if not value or not draft.fits(headings[index], value):
                 continue
-            read = _affiliation_value(draft, part, value, headings[index], order)
+            read = _affiliation_value(draft, part, cells[index], headings[index], order)
             if part in row and row[part] != read:
                 draft.keep(headings[index], value)
             elif read:
@@ -143,14 +143,14 @@ def _affiliation(columns: Indices, headings: Sequence[str], order: str) -> RowTa
     return take
 
 
-def _affiliation_value(draft: Draft, part: str, value: str, heading: str, order: str) -> Any:
+def _affiliation_value(draft: Draft, part: str, cell: str, heading: str, order: str) -> Any:
     if part == "department":
-        return words(value, ";")
+        return words(cell, ";")
     if part == "primary":
-        return yes_no(value)
+        return yes_no(cell)
     if part in ("start", "end"):
-        return read_into(draft, heading, value, order)
-    return value
+        return read_into(draft, heading, cell, order)
+    return tidy(cell)
 
 
 def _birthday(columns: Indices, headings: Sequence[str]) -> RowTaker:

@@ -61,8 +61,12 @@ def _bare(text: str) -> str:
 def words(cell: str, separator: str = "") -> list[str]:
     """The words of a list in a cell, each once, divided by `separator` where the column is known to use one."""
     mark = separator or next((mark for mark in (GOOGLE_SEPARATOR, ";", "\n", "|") if mark in cell), ",")
-    found = (tidy(part).strip("\"'") for part in cell.split(mark))
+    found = (_unquoted(tidy(part)) for part in cell.split(mark))
     return list(dict.fromkeys(word.removeprefix("* ") for word in found if word and word.lower() not in _NO_TAGS))
+
+
+def _unquoted(word: str) -> str:
+    return word[1:-1].strip() if len(word) > 1 and word[0] == word[-1] and word[0] in "\"'" else word
 
 
 @lru_cache(maxsize=1 << 12)

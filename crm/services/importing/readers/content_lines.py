@@ -97,7 +97,7 @@ class _Unfolding:
     def __init__(self, physical: bytes, *, old: bool) -> None:
         head = physical[: physical.find(b":") + 1].upper()
         self.raw = [physical]
-        self.pieces = [physical.strip(b" \t") if head else physical]
+        self.pieces = [physical.lstrip(b" \t") if head else physical]
         self.length = 0
         self.old = b"2.1" in physical if head == b"VERSION:" else old
         self._quoted_printable = b"QUOTED-PRINTABLE" in head
@@ -113,11 +113,11 @@ class _Unfolding:
 
     def _in_soft_break(self) -> bool:
         """Quoted-printable ends a line that goes on with an equals sign (RFC 2045 §6.7)."""
-        return self._quoted_printable and self.pieces[-1].endswith(b"=")
+        return self._quoted_printable and self.pieces[-1].rstrip(b" \t").endswith(b"=")
 
     def add(self, following: bytes) -> None:
         if self._in_soft_break():
-            self.pieces[-1] = self.pieces[-1][:-1]
+            self.pieces[-1] = self.pieces[-1].rstrip(b" \t")[:-1]
             piece = following[1:] if following[:2] == b" =" else following
         elif self._base64:
             piece = following.strip()
