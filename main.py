@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from crm.ui.shell import display
@@ -10,15 +11,13 @@ from crm.ui.shell import display
 def main(arguments: list[str]) -> int:
     """Returns the exit status: 0 done, 1 refused or failed, 2 wrong usage."""
     if not display.wants_window(arguments):
-        from crm import cli
-
-        return cli.main(arguments)
-    if reason := display.why_no_window():
-        sys.stderr.write(f"{reason}\n")
-        return 1
-    from crm import app
-
-    return app.main(arguments)
+        from crm.cli import main as run
+    else:
+        gc.disable()  # nothing made before the first list stands is garbage; `app` enables it then
+        if reason := display.why_no_window():
+            return display.refuse(reason)
+        from crm.app import main as run
+    return run(arguments)
 
 
 if __name__ == "__main__":

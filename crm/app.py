@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 import crm
 from crm.i18n import set_language
-from crm.log import start_log
 from crm.settings import Settings, load_settings
 from crm.ui.areas import AREAS
 from crm.ui.kit.fonts import register_latin, register_scripts
@@ -23,16 +22,16 @@ from crm.ui.shell.program import Program
 from crm.ui.shell.window import Window
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Open the window on the workspace given, on the last one, or on the welcome page; returns the exit status."""
-    gc.disable()  # nothing made until the list stands is garbage
     settings = load_settings()
     application = make_application(settings)
     program = make_program(application, settings)
-    window = program.make_window(first_workspace(arguments, settings))
+    path = first_workspace(arguments or (), settings)
+    window = program.make_window(path)
     window.show()
     application.processEvents()  # the first frame
-    start(program, window, arguments)
+    start(program, window, path)
     return application.exec()
 
 
@@ -60,9 +59,8 @@ def first_workspace(arguments: Sequence[str], settings: Settings) -> Path | None
     return next((Path(path) for path in settings.recent[:1] if Path(path).is_file()), None)
 
 
-def start(program: Program, window: Window, arguments: Sequence[str]) -> None:
+def start(program: Program, window: Window, path: Path | None) -> None:
     """What follows the first frame: load the rest on a worker, and open the workspace."""
-    path = first_workspace(arguments, program.settings)
 
     def loaded(_done: None) -> None:
         if path is not None:
@@ -77,8 +75,8 @@ def start(program: Program, window: Window, arguments: Sequence[str]) -> None:
         gc.freeze()
         gc.enable()
 
-    program.errors.install_hooks()
-    start_log()
+    program.take_errors()
+    window.menus.refresh()
     window.jobs.run_latest("load", load, loaded)
 
 

@@ -7,7 +7,7 @@ Outside the database a key is 13 Crockford base-32 characters: Excel and JavaScr
 
 from __future__ import annotations
 
-import secrets
+import os
 import threading
 import time
 
@@ -41,7 +41,7 @@ class KeyMaker:
             now = time.time_ns() // 1_000_000
             if now > self._millisecond:
                 # A random start keeps two programs of one installation apart, which share the site.
-                self._millisecond, self._counter = now, secrets.randbelow(_COUNTERS // 2)
+                self._millisecond, self._counter = now, int.from_bytes(os.urandom(2)) % (_COUNTERS // 2)
             elif self._counter + 1 < _COUNTERS:
                 self._counter += 1
             else:

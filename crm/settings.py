@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ class Settings:
     `view` holds what pages remember of themselves (columns, widths, sorts), keyed by page.
     """
 
-    site: int = field(default_factory=lambda: secrets.randbelow(SITES))
+    site: int = field(default_factory=lambda: int.from_bytes(os.urandom(4)) % SITES)
     staff_name: str = ""
     staff_initials: str = ""
     staff_email: str = ""

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from crm.ui.home.area import HOME
 from crm.ui.kit.area import Area
+from crm.ui.shell.area import WORKSPACE
 
-AREAS: tuple[Area, ...] = (HOME,)
+AREAS: tuple[Area, ...] = (HOME, WORKSPACE)

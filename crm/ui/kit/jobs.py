@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -32,6 +31,8 @@ class ThreadExecutor:
     """Runs tasks on worker threads; with one worker, one after the other."""
 
     def __init__(self, workers: int = 1) -> None:
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - it brings logging; the first frame does not wait
+
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="job")
 
     def submit(self, task: Callable[[], None]) -> None:

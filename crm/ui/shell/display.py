@@ -39,6 +39,12 @@ def why_no_window(environment: Mapping[str, str] = os.environ, platform: str = s
     return _missing_for_qt()
 
 
+def refuse(reason: str) -> int:
+    """Say it where a script reads it; returns the exit status."""
+    sys.stderr.write(f"{reason}\n")
+    return 1
+
+
 def _without_x11(environment: Mapping[str, str]) -> str:
     name = environment.get("DISPLAY", "")
     if not name or not _answers(name):

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog
 
 if TYPE_CHECKING:
+    from crm.settings import Settings
+    from crm.ui.kit.errors import Errors
     from crm.ui.shell.opening import Opening
+    from crm.ui.shell.welcome import Welcome
     from crm.ui.shell.window import Window
 
 
@@ -21,6 +24,26 @@ def opening(window: Window) -> Opening:
     from crm.ui.shell.opening import Opening
 
     return Opening(window)
+
+
+def errors() -> Errors:
+    from crm.log import start_log
+    from crm.ui.kit.errors import Errors
+
+    start_log()
+    return Errors()
+
+
+def welcome(settings: Settings) -> Welcome:
+    from crm.ui.shell.welcome import Welcome
+
+    return Welcome(settings)
+
+
+def question(window: Window, title: str, sentence: str, deed: str) -> QDialog:
+    from crm.ui.kit.confirm import Confirm
+
+    return Confirm(title, sentence, deed, window)
 
 
 def settings_dialog(window: Window) -> QDialog:

@@ -45,7 +45,6 @@ class Menus:
             menu.setToolTipsVisible(False)
             menu.aboutToShow.connect(self._filler(menu, name, items))
             self._menus.append((name, menu, items))
-        self.refresh()
 
     def refresh(self) -> None:
         """Fill all anew, and hide those that have nothing to offer."""

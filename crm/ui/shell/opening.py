@@ -14,10 +14,13 @@ from crm.i18n import _
 from crm.paths import SUFFIX, synced_by
 from crm.progress import Progress
 from crm.services import workspaces
+from crm.store import backup
 from crm.store.database import Author, Database
 from crm.store.workspace import open_workspace
+from crm.ui.shell.backups import ARCHIVE
 from crm.ui.shell.new_dialog import NewWorkspace, NewWorkspaceDialog
 from crm.ui.shell.passphrase_dialog import PassphraseDialog
+from crm.ui.shell.restoring import ask_target
 from crm.ui.shell.session import Session
 from crm.ui.shell.slots import Slot, take_slot
 from crm.ui.shell.welcome import STARTER
@@ -68,6 +71,32 @@ class Opening(QObject):
         dialog.create_requested.connect(partial(self._make, dialog))
         dialog.open()
 
+    def restore(self) -> None:
+        """Ask for a backup and for where it is to go, and open it there."""
+        start = self._window.session.database.path.parent if self._window.session else Path.home()
+        archive, _kind = QFileDialog.getOpenFileName(
+            self._window, _("Restore a backup"), str(start), _("Backups") + f" (*{ARCHIVE})"
+        )
+        if archive:
+            target = ask_target(self._window, start / f"{Path(archive).stem}{SUFFIX}")
+            if target is not None:
+                self._window.program.restore(Path(archive), target)
+
+    def restore_into(self, archive: Path, target: Path, key: str | None) -> None:
+        """Make `target` from a backup, in place of what stands there, and open it."""
+        self._window.show_frame(target.stem)
+        work = partial(_restore, archive, target, key)
+        self._window.jobs.run(_("Restoring"), work, partial(self._restored, target), self._give_up)
+
+    def _restored(self, target: Path, kept: Path | None) -> None:
+        self.open(str(target))
+        if kept is not None:
+            self._window.notice.tell(_("What was there before is among the backups."), "info")
+
+    def _give_up(self, error: Expected) -> None:
+        self._window.show_welcome()
+        self._window.notice.tell_failure(error)
+
     def _make(self, dialog: NewWorkspaceDialog, asked: NewWorkspace) -> None:
         work = partial(_make, asked, self._author(_MAKING))
         text = _("Making “{name}”").format(name=asked.path.stem)
@@ -102,8 +131,7 @@ class Opening(QObject):
             return
         if self._passphrase is not None:
             self._passphrase.reject()
-        self._window.show_welcome()
-        self._window.notice.tell_failure(error)
+        self._give_up(error)
 
     def _ask_passphrase(self, file: Path, error: WrongPassphrase) -> None:
         if self._passphrase is not None:
@@ -121,6 +149,10 @@ class Opening(QObject):
 
 def _open(path: Path, author: Author, passphrase: str | None, _progress: Progress) -> Database:
     return open_workspace(path, author, passphrase)
+
+
+def _restore(archive: Path, target: Path, key: str | None, progress: Progress) -> Path | None:
+    return backup.restore(archive, target, replace=target.exists(), key=key, progress=progress)
 
 
 def _make(asked: NewWorkspace, author: Author, _progress: Progress) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QApplication
 from crm.errors import Expected
 from crm.settings import Settings
 from crm.ui.kit.area import Area
-from crm.ui.kit.errors import Errors
 from crm.ui.kit.jobs import Jobs
 from crm.ui.kit.theme import Theme
 from crm.ui.shell import late
 from crm.ui.shell.window import Window
+
+if TYPE_CHECKING:
+    from crm.ui.kit.errors import Errors
 
 
 class Program(QObject):
@@ -29,8 +32,7 @@ class Program(QObject):
         self.theme = theme
         self.areas = areas
         self.make_jobs = make_jobs
-        self.errors = Errors()
-        self.errors.expected.connect(self._tell_failure)
+        self._errors: Errors | None = None
         self.windows: list[Window] = []
 
     def open_window(self, path: Path | None) -> Window:
@@ -51,6 +53,16 @@ class Program(QObject):
             window.show_frame(path.stem)
         return window
 
+    def restore(self, archive: Path, target: Path, key: str | None = None) -> None:
+        """Make a workspace from a backup and open it in a new window; windows on what it replaces are closed first."""
+        window = self.make_window(target)
+        window.show()
+        for other in tuple(self.windows):
+            if other.session is not None and other.session.database.path == target and not other.close():
+                window.close()
+                return
+        late.opening(window).restore_into(archive, target, key)
+
     def forget(self, window: Window) -> None:
         """A window has closed."""
         if window in self.windows:
@@ -61,6 +73,18 @@ class Program(QObject):
         self.theme.set_mode(mode)
         self.settings.theme = mode
         self.settings.save()
+
+    def take_errors(self) -> None:
+        """From now on whatever nobody handles is logged and shown."""
+        self._errors = late.errors()
+        self._errors.expected.connect(self._tell_failure)
+        self._errors.install_hooks()
+
+    def report(self, exception: BaseException) -> None:
+        """A bug in work that ran beside."""
+        if self._errors is None:
+            raise exception
+        self._errors.report(exception)
 
     def tell_settings(self) -> None:
         """Settings changed: open workspaces write under the new name, and pages show names the new way."""

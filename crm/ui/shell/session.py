@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,6 +12,8 @@ from crm.changes import Changes
 from crm.errors import Expected
 from crm.store.database import Database
 from crm.ui.kit.context import Context
+from crm.ui.shell.backups import Backups
+from crm.ui.shell.restoring import Restoring
 from crm.ui.shell.slots import Slot
 from crm.ui.shell.undo import UndoRedo
 
@@ -19,6 +21,13 @@ if TYPE_CHECKING:
     from crm.ui.shell.window import Window
 
 _POLL_MILLISECONDS = 1000
+
+
+def session_of(context: Context) -> Session:
+    """The session a page belongs to: the shell's own pages are of its kind."""
+    window: Any = context.window
+    session: Session = window.session
+    return session
 
 
 class Session(QObject):
@@ -38,12 +47,15 @@ class Session(QObject):
             database, window.program.settings, window.jobs, window.memory, window.navigator, window.notice, window
         )
         self.undo = UndoRedo(self.context, self)
+        self.backups = Backups(self.context, self)
+        self.restoring = Restoring(window)
         self._stop_listening = database.subscribe(self._hear)
         self._written.connect(self._tell_own)
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MILLISECONDS)
         self._timer.timeout.connect(self.poll)
         self._timer.start()
+        self.backups.back_up_if_changed()
 
     def poll(self) -> None:
         """Ask for what other windows and programs wrote; a file that does not answer is told once."""
@@ -66,6 +78,7 @@ class Session(QObject):
         """The person may be called otherwise now, and want names shown otherwise."""
         author = self.database.author
         self.database.author = replace(author, name=self.context.settings.staff_name)
+        self.backups.take_settings()
         self.changed.emit(Changes(0, ""), False)
 
     def close(self) -> None:

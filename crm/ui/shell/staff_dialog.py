@@ -63,8 +63,8 @@ class StaffDialog(Dialog):
         self._fields = StaffFields("", "", "")
         self.add(
             label(
-                _("Your name stands beside every change you make, so that colleagues know whom to ask. It stays on this "
-                  "computer and in your workspaces."),
+                _("Your name stands beside every change you make, so that colleagues know whom to ask. "
+                  "It stays on this computer and in your workspaces."),
                 wrap=True,
             ),
             *self._fields.rows,

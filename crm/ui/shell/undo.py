@@ -14,7 +14,7 @@ from crm.progress import Progress
 from crm.queries.pointers import described_fields, described_pointers
 from crm.store import undo as steps
 from crm.store.database import Database
-from crm.ui.shell.list_dialog import ListDialog
+from crm.ui.kit.confirm import confirm
 
 if TYPE_CHECKING:
     from crm.ui.kit.context import Context
@@ -85,9 +85,8 @@ class UndoRedo(QObject):
             len(lines),
         )
         title = _("Undo “{label}”?").format(label=label)
-        dialog = ListDialog(title, sentence, lines, _("Undo anyway"), self._context.window)
-        dialog.accepted.connect(partial(self._take_back, step, label))
-        dialog.open()
+        then = partial(self._take_back, step, label)
+        confirm(self._context.window, title, sentence, _("Undo anyway"), then, danger=False, details=lines)
 
     def _take_back(self, step: int, label: str) -> None:
         text = _("Undo “{label}”").format(label=label)

@@ -45,7 +45,6 @@ class Welcome(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self._recent = space(QVBoxLayout(), 0, UNIT)
         self.setWidget(self._content())
-        self.refresh()
 
     def refresh(self) -> None:
         """Show the recent workspaces anew."""

@@ -15,13 +15,11 @@ from crm.errors import Expected
 from crm.i18n import _
 from crm.ui.kit.actions import ActionSet
 from crm.ui.kit.area import Area
-from crm.ui.kit.labels import label
 from crm.ui.kit.measures import UNIT, space
 from crm.ui.kit.memory import SettingsMemory
 from crm.ui.kit.notice import NoticeBar
 from crm.ui.shell import late
 from crm.ui.shell.commands import ACTIONS, go_actions
-from crm.ui.shell.dialog import Dialog
 from crm.ui.shell.gestures import MouseKeys, dropped_workspace
 from crm.ui.shell.header import Header
 from crm.ui.shell.menus import Menus
@@ -29,11 +27,11 @@ from crm.ui.shell.navigator import Navigator
 from crm.ui.shell.pages import Pages
 from crm.ui.shell.sidebar import Sidebar
 from crm.ui.shell.status import StatusLine
-from crm.ui.shell.welcome import Welcome
 
 if TYPE_CHECKING:
     from crm.ui.shell.program import Program
     from crm.ui.shell.session import Session
+    from crm.ui.shell.welcome import Welcome
 
 _MEMORY = "window"
 _SIZE = (1280, 820)
@@ -57,14 +55,13 @@ class Window(QMainWindow):
         self.actions_ = ActionSet([*ACTIONS, *go_actions(areas)], self, self)
         self._mouse = MouseKeys(self.navigator, self)
         self.header = self._make_header()
-        self.welcome = Welcome(program.settings)
+        self._welcome: Welcome | None = None
         self._frame = self._make_frame()
         self._front = QStackedWidget()
         self._front.addWidget(self._frame)
-        self._front.addWidget(self.welcome)
         self.setCentralWidget(self._framed())
         self._area_actions: list[ActionSet[Any]] = []
-        self._menus = Menus(self.menuBar(), self.actions_, self.other_actions, self._fill_recent)
+        self.menus = Menus(self.menuBar(), self.actions_, self.other_actions, self._fill_recent)
         self._connect()
         self._restore_size()
         self.set_name("")
@@ -98,6 +95,15 @@ class Window(QMainWindow):
         column.addWidget(self._front, 1)
         return middle
 
+    def _make_welcome(self) -> Welcome:
+        welcome = late.welcome(self.program.settings)
+        welcome.new_requested.connect(self._new)
+        welcome.open_requested.connect(self._open)
+        welcome.choose_requested.connect(self._choose)
+        welcome.restore_requested.connect(self._restore)
+        self._front.addWidget(welcome)
+        return welcome
+
     def _connect(self) -> None:
         self.sidebar.page_requested.connect(self.navigator.show_page)
         self.sidebar.collapsed_changed.connect(self._keep_collapsed)
@@ -107,17 +113,16 @@ class Window(QMainWindow):
         self.pages.status_changed.connect(self.status.tell_page)
         self.pages.actions_changed.connect(self.refresh_actions)
         self.jobs.failed.connect(self.tell_failure)
-        self.jobs.crashed.connect(self.program.errors.report)
-        self.welcome.new_requested.connect(self._new)
-        self.welcome.open_requested.connect(self._open)
-        self.welcome.choose_requested.connect(self._choose)
-        self.welcome.restore_requested.connect(self._restore)
+        self.jobs.crashed.connect(self.program.report)
         self.setAcceptDrops(True)
 
     # The workspace
 
     def show_welcome(self) -> None:
-        self._front.setCurrentWidget(self.welcome)
+        if self._welcome is None:
+            self._welcome = self._make_welcome()
+        self._welcome.refresh()
+        self._front.setCurrentWidget(self._welcome)
         self.set_name("")
 
     def show_frame(self, name: str) -> None:
@@ -137,7 +142,7 @@ class Window(QMainWindow):
         first = next((page.name for area in self.areas for page in area.pages), "")
         if first:
             self.navigator.show_page(page if page in self.pages else first)
-        self._menus.refresh()
+        self.menus.refresh()
         self.refresh_actions()
 
     def set_name(self, name: str) -> None:
@@ -174,7 +179,7 @@ class Window(QMainWindow):
             self.sidebar.set_current(page.name)
             self.status.tell_page(self.pages.status)
             self.memory.remember(_MEMORY, {"page": page.name})
-        self._menus.refresh()
+        self.menus.refresh()
         self.refresh_actions()
 
     def tell_failure(self, error: Expected) -> None:
@@ -237,9 +242,8 @@ class Window(QMainWindow):
         if not self.jobs.running:
             return True
         sentence = _("“{label}” is still running. Closing the window stops it, and nothing of it is stored.")
-        question = Dialog(_("Stop what is running?"), _("Stop and close"), self, cancel=_("Go on"))
-        question.add(label(sentence.format(label=self.jobs.running[0].label), wrap=True))
-        return bool(question.exec())
+        sentence = sentence.format(label=self.jobs.running[0].label)
+        return bool(late.question(self, _("Stop what is running?"), sentence, _("Stop and close")).exec())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         shown = self.pages.widget_shown
