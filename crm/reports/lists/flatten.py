@@ -224,10 +224,13 @@ def _located(kind: str, name: str) -> tuple[FlatField, int] | None:
     return (field, int(numbered["slot"])) if numbered and field is not None and field.child else None
 
 
+_KIND = FlatField("kind", N_("Kind"), Kind.CHOICE, "kind")
+
+
 @cache
 def _fields(kind: str) -> tuple[FlatField, ...]:
     """The fields of a list by unique name; in one of contacts those of people, then what only organisations have."""
-    fields: dict[str, FlatField] = {}
+    fields: dict[str, FlatField] = {_KIND.name: _KIND} if kind == CONTACT else {}
     for one in _KINDS[kind]:
         for field in _catalogue(one):
             fields.setdefault(field.name, field)
@@ -243,8 +246,8 @@ def _catalogue(kind: str) -> tuple[FlatField, ...]:
     groups.sort(key=lambda field: list(_GROUPS).index(field.child))
     place = next((number for number, field in enumerate(own) if field.key in _GROUPS_STAND_BEFORE), len(own))
     tags = FlatField("tags", N_("Tags"), Kind.WORDS, "tags")
-    last = (tags, FlatField("id", N_("Id"), Kind.TEXT, "id"), FlatField("kind", N_("Kind"), Kind.CHOICE, "kind"))
-    return (*own[:place], *groups, *own[place:], *last)
+    fields = [*own[:place], *groups, *own[place:], tags, FlatField("id", N_("Id"), Kind.TEXT, "id"), _KIND]
+    return tuple(sorted(fields, key=lambda field: field.name != "full_name"))  # the name people read comes first
 
 
 def _own_fields(kind: RecordKind) -> Iterator[FlatField]:

@@ -97,7 +97,7 @@ def test_columns_are_chosen_by_name_and_in_order() -> None:
         "phone_2", "given_name", "custom.Diet",
     ]  # fmt: skip
     assert names(chosen_columns("organisation", ["name"])) == ["organisation"]
-    with pytest.raises(Invalid, match=r"There is no column “shoe”. There are: prefix, given_name, .*, and custom.NAME"):
+    with pytest.raises(Invalid, match=r"There is no column “shoe”. There are: full_name, prefix, .*, and custom.NAME"):
         chosen_columns("person", ["shoe"])
     with pytest.raises(Invalid):
         chosen_columns("person", ["given_name_2"])
@@ -143,3 +143,9 @@ def test_a_row_says_its_kind_only_where_one_could_mistake_it() -> None:
     assert "kind" in names(columns_for("contact", [AMINA, FUND]))
     nameless = person(emails=[{"address": "x@example.org"}], affiliations=[{"organisation": "Fund"}])
     assert "kind" in names(columns_for("person", [AMINA, nameless]))
+
+
+def test_a_list_begins_with_what_people_look_for() -> None:
+    assert names(columns_for("person"))[:3] == ["full_name", "prefix", "given_name"]
+    assert names(columns_for("contact"))[:2] == ["kind", "full_name"]
+    assert names(columns_for("organisation"))[0] == "organisation"
