@@ -21,6 +21,7 @@ class Navigator(QObject):
         self._pages = pages
         self._places = Places()
         self._context: Context | None = None
+        self._moving = False
         pages.shown_changed.connect(self._amend)
 
     def enter(self, context: Context) -> None:
@@ -68,9 +69,13 @@ class Navigator(QObject):
     def _show(self, place: Place) -> bool:
         if self._context is None or not (place.page == self._pages.name or self._may_leave()):
             return False
-        widget = self._pages.show_page(place.page, self._context)
-        if place.ref is not None:
-            widget.show_record(place.ref.key)
+        self._moving = True  # what the page shows on the way is no place of its own
+        try:
+            widget = self._pages.show_page(place.page, self._context)
+            if place.ref is not None:
+                widget.show_record(place.ref.key)
+        finally:
+            self._moving = False
         widget.setFocus()
         return True
 
@@ -80,5 +85,5 @@ class Navigator(QObject):
 
     def _amend(self) -> None:
         shown = self._pages.widget_shown
-        if shown is not None:
+        if shown is not None and not self._moving:
             self._places.amend(shown.shown)
