@@ -19,7 +19,7 @@ WINDOW, PAGE = "window", "page"
 SEPARATOR: Final = "-"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # slots would refuse Action[Context](…): typing notes the argument on the instance
 class Action(Generic[T]):
     """One thing a person can do with a situation `T` (the window's context, a list with its selection).
 

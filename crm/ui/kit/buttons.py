@@ -8,17 +8,22 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from crm.ui.kit.icons import icon
-from crm.ui.kit.measures import ICON, UNIT
+from crm.ui.kit.measures import ICON, SMALL, UNIT
 
 _ON = {"primary": "on_accent", "danger": "on_danger", "link": "link"}
 
 
-def button(text: str, pressed: Callable[[], object] | None = None, *, image: str = "", role: str = "") -> QPushButton:
-    """A push button; `role` is '', `primary`, `danger` or `link`."""
+def button(
+    text: str, pressed: Callable[[], object] | None = None, *, image: str = "", role: str = "", small: bool = False
+) -> QPushButton:
+    """A push button; `role` is '', `primary`, `danger` or `link`; a `small` link fits into a line of text."""
     result = QPushButton(text)
     result.setAutoDefault(False)
     if role:
         result.setProperty("role", role)
+    if small:
+        result.setProperty("small", small)
+        result.setFixedHeight(SMALL)
     if image:
         result.setIcon(icon(image, _ON.get(role, "text")))
         # Wider than the icon, which is drawn in its middle: Fusion leaves but 4 pixels between icon and text.

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from crm.i18n import _
 from crm.ui.kit.buttons import tool_button
 from crm.ui.kit.labels import label
-from crm.ui.kit.measures import HALF, UNIT
+from crm.ui.kit.measures import HALF, SMALL, UNIT
 
 _LONGEST = 48
 
@@ -27,7 +27,7 @@ class Chip(QFrame):
         self.setProperty("role", "chip")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(text)
-        self.setFixedHeight(28)
+        self.setFixedHeight(SMALL)
         shown = label(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
         if len(text) > _LONGEST:
             self.setToolTip(text.replace("<", "&lt;"))

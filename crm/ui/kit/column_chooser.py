@@ -24,6 +24,7 @@ class ColumnChooser(Popup):
         self._header = header
         self.list = QListWidget()
         self.list.setAccessibleName(_("Columns"))
+        self.list.setProperty("role", "bare")
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setMinimumSize(260, 300)
         self._fill()

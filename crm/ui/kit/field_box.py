@@ -61,7 +61,8 @@ class FieldBox(QWidget):
         self._before: Any = None
         self._label = label(label_of(field.field), "label")
         self._label.setBuddy(self.editor.target)
-        self._label.setVisible(not bare)
+        if bare:
+            self._label.hide()
         self._message = label("", "caption", wrap=True)
         self._message.hide()
         self._name_editor(field, bare=bare)

@@ -17,6 +17,7 @@ PAGE: Final = 24
 
 RADIUS: Final = 6
 CONTROL: Final = 32  # height of a button or a line of input
+SMALL: Final = 28  # height of a chip or a small button
 ROW: Final = 36  # height of a table row
 ICON: Final = 18
 ICON_LARGE: Final = 40

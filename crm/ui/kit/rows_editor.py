@@ -125,7 +125,8 @@ class RowsEditor(QWidget):
         self._before = 0
         self._dropped = False
         self._label = label(_(rows.label), "label")
-        self._label.setVisible(titled)
+        if not titled:
+            self._label.hide()
         self._list = space(QVBoxLayout(), 0, UNIT)
         self._add = button(_(rows.add), self.add_row, image="plus", role="link")
         below = space(QHBoxLayout())

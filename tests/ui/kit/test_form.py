@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.ui.kit.form import Form
@@ -144,3 +145,28 @@ def test_tab_goes_through_the_fields_in_their_order(form: Form) -> None:
         form.focusNextChild()
     row = ["E-mail", "Label", "Primary", "Remove"]
     assert seen == ["Given name", "Family name", *row, *row, *row, "Add", "Add phone", "Organisation"]
+
+
+class WindowWatch(QObject):
+    """Writes down which widgets are shown as windows of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_flashes_up_while_a_form_is_built(qapp: QApplication, qtbot: QtBot) -> None:
+    watch = WindowWatch()
+    qapp.installEventFilter(watch)
+    form = Form(SECTIONS, Directory())
+    qtbot.addWidget(form)
+    form.set_document(AMINA)
+    form._rows["phones"].add_row()
+    form.show()
+    qapp.removeEventFilter(watch)
+    assert watch.shown == ["Form"]

@@ -1,0 +1,148 @@
+"""What happened, newest first: dated entries along a line, each with an icon, a title and a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from crm.i18n import _
+from crm.ui.kit.buttons import button
+from crm.ui.kit.colours import colours_of
+from crm.ui.kit.icons import renderer
+from crm.ui.kit.labels import caption, label
+from crm.ui.kit.measures import GAP, HALF, QUARTER, UNIT, WIDE, space
+from crm.ui.kit.wording import date, moment
+
+_AT_ONCE = 50
+_CIRCLE, _PICTURE = 28, 15
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something dated. `when` is an ISO date, also a partial one, or a moment in UTC; `detail` stands beside it.
+
+    `token` comes back in `opened` and `action_requested`; `action` is the text of a button, '' for none.
+    """
+
+    when: str
+    title: str
+    text: str = ""
+    icon: str = "circle-dot"
+    detail: str = ""
+    token: object = None
+    action: str = ""
+
+
+class EntryBox(QWidget):
+    """One entry. With a token it can be opened: by a click, or by Enter where it has the keyboard."""
+
+    opened = Signal(object)
+    action_requested = Signal(object)
+
+    def __init__(self, entry: Entry, *, last: bool) -> None:
+        super().__init__()
+        self.entry = entry
+        self._last = last
+        when = moment(entry.when) if "T" in entry.when else date(entry.when)
+        head = label(entry.title, wrap=True)
+        font = head.font()
+        font.setWeight(font.Weight.DemiBold)
+        head.setFont(font)
+        words = space(QVBoxLayout(), 0, QUARTER)
+        words.addWidget(head)
+        words.addWidget(caption("  ·  ".join(filter(None, (when, entry.detail))), wrap=True))
+        if entry.text:
+            words.addWidget(label(entry.text, wrap=True))
+        row = space(QHBoxLayout(self), 0, UNIT)
+        row.setContentsMargins(_CIRCLE + GAP, HALF, 0, WIDE)
+        row.addLayout(words, 1)
+        if entry.action:
+            row.addWidget(button(entry.action, self._act, role="link", small=True), 0, Qt.AlignmentFlag.AlignTop)
+        self.setAccessibleName(", ".join(filter(None, (entry.title, when, entry.detail))))
+        if entry.token is not None:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = colours_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left = self.width() - _CIRCLE if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
+        if not self._last:
+            painter.fillRect(QRectF(left + _CIRCLE / 2 - 0.5, _CIRCLE + HALF, 1, self.height()), QColor(colours.border))
+        focused = self.hasFocus()
+        painter.setPen(QColor(colours.accent if focused else colours.border))
+        painter.setBrush(QColor(colours.selected if focused else colours.stripe))
+        painter.drawEllipse(QRectF(left + 0.5, HALF + 0.5, _CIRCLE - 1, _CIRCLE - 1))
+        inset = (_CIRCLE - _PICTURE) / 2
+        drawing = renderer(self.entry.icon, colours.accent)
+        drawing.render(painter, QRectF(left + inset, HALF + inset, _PICTURE, _PICTURE))
+        painter.end()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.entry.token is not None:
+            self.opened.emit(self.entry.token)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.entry.token is not None:
+            self.opened.emit(self.entry.token)
+        else:
+            super().keyPressEvent(event)
+
+    def _act(self) -> None:
+        self.action_requested.emit(self.entry.token)
+
+
+class Timeline(QWidget):
+    """Shows the first 50 entries, and 50 more whenever asked."""
+
+    opened = Signal(object)  # token
+    action_requested = Signal(object)  # token
+
+    def __init__(self, nothing: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._nothing = nothing
+        self._entries: tuple[Entry, ...] = ()
+        self._shown = 0
+        self._more: QPushButton | None = None
+        self._list = space(QVBoxLayout(self), 0, 0)
+        self._list.addStretch(1)
+
+    def set_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these, in the order given."""
+        while self._list.count() > 1:
+            item = self._list.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._entries, self._shown, self._more = tuple(entries), 0, None
+        if not entries:
+            self._add(caption(self._nothing, wrap=True))
+        self.show_more()
+
+    def show_more(self) -> None:
+        """Show the next 50."""
+        if self._more is not None:
+            self._list.removeWidget(self._more)
+            self._more.hide()
+            self._more.deleteLater()
+            self._more = None
+        until = min(self._shown + _AT_ONCE, len(self._entries))
+        for place in range(self._shown, until):
+            box = EntryBox(self._entries[place], last=place == len(self._entries) - 1)
+            box.opened.connect(self.opened)
+            box.action_requested.connect(self.action_requested)
+            self._add(box)
+        self._shown = until
+        if until < len(self._entries):
+            self._more = button(_("Show more"), self.show_more, role="link")
+            self._add(self._more)
+
+    def _add(self, widget: QWidget) -> None:
+        self._list.insertWidget(self._list.count() - 1, widget)
+        widget.show()
