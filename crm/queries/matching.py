@@ -6,13 +6,15 @@ A later refinement replaces the scores here, not the callers: they ask for a `Ma
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from crm.i18n import N_, _
+from crm.keys import from_text
 from crm.models.records import KINDS
 from crm.queries.records import Document, load_many
 from crm.store.match_keys import keys_of
@@ -24,8 +26,9 @@ LIKELY = 0.4  # at and above: worth showing to a person
 _BATCH = 400
 _TOO_COMMON = 50  # a key that many share (an office's mailbox, "info@") tells nothing
 
-_WEIGHTS = {"x": 1.0, "g": 1.0, "e": 0.6, "n": 0.75, "o": 0.9, "c": 0.7, "p": 0.3}
+_WEIGHTS = {"i": 1.0, "x": 1.0, "g": 1.0, "e": 0.6, "n": 0.75, "o": 0.9, "c": 0.7, "p": 0.3}
 _REASONS = {
+    "i": N_("same record"),
     "x": N_("same id in the source"),
     "g": N_("same GeoNames id"),
     "e": N_("same e-mail"),
@@ -102,7 +105,7 @@ def _compare_people(
     incoming: Mapping[str, Any], stored: Mapping[str, Any], shared: set[str], score: float, why: list[str]
 ) -> tuple[float, list[str]]:
     signs = {key[0] for key in shared}
-    if "x" in signs:
+    if signs & {"i", "x"}:
         return score, why
     if "n" in signs:
         return _same_name(incoming, stored, signs, score, why)
@@ -175,6 +178,8 @@ def matches_with_records(
 ) -> list[list[tuple[Match, Document]]]:
     """As `matches`, with each stored record's document."""
     blocks = block(connection, kind, {number: document_keys(record) for number, record in enumerate(incoming)})
+    for number, key in _own_ids(incoming):
+        blocks.setdefault(number, {}).setdefault(key, set()).add("i")
     wanted = sorted({key for candidates in blocks.values() for key in candidates})
     stored = load_many(connection, KINDS[kind], wanted) if wanted else {}
     result: list[list[tuple[Match, Document]]] = []
@@ -186,6 +191,13 @@ def matches_with_records(
         ]
         result.append(sorted((pair for pair in found if pair[0].score >= LIKELY), key=_best_first))
     return result
+
+
+def _own_ids(incoming: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, int]]:
+    """The records that name an id of ours: a list that was handed out and comes back. Another workspace's finds nobody."""
+    for number, record in enumerate(incoming):
+        with suppress(ValueError):
+            yield number, from_text(str(record.get("id") or ""))
 
 
 def _best_first(pair: tuple[Match, Document]) -> tuple[float, int]:

@@ -18,7 +18,8 @@ from crm.i18n import N_, _
 from crm.models.records import KINDS, RecordKind
 from crm.progress import Progress
 from crm.queries import lists
-from crm.queries.records import Document, load_each, outward
+from crm.queries.columns import custom_columns
+from crm.queries.records import Document, load_each, outward, titles_of
 from crm.reports.lists import flatten
 from crm.reports.lists.document import ListColumn, ListDocument, Photo, Record, Value, Written
 from crm.reports.lists.plain import plain_columns, plain_rows
@@ -113,13 +114,15 @@ def _document(
     wanted = _wanted(connection, chosen, where, keys)
     total = sum(len(found) for _kind, found in wanted)
     each = partial(_records, connection, wanted)
+    kinds = {c.label: c.kind for name in chosen.kinds for c in custom_columns(connection, KINDS[name])}
     if columns:
-        shown = flatten.chosen_columns(chosen.flat_kind, columns, each())
+        shown = flatten.chosen_columns(chosen.flat_kind, columns, each(), kinds)
         records: Iterator[Record] = (flatten.restricted(record, shown) for record in each())
+        rows = flatten.rows_of(each(whole=True), shown)
     else:
-        shown = flatten.columns_for(chosen.flat_kind, each())
+        shown = flatten.columns_for(chosen.flat_kind, each(), kinds)
         records = iter(each())
-    rows = flatten.rows_of(each(), shown)
+        rows = flatten.rows_of(each(), shown)
     photo = partial(_photo, database, connection)
     return ListDocument(_(chosen.title), shown, rows, records=records, photo=photo), total
 
@@ -149,10 +152,19 @@ def _with_keys(connection: Connection, kind: RecordKind, keys: Sequence[int]) ->
         yield document["id"], outward(connection, document)
 
 
-def _records(connection: Connection, wanted: Iterable[tuple[RecordKind, Sequence[int]]]) -> Iterator[Document]:
+def _records(
+    connection: Connection, wanted: Iterable[tuple[RecordKind, Sequence[int]]], *, whole: bool = False
+) -> Iterator[Document]:
+    """Records as they leave; `whole` with the fields that leave only when they are named, as columns of a list."""
     for kind, keys in wanted:
-        for _key, record in _with_keys(connection, kind, keys):
-            yield record
+        for document in load_each(connection, kind, keys):
+            record = outward(connection, document)
+            yield {**_named_owner(connection, document), **record} if whole else record
+
+
+def _named_owner(connection: Connection, document: Document) -> Document:
+    owner = document.get("owner_id")
+    return {**document, "owner": titles_of(connection, "staff_member", [owner]).get(owner, "")} if owner else document
 
 
 def _fits(record: Document, where: Where) -> bool:
@@ -166,6 +178,8 @@ def _fits(record: Document, where: Where) -> bool:
 def _values(flat: dict[str, Value], field: str, record: Document) -> Iterator[Value]:
     if field == "name":
         yield record.get("name") or record.get("full_name")
+    if field == "city" and record.get("city"):  # an organisation's seat
+        yield record["city"]
     for name, value in flat.items():
         if name == field or (name.startswith(f"{field}_") and name.removeprefix(f"{field}_").isdigit()):
             yield value

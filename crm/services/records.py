@@ -92,12 +92,17 @@ def _child_rows(child: Child, rows: Iterable[Any], links: Links) -> Iterable[dic
 
 
 def _child_row(child: Child, row: Any, links: Links) -> dict[str, Any]:
-    values = {child.single: row} if isinstance(row, str) else {n: row[n] for n in child.columns if n in row}
+    values = {child.single: row} if isinstance(row, str) else {n: row[n] for n in child.columns if _is_ours(n, row)}
     if not isinstance(row, str):
         for column, name in _NAMED.items():
             if column in child.columns and not values.get(column) and row.get(name):
                 values[column] = getattr(links, name)(row[name])
     return values if any(value not in (None, "", (), [], False) for value in values.values()) else {}
+
+
+def _is_ours(name: str, row: Mapping[str, Any]) -> bool:
+    """Whether a row has a value that we may store: an id as text comes from a file, and its name beside it counts."""
+    return name in row and not (name.endswith("_id") and isinstance(row[name], str))
 
 
 def _create_party_rows(

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from crm.keys import to_text
 from crm.models.records import CITY, ORGANISATION, PERSON
 from crm.queries.matching import ACCEPTED, Match, matches
+from crm.queries.search import search
 from crm.services.records import save
 from crm.store.database import Database
 
@@ -73,6 +75,14 @@ def test_organisations_match_without_their_legal_form(filled: Database) -> None:
 def test_a_city_of_the_same_name_in_another_country_is_another(filled: Database) -> None:
     assert found(filled, kind="city", name="Kobenhavn", country="Denmark")[0].certain
     assert found(filled, kind="city", name="København", country="Canada") == []
+
+
+def test_a_list_that_was_handed_out_comes_back_to_its_records(filled: Database) -> None:
+    with filled.read() as connection:
+        (hit,) = search(connection, "amina")
+    (match,) = found(filled, id=to_text(hit.key), given_name="Aminah", family_name="Otieno")
+    assert match == Match(hit.key, 1.0, ("same record",))
+    assert found(filled, id="0000000000001", given_name="Aminah") == []
 
 
 def test_a_key_that_very_many_share_tells_nothing(database: Database) -> None:

@@ -108,6 +108,19 @@ def test_where_is_folded_equality_and_membership(filled: Database, tmp_path: Pat
     assert export_list(filled, "people", tmp_path / "a.json", where=where).rows == count
 
 
+def test_fields_that_leave_only_when_named_have_their_values_then(filled: Database, tmp_path: Path) -> None:
+    save(filled, PERSON, None, {"given_name": "Zoë", "position": "champion", "lens": "just", "provenance": "Paper, page 2"})
+    out = tmp_path / "a.csv"
+    export_list(filled, "people", out, columns=["given_name", "position", "lens"], where=[("given_name", "zoe")])
+    assert rows(out)[1] == ["Zoë", "champion", "just"]
+    export_list(filled, "people", out, where=[("given_name", "zoe")])
+    assert "champion" not in out.read_text("utf-8")
+
+
+def test_an_organisation_is_selected_by_its_seat(filled: Database, tmp_path: Path) -> None:
+    assert export_list(filled, "organisations", tmp_path / "a.json", where=[("city", "nairobi")]).rows == 1
+
+
 def test_funders_are_those_with_that_sector_among_theirs(filled: Database, tmp_path: Path) -> None:
     out = tmp_path / "funders.json"
     export_list(filled, "funders", out)
