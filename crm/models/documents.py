@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, LargeBinary, Text
+from sqlalchemy import Column, Integer, LargeBinary, Text
 
 from crm.i18n import N_
 from crm.models.contacts import party_columns
@@ -30,5 +30,6 @@ attachment = journaled(
 content = plain(
     "content",
     Column("sha256", Text, primary_key=True),
+    Column("part", Integer, primary_key=True, autoincrement=False),  # from 0; parts of a mebibyte bound the memory
     Column("data", LargeBinary, nullable=False),
 )

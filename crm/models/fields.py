@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, MetaDat
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from crm.i18n import N_
 from crm.models.kinds import Field, Kind
 
 __all__ = [
@@ -116,7 +117,7 @@ def key() -> Column[Any]:
 
 def trashed() -> Column[Any]:
     """When the row was put in the trash, in UTC; empty while it lives."""
-    return Column("trashed_at", Text, info={FIELD: Field("In the trash since", Kind.MOMENT, internal=True)})
+    return Column("trashed_at", Text, info={FIELD: Field(N_("In the trash since"), Kind.MOMENT, internal=True)})
 
 
 def journaled(name: str, *items: Any) -> Table:
@@ -129,7 +130,8 @@ def plain(name: str, *items: Any, clustered: bool = False) -> Table:
 
     `clustered` keeps the rows in the order of the primary key (SQLite: WITHOUT ROWID).
     """
-    return Table(name, metadata, *items, sqlite_with_rowid=not clustered)
+    options: dict[str, Any] = {"sqlite_with_rowid": False} if clustered else {}
+    return Table(name, metadata, *items, **options)
 
 
 def field_of(column: Column[Any]) -> Field | None:

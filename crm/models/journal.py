@@ -30,9 +30,10 @@ change = plain(
     Column("step_id", Key, ForeignKey("step.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("table_name", Text, nullable=False),
     Column("row_id", Key, nullable=False),
-    Column("op", Text, CheckConstraint("op IN ('I', 'U', 'D')", name="op"), nullable=False),
+    Column("op", Text, nullable=False),
     Column("before", Text),  # JSON of the changed columns; empty for I
     Column("after", Text),  # JSON of the changed columns; empty for D
+    CheckConstraint("op IN ('I', 'U', 'D')", name="op"),
     Index("ix_change_row", "table_name", "row_id"),
 )
 # One row. The current step of the writing transaction: triggers refuse a write where it is empty; and the highest key

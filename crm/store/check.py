@@ -47,11 +47,13 @@ def _references(connection: Connection) -> Iterator[str]:
 
 def _journal(connection: Connection) -> Iterator[str]:
     rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    stored = {name: sql for name, sql in rows}
+    stored = dict(map(tuple, rows))
     wanted = {sql.split()[2]: sql for table in journaled_tables() for sql in journal.triggers(table)}
     wrong = sorted(name for name, sql in wanted.items() if stored.get(name) != sql)
     if wrong:
-        yield _("The journal does not see every change: {names}. Repair the workspace.").format(names=", ".join(wrong[:_SHOWN]))
+        yield _("The journal does not see every change: {names}. Repair the workspace.").format(
+            names=", ".join(wrong[:_SHOWN])
+        )
     if connection.exec_driver_sql("SELECT step_id FROM journal_context WHERE id = 1").scalar() is not None:
         yield _("A step was left open in the journal. Repair the workspace.")
 
@@ -74,4 +76,6 @@ def _documents(database: Database, connection: Connection) -> Iterator[str]:
         try:
             contents.get(database, connection, digest or "")
         except NotFound:
-            yield _("The content of the document “{name}” is missing or changed. Look for it in a backup.").format(name=name)
+            yield _("The content of the document “{name}” is missing or changed. Look for it in a backup.").format(
+                name=name
+            )

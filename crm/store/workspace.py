@@ -9,9 +9,8 @@ from sqlalchemy import Connection
 from crm.errors import NotFound, Unavailable, WrongPassphrase
 from crm.i18n import _
 from crm.models.schema import metadata
-from crm.paths import documents_folder
+from crm.store import automatic, journal, migrations, search
 from crm.store import engine as engines
-from crm.store import journal, migrations, search
 from crm.store.database import Author, Database
 
 
@@ -53,7 +52,7 @@ def build_schema(connection: Connection) -> None:
 
 
 def open_workspace(path: Path, author: Author, passphrase: str | None = None) -> Database:
-    """Open a workspace, migrating it first where it comes from an older version.
+    """Open a workspace; one from an older version is backed up and brought up to date first.
 
     Raises:
         NotFound: there is no such file.
@@ -68,8 +67,16 @@ def open_workspace(path: Path, author: Author, passphrase: str | None = None) ->
             _("“{name}” is encrypted, or not a workspace: it needs its passphrase.").format(name=path.name)
         )
     _refuse_strangers(path, key)
+    if not migrations.is_older(path, key):
+        return Database(path, author, key)
+    automatic.extra_backup(path, key, "update")
     migrations.bring_up_to_date(path, key)
-    return Database(path, author, key)
+    database = Database(path, author, key)
+    with database.write(
+        _("Update of the workspace to version {version}").format(version=migrations.KNOWN[-1]), "final"
+    ):
+        pass  # the step itself tells: nothing before it is undone field by field with certainty
+    return database
 
 
 def _refuse_strangers(path: Path, key: str | None) -> None:
@@ -86,7 +93,3 @@ def remove(path: Path) -> None:
     """Remove a workspace file that was not finished, with what SQLite keeps beside it."""
     for suffix in ("", "-wal", "-shm", "-journal"):
         Path(f"{path}{suffix}").unlink(missing_ok=True)
-
-
-def documents_of(database: Database) -> Path:
-    return documents_folder(database.path)

@@ -143,7 +143,7 @@ def test_two_programs_of_the_same_name_hear_each_other(database: Database) -> No
 
 def test_keys_of_two_programs_never_collide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("crm.keys.time.time_ns", lambda: 1_700_000_000_000_000_000)
-    monkeypatch.setattr("crm.keys.secrets.randbelow", lambda limit: 0)
+    monkeypatch.setattr("crm.keys.os.urandom", bytes)
     one = make.database(tmp_path)
     other = Database(one.path, one.author)
     for _ in range(3):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm.models import contacts
+from crm.models.records import CITY
 from crm.store import search
 from crm.store.database import Database
 from tests import make
@@ -126,7 +127,7 @@ def test_texts_for_a_snippet_come_in_order(database: Database) -> None:
     with database.write("Add") as unit:
         key = make.city(unit, name="Kisumu", notes="Lake city")
         make.website(unit, city_id=key)
-        assert search.texts_of(unit.connection, search.SEARCHED[2], [key]) == {
+        assert search.texts_of(unit.connection, CITY, [key]) == {
             key: ["Kisumu", "KE", "Lake city", "https://example.org/"]
         }
-        assert search.texts_of(unit.connection, search.SEARCHED[2], []) == {}
+        assert search.texts_of(unit.connection, CITY, []) == {}

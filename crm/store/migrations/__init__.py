@@ -1,49 +1,50 @@
-"""Bringing older workspaces up to date: a backup first, integrity checked after, newer files refused.
+"""Bringing older workspaces up to date: in one transaction, integrity checked before it ends, newer files refused.
 
 Alembic is loaded only where a file really differs: its import takes longer than opening the window.
 """
 
 from __future__ import annotations
 
-import shutil
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlcipher3 import dbapi2
 
 from crm.errors import Unavailable
 from crm.i18n import _
 from crm.store import engine as engines
+from crm.store import journal, search
 
-HEAD = "0001"
+# Every version a workspace may have, oldest first; the last is this program's.
 KNOWN = ("0001",)
-_FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent
+VERSIONS = (FOLDER / "versions",)
 
 
 def stamp(connection: Connection) -> None:
     """Write the newest version into a database that was just built."""
-    connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) PRIMARY KEY)")
-    connection.exec_driver_sql("DELETE FROM alembic_version")
-    connection.exec_driver_sql("INSERT INTO alembic_version (version_num) VALUES (?)", (HEAD,))
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"  # as alembic makes it
+    )
+    connection.exec_driver_sql("INSERT INTO alembic_version (version_num) VALUES (?)", (KNOWN[-1],))
 
 
-def bring_up_to_date(path: Path, key: str | None) -> Path | None:
-    """Migrate an older file; returns the backup made of it, or None where nothing was to be done.
+def is_older(path: Path, key: str | None) -> bool:
+    """Whether a workspace must be brought up to date before it can be used.
 
     Raises:
-        Unavailable: the file was written by a newer version, or the migration failed; it is then as it was.
+        Unavailable: it was written by a newer version of the program.
     """
     found = version_of(path, key)
-    if found == HEAD:
-        return None
     if found not in KNOWN:
         raise Unavailable(
             _("“{name}” was written by a newer version of this program. Install that version to open it.").format(
                 name=path.name
             )
         )
-    return _migrate(path, key, found)
+    return found != KNOWN[-1]
 
 
 def version_of(path: Path, key: str | None) -> str:
@@ -51,75 +52,61 @@ def version_of(path: Path, key: str | None) -> str:
     connection = engines.connect(path, key)
     try:
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except engines.dbapi2.OperationalError:
+    except dbapi2.OperationalError:
         return ""
     finally:
         connection.close()
     return str(row[0]) if row else ""
 
 
-def _migrate(path: Path, key: str | None, found: str) -> Path:
-    backup = path.with_name(f"{path.stem} before update from {found} {datetime.now():%Y-%m-%d %H%M%S}{path.suffix}")
-    copy_database(path, key, backup)
+def bring_up_to_date(path: Path, key: str | None) -> None:
+    """Migrate an older file, whole or not at all.
+
+    Raises:
+        Unavailable: it failed; the file is as it was.
+    """
     try:
         upgrade(path, key)
     except Exception as error:
-        for suffix in ("-wal", "-shm"):
-            Path(f"{path}{suffix}").unlink(missing_ok=True)
-        shutil.copyfile(backup, path)
+        reason = engines.expected(error, path)
         raise Unavailable(
-            _("“{name}” could not be brought up to date and is as it was: {reason}").format(
-                name=path.name, reason=error
+            _("“{name}” could not be brought up to date and is as it was. The reason: {reason}").format(
+                name=path.name, reason=reason
             )
         ) from error
-    return backup
-
-
-def copy_database(path: Path, key: str | None, target: Path) -> None:
-    """A consistent copy of a workspace file, also while it is written to; encrypted as the original is."""
-    source, copy = engines.connect(path, key), engines.connect(target, key)
-    try:
-        source.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")
-    finally:
-        source.close()
-        copy.close()
 
 
 def upgrade(path: Path, key: str | None, revision: str = "head") -> None:
-    """Run the migrations without journal and foreign keys, then make triggers and search anew and check the whole."""
+    """Run the migrations without journal and foreign keys, then make triggers and index anew and check the whole."""
     from alembic import command  # noqa: PLC0415 - heavy, and hardly ever needed
 
-    engine = engines.make_engine(path, key)
+    # With foreign keys on, replacing a table would delete the rows that point at it.
+    engine = engines.make_engine(path, key, foreign_keys=False)
     try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql("COMMIT")
-            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")  # else a copied table's children are deleted
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            command.upgrade(_configuration(connection), revision)
-            finish(connection)
-            connection.exec_driver_sql("COMMIT")
-            connection.exec_driver_sql("BEGIN")
+        with engine.connect().execution_options(writing=True) as connection, connection.begin():
+            journal.drop_triggers(connection)
+            command.upgrade(configuration(connection), revision)
+            _finish(connection)
     finally:
         engine.dispose()
 
 
-def finish(connection: Connection) -> None:
+def _finish(connection: Connection) -> None:
     """Triggers and search index for the newest tables; refuses a file whose references or pages are broken."""
-    from crm.store import journal, search  # noqa: PLC0415 - they import the whole schema
-
     journal.create_triggers(connection)
     search.rebuild(connection)
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     state = connection.exec_driver_sql("PRAGMA integrity_check(5)").fetchall()
     if broken or state[0][0] != "ok":
-        raise ValueError(_("its integrity check failed"))
+        raise Unavailable(_("The check of its integrity failed."))
 
 
-def _configuration(connection: Connection) -> Any:
-    from alembic.config import Config  # noqa: PLC0415
+def configuration(connection: Connection | None = None) -> Any:
+    """Alembic's configuration: no file, the connection handed over."""
+    from alembic.config import Config  # noqa: PLC0415 - as above
 
-    configuration = Config()
-    configuration.set_main_option("script_location", str(_FOLDER))
-    configuration.attributes["connection"] = connection
-    return configuration
+    made = Config(attributes={"connection": connection})
+    made.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    made.set_main_option("path_separator", "newline")
+    made.set_main_option("version_locations", "\n".join(str(folder).replace("%", "%%") for folder in VERSIONS))
+    return made

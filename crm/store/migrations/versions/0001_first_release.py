@@ -1,0 +1,712 @@
+"""The tables of the first release."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "content",
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("part", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", "part", name=op.f("pk_content")),
+    )
+    op.create_table(
+        "custom_field",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("record_kind", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("choices", sa.Text(), nullable=True),
+        sa.Column("help", sa.Text(), nullable=True),
+        sa.Column("personal", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_custom_field")),
+    )
+    op.create_table(
+        "document",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("media_type", sa.Text(), nullable=True),
+        sa.Column("size", sa.BigInteger(), nullable=True),
+        sa.Column("sha256", sa.Text(), nullable=True),
+        sa.Column("added_on", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
+    )
+    op.create_index(op.f("ix_document_sha256"), "document", ["sha256"], unique=False)
+    op.create_table(
+        "import_batch",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("file", sa.Text(), nullable=True),
+        sa.Column("sha256", sa.Text(), nullable=True),
+        sa.Column("at", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("policy", sa.Text(), nullable=True),
+        sa.Column("mapping", sa.Text(), nullable=True),
+        sa.Column("created", sa.BigInteger(), nullable=True),
+        sa.Column("updated", sa.BigInteger(), nullable=True),
+        sa.Column("skipped", sa.BigInteger(), nullable=True),
+        sa.Column("failed", sa.BigInteger(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_batch")),
+    )
+    op.create_table(
+        "initiative",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("objective", sa.Text(), nullable=True),
+        sa.Column("vision", sa.Text(), nullable=True),
+        sa.Column("goals", sa.Text(), nullable=True),
+        sa.Column("framing", sa.Text(), nullable=True),
+        sa.Column("provenance", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative")),
+    )
+    op.create_table(
+        "journal_context",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("step_id", KEY, nullable=True),
+        sa.Column("last_key", KEY, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_journal_context")),
+    )
+    op.create_table(
+        "match_key",
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("id", KEY, nullable=False),
+        sa.PrimaryKeyConstraint("value", "id", name=op.f("pk_match_key")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_match_key_id", "match_key", ["id"], unique=False)
+    op.create_table(
+        "phase",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("months", sa.BigInteger(), nullable=True),
+        sa.Column("certainty", sa.Text(), nullable=True),
+        sa.Column("provenance", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_phase")),
+    )
+    op.create_table(
+        "search_name",
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.Column("sort_key", sa.Text(), nullable=False),
+        sa.Column("id", KEY, nullable=False),
+        sa.PrimaryKeyConstraint("word", "sort_key", "id", name=op.f("pk_search_name")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_search_name_id", "search_name", ["id"], unique=False)
+    op.create_table(
+        "search_record",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("sort_key", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_record")),
+    )
+    op.create_table(
+        "staff_member",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("initials", sa.Text(), nullable=True),
+        sa.Column("email", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_member")),
+    )
+    op.create_table(
+        "step",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("clock", sa.Text(), nullable=False),
+        sa.Column("site", sa.Integer(), nullable=False),
+        sa.Column("window", sa.Text(), nullable=False),
+        sa.Column("staff_id", KEY, nullable=True),
+        sa.Column("staff_name", sa.Text(), nullable=True),
+        sa.Column("undoes_id", KEY, nullable=True),
+        sa.Column("undone_by_id", KEY, nullable=True),
+        sa.Column("detail", sa.Text(), nullable=True),
+        sa.Column("shrunk_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["undoes_id"], ["step.id"], name=op.f("fk_step_undoes_id")),
+        sa.ForeignKeyConstraint(["undone_by_id"], ["step.id"], name=op.f("fk_step_undone_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_step")),
+    )
+    op.create_index(op.f("ix_step_clock"), "step", ["clock"], unique=False)
+    op.create_index(op.f("ix_step_undoes_id"), "step", ["undoes_id"], unique=False)
+    op.create_table(
+        "tag",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("colour", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tag")),
+    )
+    op.create_table(
+        "workspace",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_workspace")),
+    )
+    op.create_table(
+        "activity",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("phase_id", KEY, nullable=True),
+        sa.Column("number", sa.BigInteger(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("certainty", sa.Text(), nullable=True),
+        sa.Column("provenance", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["phase_id"], ["phase.id"], name=op.f("fk_activity_phase_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_activity")),
+    )
+    op.create_index(op.f("ix_activity_phase_id"), "activity", ["phase_id"], unique=False)
+    op.create_table(
+        "change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("step_id", KEY, nullable=False),
+        sa.Column("table_name", sa.Text(), nullable=False),
+        sa.Column("row_id", KEY, nullable=False),
+        sa.Column("op", sa.Text(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=True),
+        sa.Column("after", sa.Text(), nullable=True),
+        sa.CheckConstraint("op IN ('I', 'U', 'D')", name=op.f("ck_change_op")),
+        sa.ForeignKeyConstraint(["step_id"], ["step.id"], name=op.f("fk_change_step_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_change")),
+    )
+    op.create_index("ix_change_row", "change", ["table_name", "row_id"], unique=False)
+    op.create_index(op.f("ix_change_step_id"), "change", ["step_id"], unique=False)
+    op.create_table(
+        "city",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("region", sa.Text(), nullable=True),
+        sa.Column("geonames_id", sa.BigInteger(), nullable=True),
+        sa.Column("latitude", sa.Text(), nullable=True),
+        sa.Column("longitude", sa.Text(), nullable=True),
+        sa.Column("population", sa.BigInteger(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("lens", sa.Text(), nullable=True),
+        sa.Column("certainty", sa.Text(), nullable=True),
+        sa.Column("provenance", sa.Text(), nullable=True),
+        sa.Column("owner_id", KEY, nullable=True),
+        sa.Column("external_id", sa.Text(), nullable=True),
+        sa.Column("sort_key", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["owner_id"], ["staff_member.id"], name=op.f("fk_city_owner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_city")),
+    )
+    op.create_index(op.f("ix_city_external_id"), "city", ["external_id"], unique=False)
+    op.create_index(op.f("ix_city_owner_id"), "city", ["owner_id"], unique=False)
+    op.create_index("ix_city_sort_key", "city", ["sort_key", "id"], unique=False)
+    op.create_table(
+        "interaction",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("channel", sa.Text(), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=True),
+        sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("staff_id", KEY, nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff_member.id"], name=op.f("fk_interaction_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_interaction")),
+    )
+    op.create_index(op.f("ix_interaction_date"), "interaction", ["date"], unique=False)
+    op.create_index(op.f("ix_interaction_staff_id"), "interaction", ["staff_id"], unique=False)
+    op.create_table(
+        "person",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("prefix", sa.Text(), nullable=True),
+        sa.Column("given_name", sa.Text(), nullable=True),
+        sa.Column("additional_names", sa.Text(), nullable=True),
+        sa.Column("family_name", sa.Text(), nullable=True),
+        sa.Column("suffix", sa.Text(), nullable=True),
+        sa.Column("full_name", sa.Text(), nullable=True),
+        sa.Column("native_name", sa.Text(), nullable=True),
+        sa.Column("name_order", sa.Text(), nullable=True),
+        sa.Column("nickname", sa.Text(), nullable=True),
+        sa.Column("pronouns", sa.Text(), nullable=True),
+        sa.Column("gender", sa.Text(), nullable=True),
+        sa.Column("salutation", sa.Text(), nullable=True),
+        sa.Column("birthday", sa.Text(), nullable=True),
+        sa.Column("languages", sa.Text(), nullable=True),
+        sa.Column("do_not_contact", sa.Text(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("lens", sa.Text(), nullable=True),
+        sa.Column("certainty", sa.Text(), nullable=True),
+        sa.Column("provenance", sa.Text(), nullable=True),
+        sa.Column("owner_id", KEY, nullable=True),
+        sa.Column("external_id", sa.Text(), nullable=True),
+        sa.Column("sort_key", sa.Text(), nullable=True),
+        sa.Column("position", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["owner_id"], ["staff_member.id"], name=op.f("fk_person_owner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+    )
+    op.create_index(op.f("ix_person_external_id"), "person", ["external_id"], unique=False)
+    op.create_index(op.f("ix_person_owner_id"), "person", ["owner_id"], unique=False)
+    op.create_index("ix_person_sort_key", "person", ["sort_key", "id"], unique=False)
+    op.create_table(
+        "event",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("short_name", sa.Text(), nullable=True),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("time", sa.Text(), nullable=True),
+        sa.Column("time_zone", sa.Text(), nullable=True),
+        sa.Column("duration", sa.Text(), nullable=True),
+        sa.Column("venue", sa.Text(), nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("capacity", sa.BigInteger(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("activity_id", KEY, nullable=True),
+        sa.Column("certainty", sa.Text(), nullable=True),
+        sa.Column("provenance", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["activity_id"], ["activity.id"], name=op.f("fk_event_activity_id")),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_event_city_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
+    )
+    op.create_index(op.f("ix_event_activity_id"), "event", ["activity_id"], unique=False)
+    op.create_index(op.f("ix_event_city_id"), "event", ["city_id"], unique=False)
+    op.create_index(op.f("ix_event_date"), "event", ["date"], unique=False)
+    op.create_table(
+        "organisation",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("acronym", sa.Text(), nullable=True),
+        sa.Column("sectors", sa.Text(), nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("do_not_contact", sa.Text(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("lens", sa.Text(), nullable=True),
+        sa.Column("certainty", sa.Text(), nullable=True),
+        sa.Column("provenance", sa.Text(), nullable=True),
+        sa.Column("owner_id", KEY, nullable=True),
+        sa.Column("external_id", sa.Text(), nullable=True),
+        sa.Column("sort_key", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_organisation_city_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["staff_member.id"], name=op.f("fk_organisation_owner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
+    )
+    op.create_index(op.f("ix_organisation_city_id"), "organisation", ["city_id"], unique=False)
+    op.create_index(op.f("ix_organisation_external_id"), "organisation", ["external_id"], unique=False)
+    op.create_index(op.f("ix_organisation_owner_id"), "organisation", ["owner_id"], unique=False)
+    op.create_index("ix_organisation_sort_key", "organisation", ["sort_key", "id"], unique=False)
+    op.create_table(
+        "point",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("interaction_id", KEY, nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["interaction_id"], ["interaction.id"], name=op.f("fk_point_interaction_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_point")),
+    )
+    op.create_index(op.f("ix_point_interaction_id"), "point", ["interaction_id"], unique=False)
+    op.create_table(
+        "address",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("po_box", sa.Text(), nullable=True),
+        sa.Column("extended", sa.Text(), nullable=True),
+        sa.Column("street", sa.Text(), nullable=True),
+        sa.Column("postal_code", sa.Text(), nullable=True),
+        sa.Column("city", sa.Text(), nullable=True),
+        sa.Column("region", sa.Text(), nullable=True),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("label", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_address_one_party"),
+        ),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_address_city_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_address_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_address_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_address")),
+    )
+    op.create_index(op.f("ix_address_city_id"), "address", ["city_id"], unique=False)
+    op.create_index(op.f("ix_address_organisation_id"), "address", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_address_person_id"), "address", ["person_id"], unique=False)
+    op.create_table(
+        "affiliation",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("person_id", KEY, nullable=False),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("role", sa.Text(), nullable=True),
+        sa.Column("function", sa.Text(), nullable=True),
+        sa.Column("department", sa.Text(), nullable=True),
+        sa.Column("start", sa.Text(), nullable=True),
+        sa.Column("end", sa.Text(), nullable=True),
+        sa.Column("primary", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_affiliation_city_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_affiliation_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_affiliation_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_affiliation")),
+    )
+    op.create_index(op.f("ix_affiliation_city_id"), "affiliation", ["city_id"], unique=False)
+    op.create_index(op.f("ix_affiliation_organisation_id"), "affiliation", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_affiliation_person_id"), "affiliation", ["person_id"], unique=False)
+    op.create_table(
+        "attachment",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("document_id", KEY, nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("role", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_attachment_one_party"),
+        ),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_attachment_city_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_attachment_document_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_attachment_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_attachment_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+    )
+    op.create_index(op.f("ix_attachment_city_id"), "attachment", ["city_id"], unique=False)
+    op.create_index(op.f("ix_attachment_document_id"), "attachment", ["document_id"], unique=False)
+    op.create_index(op.f("ix_attachment_organisation_id"), "attachment", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_attachment_person_id"), "attachment", ["person_id"], unique=False)
+    op.create_table(
+        "consent",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("purpose", sa.Text(), nullable=True),
+        sa.Column("lawful_basis", sa.Text(), nullable=True),
+        sa.Column("wording", sa.Text(), nullable=True),
+        sa.Column("given_at", sa.Text(), nullable=True),
+        sa.Column("how", sa.Text(), nullable=True),
+        sa.Column("withdrawn_at", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_consent_one_party"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_consent_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_consent_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
+    )
+    op.create_index(op.f("ix_consent_organisation_id"), "consent", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_consent_person_id"), "consent", ["person_id"], unique=False)
+    op.create_table(
+        "custom_value",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("custom_field_id", KEY, nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_custom_value_one_party"),
+        ),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_custom_value_city_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["custom_field_id"], ["custom_field.id"], name=op.f("fk_custom_value_custom_field_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_custom_value_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_custom_value_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_custom_value")),
+    )
+    op.create_index(op.f("ix_custom_value_city_id"), "custom_value", ["city_id"], unique=False)
+    op.create_index(op.f("ix_custom_value_custom_field_id"), "custom_value", ["custom_field_id"], unique=False)
+    op.create_index(op.f("ix_custom_value_organisation_id"), "custom_value", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_custom_value_person_id"), "custom_value", ["person_id"], unique=False)
+    op.create_table(
+        "email",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("address", sa.Text(), nullable=True),
+        sa.Column("label", sa.Text(), nullable=True),
+        sa.Column("primary", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_email_one_party"),
+        ),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_email_city_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_email_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_email_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_email")),
+    )
+    op.create_index(op.f("ix_email_city_id"), "email", ["city_id"], unique=False)
+    op.create_index(op.f("ix_email_organisation_id"), "email", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_email_person_id"), "email", ["person_id"], unique=False)
+    op.create_table(
+        "participant",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("interaction_id", KEY, nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_participant_one_party"),
+        ),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_participant_city_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["interaction_id"], ["interaction.id"], name=op.f("fk_participant_interaction_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_participant_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_participant_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_participant")),
+    )
+    op.create_index(op.f("ix_participant_city_id"), "participant", ["city_id"], unique=False)
+    op.create_index(op.f("ix_participant_interaction_id"), "participant", ["interaction_id"], unique=False)
+    op.create_index(op.f("ix_participant_organisation_id"), "participant", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_participant_person_id"), "participant", ["person_id"], unique=False)
+    op.create_table(
+        "phone",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("label", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_phone_one_party"),
+        ),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_phone_city_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_phone_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_phone_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_phone")),
+    )
+    op.create_index(op.f("ix_phone_city_id"), "phone", ["city_id"], unique=False)
+    op.create_index(op.f("ix_phone_organisation_id"), "phone", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_phone_person_id"), "phone", ["person_id"], unique=False)
+    op.create_table(
+        "relationship",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("from_person_id", KEY, nullable=True),
+        sa.Column("from_organisation_id", KEY, nullable=True),
+        sa.Column("from_city_id", KEY, nullable=True),
+        sa.Column("type", sa.Text(), nullable=True),
+        sa.Column("to_person_id", KEY, nullable=True),
+        sa.Column("to_organisation_id", KEY, nullable=True),
+        sa.Column("to_city_id", KEY, nullable=True),
+        sa.Column("start", sa.Text(), nullable=True),
+        sa.Column("end", sa.Text(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN from_person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN from_organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN from_city_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_relationship_one_from_party"),
+        ),
+        sa.CheckConstraint(
+            "(CASE WHEN to_person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN to_organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN to_city_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_relationship_one_to_party"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_city_id"], ["city.id"], name=op.f("fk_relationship_from_city_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_relationship_from_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_person_id"], ["person.id"], name=op.f("fk_relationship_from_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_city_id"], ["city.id"], name=op.f("fk_relationship_to_city_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_relationship_to_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_person_id"], ["person.id"], name=op.f("fk_relationship_to_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_relationship")),
+    )
+    op.create_index(op.f("ix_relationship_from_city_id"), "relationship", ["from_city_id"], unique=False)
+    op.create_index(
+        op.f("ix_relationship_from_organisation_id"), "relationship", ["from_organisation_id"], unique=False
+    )
+    op.create_index(op.f("ix_relationship_from_person_id"), "relationship", ["from_person_id"], unique=False)
+    op.create_index(op.f("ix_relationship_to_city_id"), "relationship", ["to_city_id"], unique=False)
+    op.create_index(op.f("ix_relationship_to_organisation_id"), "relationship", ["to_organisation_id"], unique=False)
+    op.create_index(op.f("ix_relationship_to_person_id"), "relationship", ["to_person_id"], unique=False)
+    op.create_table(
+        "source",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("import_batch_id", KEY, nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("row", sa.BigInteger(), nullable=True),
+        sa.Column("external_id", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_source_one_party"),
+        ),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_source_city_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["import_batch_id"], ["import_batch.id"], name=op.f("fk_source_import_batch_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_source_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_source_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_source")),
+    )
+    op.create_index(op.f("ix_source_city_id"), "source", ["city_id"], unique=False)
+    op.create_index(op.f("ix_source_import_batch_id"), "source", ["import_batch_id"], unique=False)
+    op.create_index(op.f("ix_source_organisation_id"), "source", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_source_person_id"), "source", ["person_id"], unique=False)
+    op.create_table(
+        "speaker",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("event_id", KEY, nullable=False),
+        sa.Column("person_id", KEY, nullable=False),
+        sa.Column("role", sa.Text(), nullable=True),
+        sa.Column("mode", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("billing", sa.Text(), nullable=True),
+        sa.Column("provenance", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_speaker_event_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_speaker_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_speaker")),
+    )
+    op.create_index(op.f("ix_speaker_event_id"), "speaker", ["event_id"], unique=False)
+    op.create_index(op.f("ix_speaker_person_id"), "speaker", ["person_id"], unique=False)
+    op.create_table(
+        "tagging",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("tag_id", KEY, nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_tagging_one_party"),
+        ),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_tagging_city_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_tagging_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_tagging_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["tag_id"], ["tag.id"], name=op.f("fk_tagging_tag_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tagging")),
+    )
+    op.create_index(op.f("ix_tagging_city_id"), "tagging", ["city_id"], unique=False)
+    op.create_index(op.f("ix_tagging_organisation_id"), "tagging", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_tagging_person_id"), "tagging", ["person_id"], unique=False)
+    op.create_index(op.f("ix_tagging_tag_id"), "tagging", ["tag_id"], unique=False)
+    op.create_table(
+        "task",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("owner_id", KEY, nullable=True),
+        sa.Column("due", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("completed_on", sa.Text(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("interaction_id", KEY, nullable=True),
+        sa.Column("point_id", KEY, nullable=True),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("event_id", KEY, nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_task_city_id")),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_task_event_id")),
+        sa.ForeignKeyConstraint(["interaction_id"], ["interaction.id"], name=op.f("fk_task_interaction_id")),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_task_organisation_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["staff_member.id"], name=op.f("fk_task_owner_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_task_person_id")),
+        sa.ForeignKeyConstraint(["point_id"], ["point.id"], name=op.f("fk_task_point_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
+    )
+    op.create_index(op.f("ix_task_city_id"), "task", ["city_id"], unique=False)
+    op.create_index(op.f("ix_task_due"), "task", ["due"], unique=False)
+    op.create_index(op.f("ix_task_event_id"), "task", ["event_id"], unique=False)
+    op.create_index(op.f("ix_task_interaction_id"), "task", ["interaction_id"], unique=False)
+    op.create_index(op.f("ix_task_organisation_id"), "task", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_task_owner_id"), "task", ["owner_id"], unique=False)
+    op.create_index(op.f("ix_task_person_id"), "task", ["person_id"], unique=False)
+    op.create_index(op.f("ix_task_point_id"), "task", ["point_id"], unique=False)
+    op.create_table(
+        "website",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_website_one_party"),
+        ),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_website_city_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_website_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_website_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_website")),
+    )
+    op.create_index(op.f("ix_website_city_id"), "website", ["city_id"], unique=False)
+    op.create_index(op.f("ix_website_organisation_id"), "website", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_website_person_id"), "website", ["person_id"], unique=False)
