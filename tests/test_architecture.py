@@ -19,7 +19,9 @@ import pytest
 from importlinter import cli as import_linter
 
 from crm.models.fields import field_of, metadata
+from crm.models.records import KINDS
 from crm.models.schema import journaled_tables
+from tools.messages import gathered
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_WINDOW = 400, 50, 300
@@ -182,6 +184,14 @@ def at_import(node: ast.AST) -> Iterator[ast.AST]:
         elif not isinstance(child, ast.Lambda):
             yield child
             yield from at_import(child)
+
+
+def test_every_description_is_in_the_catalogue() -> None:
+    described = [field for table in metadata.sorted_tables for column in table.columns if (field := field_of(column))]
+    labels = {text for field in described for text in (field.label, field.help) if text}
+    for kind in KINDS.values():
+        labels |= {kind.label, kind.plural, *(child.label for child in kind.children)}
+    assert labels - {message.id for message in gathered(ROOT / "crm")} == set(), "mark it with N_()"
 
 
 def test_every_visible_text_can_be_translated() -> None:
