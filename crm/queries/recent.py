@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, case, exists, select
@@ -9,8 +10,10 @@ from sqlalchemy import Connection, case, exists, select
 from crm.models.journal import change, step
 from crm.models.records import KINDS
 from crm.models.schema import table as table_named
+from crm.queries.records import titles_of
 from crm.refs import Ref
 from crm.store.entries import owned_by
+from crm.store.live import live
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,16 @@ def recent_steps(connection: Connection, limit: int = 8) -> list[StepLine]:
         .limit(limit)
     ).all()
     return [StepLine(key, label, at, who or "", _first_record(connection, key)) for key, label, at, who in rows]
+
+
+def still_there(connection: Connection, refs: Iterable[Ref]) -> list[tuple[Ref, str]]:
+    """Those of the records that are not in the trash, in the order given, each with what it is called."""
+    found: list[tuple[Ref, str]] = []
+    for ref in refs:
+        table = live(KINDS[ref.kind].table) if ref.kind in KINDS else None
+        if table is not None and connection.execute(select(table.c.id).where(table.c.id == ref.key)).first():
+            found.append((ref, titles_of(connection, ref.kind, [ref.key]).get(ref.key, "")))
+    return found
 
 
 def _first_record(connection: Connection, number: int) -> Ref | None:

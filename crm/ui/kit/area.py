@@ -47,7 +47,7 @@ class PageWidget(QWidget):
         """The record in view: where 'back' returns to."""
         return None
 
-    def find(self, text: str = "") -> None:
+    def search_for(self, text: str = "") -> None:
         """Give the keyboard to the page's own search field (Ctrl+F)."""
 
     def action_sets(self) -> tuple[ActionSet[Any], ...]:

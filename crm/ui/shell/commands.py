@@ -77,7 +77,7 @@ def _can_redo(window: Window) -> bool:
 
 def _find(window: Window) -> None:
     if window.pages.widget_shown:
-        window.pages.widget_shown.find()
+        window.pages.widget_shown.search_for()
 
 
 def _refresh(window: Window) -> None:

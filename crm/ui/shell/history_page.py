@@ -115,7 +115,7 @@ class HistoryPage(PageWidget):
         self.list.refresh()
         self._choose(self.list.table.current_key())
 
-    def find(self, text: str = "") -> None:
+    def search_for(self, text: str = "") -> None:
         self.list.search_for(text)
 
     def action_sets(self) -> tuple[ActionSet[HistoryPage], ...]:

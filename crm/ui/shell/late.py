@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 if TYPE_CHECKING:
     from crm.settings import Settings
     from crm.ui.kit.errors import Errors
+    from crm.ui.kit.palette import Palette
     from crm.ui.shell.opening import Opening
     from crm.ui.shell.welcome import Welcome
     from crm.ui.shell.window import Window
@@ -38,6 +39,13 @@ def welcome(settings: Settings) -> Welcome:
     from crm.ui.shell.welcome import Welcome
 
     return Welcome(settings)
+
+
+def palette(window: Window) -> Palette:
+    from crm.ui.kit.palette import Palette
+    from crm.ui.shell.finder import Finder
+
+    return Palette(Finder(window), window.jobs, window)
 
 
 def question(window: Window, title: str, sentence: str, deed: str) -> QDialog:

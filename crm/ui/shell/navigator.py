@@ -14,7 +14,7 @@ class Navigator(QObject):
     """What pages know as `Navigation`. `moved` tells that another page or place is current."""
 
     moved = Signal()
-    unknown = Signal(str)  # a kind of record that no page shows
+    opened = Signal(object)  # a Ref
 
     def __init__(self, pages: Pages, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +41,10 @@ class Navigator(QObject):
 
     def open(self, ref: Ref) -> None:
         page = self._pages.page_for(ref.kind)
-        if page is None:
-            self.unknown.emit(ref.kind)
-        elif self._show(Place(page.name, ref)):
+        if page is not None and self._show(Place(page.name, ref)):
             self._places.visit(Place(page.name, ref))
             self.moved.emit()
+            self.opened.emit(ref)
 
     def show_page(self, name: str) -> None:
         if name != self._pages.name and self._show(Place(name)):

@@ -48,6 +48,10 @@ class Pages(QStackedWidget):
     def __contains__(self, name: str) -> bool:
         return name in self._pages
 
+    @property
+    def all(self) -> Iterable[Page]:
+        return self._pages.values()
+
     def page_for(self, kind: str) -> Page | None:
         """The page that shows records of a kind."""
         return next((page for page in self._pages.values() if kind in page.opens), None)

@@ -29,6 +29,7 @@ from crm.ui.shell.sidebar import Sidebar
 from crm.ui.shell.status import StatusLine
 
 if TYPE_CHECKING:
+    from crm.ui.kit.palette import Palette
     from crm.ui.shell.program import Program
     from crm.ui.shell.session import Session
     from crm.ui.shell.welcome import Welcome
@@ -56,6 +57,7 @@ class Window(QMainWindow):
         self._mouse = MouseKeys(self.navigator, self)
         self.header = self._make_header()
         self._welcome: Welcome | None = None
+        self._palette: Palette | None = None
         self._frame = self._make_frame()
         self._front = QStackedWidget()
         self._front.addWidget(self._frame)
@@ -162,7 +164,8 @@ class Window(QMainWindow):
 
     def open_palette(self) -> None:
         if self.session is not None:
-            self.session.palette.open()
+            self._palette = self._palette or late.palette(self)
+            self._palette.open()
 
     # What happens
 

@@ -106,5 +106,3 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
             page.leaves = True
         window.close()
     QApplication.processEvents()
-
-

@@ -12,6 +12,7 @@ from crm.refs import Ref
 from crm.store import workspace
 from crm.store.database import Author
 from crm.ui.shell.gestures import dropped_workspace
+from crm.ui.shell.welcome import Welcome
 from crm.ui.shell.window import Window
 from tests.ui.shell.conftest import Desk, PlainPage
 
@@ -83,9 +84,7 @@ def test_the_keys_of_the_mouse_lead_back_and_forward(desk: Desk) -> None:
     window.navigator.show_page("people")
     for button, name in ((Qt.MouseButton.BackButton, "first"), (Qt.MouseButton.ForwardButton, "people")):
         place = QPointF(400, 300)
-        event = QMouseEvent(
-            QEvent.Type.MouseButtonPress, place, place, button, button, Qt.KeyboardModifier.NoModifier
-        )
+        event = QMouseEvent(QEvent.Type.MouseButtonPress, place, place, button, button, Qt.KeyboardModifier.NoModifier)
         QApplication.sendEvent(window.windowHandle(), event)
         assert window.pages.name == name
 
@@ -175,7 +174,9 @@ def test_a_workspace_that_cannot_be_opened_leads_to_the_welcome_page(desk: Desk)
     desk.drain()
     assert window.session is None
     assert "There is no workspace" in window.notice.sentence
-    assert window.findChild(type(window._welcome)).isVisible()  # type: ignore[arg-type]
+    welcome = window.findChild(Welcome)
+    assert welcome is not None
+    assert welcome.isVisible()
 
 
 def test_an_open_window_opens_another_file_in_a_new_one(desk: Desk) -> None:
