@@ -2,7 +2,7 @@
 
     uv run python -m bench.list [--rows N] [--picture FILE.png]
 
-Against the limits of docs/speed.md: first paint 80 ms; scroll, jump and Ctrl+A one frame (16 ms) at the 95th
+Against the limits of docs/measuring.md: first paint 80 ms; scroll, jump and Ctrl+A one frame (16 ms) at the 95th
 percentile; 40 MB above the empty window. The rows are made up in memory: what is measured is the window's part.
 """
 
