@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from crm.services.starter import make_starter as make_sample
+from crm.services.sample import make_sample
 from crm.services.starter import make_starter
 from crm.store.database import Author, Database
 from crm.store.workspace import create
