@@ -6,7 +6,9 @@ Import rules stand in `pyproject.toml` under `[tool.importlinter]`; the others h
 from __future__ import annotations
 
 import ast
+import os
 import statistics
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
@@ -225,3 +227,29 @@ def test_qt_keeps_count_of_none() -> None:
     for _ in range(100):
         thing.setObjectName("x")
     assert abs(sys.getrefcount(None) - before) < 50
+
+
+def test_every_command_works_where_qt_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("given_name,family_name\nAmina,Okello\n", encoding="utf-8")
+    session = """
+        new w.scjc --empty
+        -w w.scjc import contacts in.csv --errors bad.csv
+        -w w.scjc export people -o out.xlsx
+        -w w.scjc search okel
+        -w w.scjc changes
+        -w w.scjc undo
+        -w w.scjc redo
+        -w w.scjc check
+        -w w.scjc backup b.zip
+        restore b.zip again.scjc
+    """
+    code = (
+        "import sys; sys.modules['PySide6'] = None\n"  # importing it fails
+        "import main\n"
+        f"for line in {[line.split() for line in session.strip().splitlines()]}:\n"
+        "    if status := main.main(line): sys.exit(f'{line}: {status}')\n"
+    )
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
