@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from crm.ui.kit.labels import label
-from crm.ui.kit.measures import HALF, space
+from crm.ui.kit.measures import GAP, HALF, space
 
 
 class Labelled(QWidget):
@@ -35,6 +35,15 @@ class Labelled(QWidget):
         self._field.setProperty("wrong", bool(message))
         self._field.style().unpolish(self._field)
         self._field.style().polish(self._field)
+
+
+def beside(first: QWidget, second: QWidget, share: int = 1) -> QWidget:
+    """Two fields on one line, the first `share` times as wide."""
+    both = QWidget()
+    row = space(QHBoxLayout(both), 0, GAP)
+    row.addWidget(first, share)
+    row.addWidget(second, 1)
+    return both
 
 
 def secret() -> QLineEdit:

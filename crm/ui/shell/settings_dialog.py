@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QComboBox, QSpinBox
+from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox
 
 from crm.i18n import N_, _, languages
 from crm.ui.kit.labels import section
+from crm.ui.kit.measures import GAP
 from crm.ui.shell.dialog import Dialog
-from crm.ui.shell.fields import Labelled, hint
+from crm.ui.shell.fields import Labelled, beside, hint
 from crm.ui.shell.staff_dialog import StaffFields
 
 if TYPE_CHECKING:
@@ -37,14 +38,12 @@ class SettingsDialog(Dialog):
         self._minutes.setRange(_LEAST_MINUTES, _MOST_MINUTES)
         self._minutes.setValue(settings.backup_minutes)
         self._minutes.setSuffix(" " + _("minutes"))
-        self.add(section(_("You")), *self._staff.rows)
-        self.add(
-            section(_("Appearance")), Labelled(_("Theme"), self._theme), Labelled(_("Names in lists"), self._names)
-        )
-        self.add(
-            Labelled(_("Language"), self._language), hint(_("The language changes when the program starts again."))
-        )
-        self.add(section(_("Backups")), Labelled(_("Back up while working, every"), self._minutes))
+        name, initials, email = self._staff.rows
+        self.add(_part(_("You")), beside(name, initials, 2), email)
+        self.add(_part(_("Appearance")), beside(Labelled(_("Theme"), self._theme), Labelled(_("Names"), self._names)))
+        self.add(Labelled(_("Language"), self._language))
+        self.add(hint(_("The language changes when the program starts again.")))
+        self.add(_part(_("Backups")), Labelled(_("Back up while working, every"), self._minutes))
         self._staff.name.setFocus()
 
     def submit(self) -> None:
@@ -64,6 +63,12 @@ class SettingsDialog(Dialog):
             return
         self._window.program.tell_settings()
         self.accept()
+
+
+def _part(title: str) -> QLabel:
+    part = section(title)
+    part.setContentsMargins(0, GAP, 0, 0)
+    return part
 
 
 def _choice(values: Iterable[tuple[str, str]], current: str) -> QComboBox:

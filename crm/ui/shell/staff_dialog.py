@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from crm.i18n import _
 from crm.ui.kit.labels import label
 from crm.ui.shell.dialog import Dialog
-from crm.ui.shell.fields import Labelled
+from crm.ui.shell.fields import Labelled, beside
 
 if TYPE_CHECKING:
     from crm.ui.shell.window import Window
@@ -67,7 +67,8 @@ class StaffDialog(Dialog):
                   "It stays on this computer and in your workspaces."),
                 wrap=True,
             ),
-            *self._fields.rows,
+            beside(self._fields.rows[0], self._fields.rows[1], 2),
+            self._fields.rows[2],
         )  # fmt: skip
         self.finished.connect(self._asked)
         self._fields.name.setFocus()
