@@ -21,7 +21,18 @@ from crm.store import search, workspace
 from crm.store.database import Database
 
 PEOPLE, ORGANISATIONS = 10_000, 1_500
-HEADINGS = ("First Name", "Last Name", "Organization", "Job Title", "E-mail", "Phone", "City", "Country", "Notes", "Tags")
+HEADINGS = (
+    "First Name",
+    "Last Name",
+    "Organization",
+    "Job Title",
+    "E-mail",
+    "Phone",
+    "City",
+    "Country",
+    "Notes",
+    "Tags",
+)
 MANY = 100_000
 BOUND = 128.0  # MB: the keys of what was written, for whoever shows it; never the rows
 

@@ -33,7 +33,10 @@ def fill(database: Database) -> list[str]:
             people = []
             for _ in range(BATCH):
                 made = "".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))).capitalize()
-                given, family = chance.choice((*GIVEN, made)), f"{made}{chance.choice(('', '', f' {chance.choice(FAMILY)}'))}"
+                given, family = (
+                    chance.choice((*GIVEN, made)),
+                    f"{made}{chance.choice(('', '', f' {chance.choice(FAMILY)}'))}",
+                )
                 people.append({"given_name": given, "family_name": family, "full_name": f"{given} {family}"})
             keys = unit.insert_many(contacts.person, people)
             addresses = [{"person_id": key, "address": f"p{key % 9973}@example.org"} for key in keys]

@@ -21,7 +21,7 @@ from crm.progress import Progress
 from crm.settings import load_settings
 from crm.store.database import COMMAND_LINE, Author, Database
 
-PASSPHRASE = "CRM_PASSPHRASE"  # noqa: S105 - the name of a variable
+PASSPHRASE = "CRM_PASSPHRASE"
 CONTACTS = ("contacts",)
 LISTS = ("contacts", "people", "organisations", "cities", "funders", "interactions", "tasks", "events", "everything")
 
@@ -111,7 +111,7 @@ def commands(context: click.Context, workspace: str | None) -> None:
 @click.option("--empty", "content", flag_value="empty", default="empty", help="Nothing yet (the default).")
 @click.option("--encrypt", is_flag=True, help="Ask for a passphrase; a forgotten one is final.")
 @json_option
-def new(file: Path, content: str, encrypt: bool, as_json: bool) -> None:  # noqa: FBT001
+def new(file: Path, content: str, encrypt: bool, as_json: bool) -> None:
     """Make a workspace FILE."""
     from crm.services.workspaces import make  # noqa: PLC0415
 
@@ -133,8 +133,8 @@ def new(file: Path, content: str, encrypt: bool, as_json: bool) -> None:  # noqa
 @json_option
 @click.pass_obj
 def import_(
-    request: Request, kind: str, files: tuple[Path, ...], mapping: Path | None, policy: str, sheet: str, dry_run: bool,  # noqa: FBT001
-    errors_out: Path | None, as_json: bool,  # noqa: FBT001
+    request: Request, kind: str, files: tuple[Path, ...], mapping: Path | None, policy: str, sheet: str, dry_run: bool,
+    errors_out: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring contacts in from FILES: CSV, Excel, OpenDocument, vCard, LDIF, JSON."""
     from crm.services.importing import run  # noqa: PLC0415
@@ -160,7 +160,7 @@ def import_(
 @click.option("--columns", default="", metavar="a,b,c", help="Which columns, in which order.")
 @json_option
 @click.pass_obj
-def export(request: Request, name: str, out: Path, where: tuple[str, ...], columns: str, as_json: bool) -> None:  # noqa: FBT001
+def export(request: Request, name: str, out: Path, where: tuple[str, ...], columns: str, as_json: bool) -> None:
     """Hand a LIST out: .xlsx, .csv, .json or .vcf by the ending of OUT; everything as .zip."""
     from crm.services import exporting  # noqa: PLC0415
 
@@ -189,7 +189,7 @@ def _conditions(where: tuple[str, ...]) -> list[tuple[str, str]]:
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
 @json_option
 @click.pass_obj
-def search(request: Request, text: str, limit: int, as_json: bool) -> None:  # noqa: FBT001
+def search(request: Request, text: str, limit: int, as_json: bool) -> None:
     """Find records by the first letters of any words, best first."""
     from crm.queries.search import search as find  # noqa: PLC0415
 
@@ -204,7 +204,7 @@ def search(request: Request, text: str, limit: int, as_json: bool) -> None:  # n
 @click.argument("out", type=click.Path(path_type=Path))
 @json_option
 @click.pass_obj
-def backup(request: Request, out: Path, as_json: bool) -> None:  # noqa: FBT001
+def backup(request: Request, out: Path, as_json: bool) -> None:
     """Copy the workspace and its documents into one archive OUT."""
     from crm.store import backup as backups  # noqa: PLC0415
 
@@ -217,7 +217,7 @@ def backup(request: Request, out: Path, as_json: bool) -> None:  # noqa: FBT001
 @click.argument("archive", metavar="BACKUP", type=click.Path(path_type=Path))
 @click.argument("file", type=click.Path(path_type=Path))
 @json_option
-def restore(archive: Path, file: Path, as_json: bool) -> None:  # noqa: FBT001
+def restore(archive: Path, file: Path, as_json: bool) -> None:
     """Make the workspace FILE from an archive BACKUP."""
     from crm.store import backup as backups  # noqa: PLC0415
 
@@ -228,7 +228,7 @@ def restore(archive: Path, file: Path, as_json: bool) -> None:  # noqa: FBT001
 @commands.command()
 @json_option
 @click.pass_context
-def check(context: click.Context, as_json: bool) -> None:  # noqa: FBT001
+def check(context: click.Context, as_json: bool) -> None:
     """Look whether the workspace is whole; exits with 1 where it is not."""
     from crm.store.check import check as look  # noqa: PLC0415
 
@@ -243,7 +243,7 @@ def check(context: click.Context, as_json: bool) -> None:  # noqa: FBT001
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000))
 @json_option
 @click.pass_obj
-def changes(request: Request, record: str | None, limit: int, as_json: bool) -> None:  # noqa: FBT001
+def changes(request: Request, record: str | None, limit: int, as_json: bool) -> None:
     """The history: what was done, when and by whom, newest first."""
     from crm.services.histories import told  # noqa: PLC0415
 
@@ -257,7 +257,7 @@ def changes(request: Request, record: str | None, limit: int, as_json: bool) -> 
 @click.argument("step", required=False)
 @json_option
 @click.pass_obj
-def undo(request: Request, step: str | None, as_json: bool) -> None:  # noqa: FBT001
+def undo(request: Request, step: str | None, as_json: bool) -> None:
     """Take back a STEP of the history, or the last one."""
     from crm.store import undo as undoing  # noqa: PLC0415
 
@@ -271,7 +271,7 @@ def undo(request: Request, step: str | None, as_json: bool) -> None:  # noqa: FB
 @commands.command()
 @json_option
 @click.pass_obj
-def redo(request: Request, as_json: bool) -> None:  # noqa: FBT001
+def redo(request: Request, as_json: bool) -> None:
     """Do again what was taken back last."""
     from crm.store import undo as undoing  # noqa: PLC0415
 
@@ -297,8 +297,8 @@ def _tell_taken_back(done: Any, *, as_json: bool) -> None:
 @commands.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @json_option
-def demo(folder: Path, as_json: bool) -> None:  # noqa: FBT001
-    """Make the sample workspace, import a file into it, and write every list and a picture of every page into FOLDER."""
+def demo(folder: Path, as_json: bool) -> None:
+    """Make the sample workspace in FOLDER, import a file, write every list, and a picture of every page."""
     from crm.services.demo import make_demo  # noqa: PLC0415
 
     made = make_demo(folder, author(), say)
@@ -340,5 +340,3 @@ def _run(work: Callable[[], Any]) -> int:
         say(_("Something went wrong inside the program. It is in the log as {number}.").format(number=number))
         return 1
     return status if isinstance(status, int) else 0
-
-

@@ -36,7 +36,7 @@ def earliest(text: str) -> date:
     Raises:
         ValueError: the text is no date, or has no year.
     """
-    year, month, day = (text.split("-") + ["01", "01"])[:3]
+    year, month, day = [*text.split("-"), "01", "01"][:3]
     return date(int(year), int(month), int(day))
 
 

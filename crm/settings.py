@@ -66,4 +66,6 @@ def load_settings() -> Settings:
         return fresh
     default = Settings()
     known = {f.name: type(getattr(default, f.name)) for f in fields(Settings)}
-    return Settings(**{name: value for name, value in stored.items() if name in known and isinstance(value, known[name])})
+    return Settings(
+        **{name: value for name, value in stored.items() if name in known and isinstance(value, known[name])}
+    )

@@ -41,11 +41,15 @@ def file(tmp_path: Path, run: Run) -> Path:
 @pytest.fixture
 def people(tmp_path: Path) -> Path:
     path = tmp_path / "people.csv"
-    path.write_text("First name,Last name,E-mail\nŁukasz,Żak,l@example.org\nAmina,Okello,amina@example.org\n", encoding="utf-8")
+    path.write_text(
+        "First name,Last name,E-mail\nŁukasz,Żak,l@example.org\nAmina,Okello,amina@example.org\n", encoding="utf-8"
+    )
     return path
 
 
-def test_an_import_is_counted_found_exported_undone_and_redone(run: Run, file: Path, people: Path, tmp_path: Path) -> None:
+def test_an_import_is_counted_found_exported_undone_and_redone(
+    run: Run, file: Path, people: Path, tmp_path: Path
+) -> None:
     status, result, _said = run("-w", file, "import", "contacts", people, "--json")
     assert status == 0
     assert set(result) >= {"created", "updated", "skipped", "failed", "errors", "step"}
@@ -128,7 +132,9 @@ def test_json_stands_alone_on_standard_output(file: Path, people: Path) -> None:
         (("-w", "postgresql://office/crm", "check"), "this version opens workspace files"),
     ],
 )
-def test_what_is_refused_is_one_sentence_and_status_1(run: Run, file: Path, arguments: tuple[str, ...], words: str) -> None:
+def test_what_is_refused_is_one_sentence_and_status_1(
+    run: Run, file: Path, arguments: tuple[str, ...], words: str
+) -> None:
     status, out, said = run(*(argument.format(file=file) for argument in arguments))
     assert (status, out) == (1, "")
     assert words in said

@@ -31,7 +31,10 @@ def party_columns(prefix: str = "", *, cities: bool = True, cascade: bool = True
     names = [f"{prefix}{kind}_id" for kind in kinds]
     columns = [
         reference(
-            name, kind, Field(labels[kind], Kind.REFERENCE, refers_to=kind, searched=False, internal=True), cascade=cascade
+            name,
+            kind,
+            Field(labels[kind], Kind.REFERENCE, refers_to=kind, searched=False, internal=True),
+            cascade=cascade,
         )
         for name, kind in zip(names, kinds, strict=True)
     ]
@@ -46,7 +49,9 @@ def about(*, external: bool = True) -> tuple[Column[Any], ...]:
         column("lens", Field(N_("Lens"), Kind.CHOICE, N_("Smart, just, or both"), choices=LENSES)),
         column("certainty", Field(N_("Certainty"), Kind.CHOICE, choices=CERTAINTIES, searched=False)),
         column("provenance", Field(N_("Stated in"), help=N_("Where this fact is written"), searched=False)),
-        reference("owner_id", "staff_member", Field(N_("Relationship owner"), Kind.REFERENCE, refers_to="staff_member")),
+        reference(
+            "owner_id", "staff_member", Field(N_("Relationship owner"), Kind.REFERENCE, refers_to="staff_member")
+        ),
         *(
             (column("external_id", Field(N_("External id"), aliases=("external id", "contact id", "uid")), index=True),)
             if external
@@ -59,7 +64,7 @@ def do_not_contact() -> Column[Any]:
     return column(
         "do_not_contact",
         Field(
-            N_("Do not contact"), Kind.CHOICES, N_("Channels this party must not be contacted on; every bulk action obeys"),
+            N_("Do not contact"), Kind.CHOICES, N_("Channels not to be used; every bulk action obeys"),
             aliases=("do not contact", "opt out", "opted out"), choices=CHANNELS, searched=False,
         ),
     )  # fmt: skip
@@ -69,7 +74,8 @@ person = journaled(
     "person",
     column("prefix", Field(N_("Title"), aliases=("prefix", "name prefix", "honorific"), personal=True)),
     column("given_name", Field(N_("Given name"), aliases=("first name", "forename", "given"), personal=True)),
-    column("additional_names", Field(N_("Additional names"), aliases=("middle name", "additional name"), personal=True)),
+    column("additional_names", Field(N_("Additional names"), aliases=("middle name", "additional name"),
+                                     personal=True)),
     column("family_name", Field(N_("Family name"), aliases=("last name", "surname", "family"), personal=True)),
     column("suffix", Field(N_("Suffix"), aliases=("name suffix",), personal=True)),
     column("full_name", Field(N_("Full name"), aliases=("name", "display name", "file as"), personal=True)),
@@ -78,8 +84,10 @@ person = journaled(
     column("nickname", Field(N_("Nickname"), personal=True)),
     column("pronouns", Field(N_("Pronouns"), personal=True, searched=False)),
     column("gender", Field(N_("Gender"), help=N_("Self-described; unknown when empty"), personal=True, searched=False)),
-    column("salutation", Field(N_("Salutation"), help=N_("As in a letter: Dear Ms Okello"), personal=True, searched=False)),
-    column("birthday", Field(N_("Birthday"), Kind.DATE, aliases=("birth date", "date of birth"), personal=True, searched=False)),
+    column("salutation", Field(N_("Salutation"), help=N_("As in a letter: Dear Ms Okello"), personal=True,
+                               searched=False)),
+    column("birthday", Field(N_("Birthday"), Kind.DATE, aliases=("birth date", "date of birth"), personal=True,
+                             searched=False)),
     column("languages", Field(N_("Languages"), Kind.LANGUAGES, aliases=("language",), searched=False)),
     do_not_contact(),
     *about(),
@@ -108,7 +116,8 @@ city = journaled(
     column("country", Field(N_("Country"), Kind.COUNTRY)),
     column("region", Field(N_("Region"), aliases=("province", "state"))),
     column("geonames_id", Field(N_("GeoNames id"), Kind.NUMBER, aliases=("geonameid", "geonames"), searched=False)),
-    column("latitude", Field(N_("Latitude"), Kind.DECIMAL, N_("Degrees, north positive"), aliases=("lat",), searched=False)),
+    column("latitude", Field(N_("Latitude"), Kind.DECIMAL, N_("Degrees, north positive"), aliases=("lat",),
+                             searched=False)),
     column("longitude", Field(N_("Longitude"), Kind.DECIMAL, N_("Degrees, east positive"), aliases=("lon", "lng"),
                               searched=False)),
     column("population", Field(N_("Population"), Kind.NUMBER, searched=False)),
@@ -120,7 +129,9 @@ city = journaled(
 email = journaled(
     "email",
     *party_columns(),
-    column("address", Field(N_("E-mail"), Kind.EMAIL, aliases=("e-mail", "email address"), personal=True, required=True)),
+    column(
+        "address", Field(N_("E-mail"), Kind.EMAIL, aliases=("e-mail", "email address"), personal=True, required=True)
+    ),
     column("label", Field(N_("Label"), searched=False)),
     column("primary", Field(N_("Primary"), Kind.YES_NO, searched=False)),
 )
@@ -186,12 +197,16 @@ consent = journaled(
 
 tag = journaled(
     "tag",
-    column("name", Field(N_("Tag"), aliases=("tags", "labels", "categories", "groups", "group membership"), required=True)),
+    column(
+        "name", Field(N_("Tag"), aliases=("tags", "labels", "categories", "groups", "group membership"), required=True)
+    ),
     column("colour", Field(N_("Colour"), searched=False)),
 )
 tagging = journaled(
     "tagging",
-    reference("tag_id", "tag", Field(N_("Tag"), Kind.REFERENCE, refers_to="tag", required=True), required=True, cascade=True),
+    reference(
+        "tag_id", "tag", Field(N_("Tag"), Kind.REFERENCE, refers_to="tag", required=True), required=True, cascade=True
+    ),
     *party_columns(),
 )
 
@@ -199,7 +214,10 @@ custom_field = journaled(
     "custom_field",
     column("record_kind", Field(N_("For"), Kind.CHOICE, choices=("person", "organisation", "city"), required=True)),
     column("name", Field(N_("Name"), required=True)),
-    column("kind", Field(N_("Kind"), Kind.CHOICE, choices=("text", "long_text", "date", "choice", "number", "yes_no", "url"))),
+    column(
+        "kind",
+        Field(N_("Kind"), Kind.CHOICE, choices=("text", "long_text", "date", "choice", "number", "yes_no", "url")),
+    ),
     column("choices", Field(N_("Choices"), Kind.WORDS)),
     column("help", Field(N_("Help"))),
     column("personal", Field(N_("Personal data"), Kind.YES_NO)),

@@ -31,7 +31,9 @@ event = journaled(
 speaker = journaled(
     "speaker",
     reference("event_id", "event", Field(N_("Event"), Kind.REFERENCE, refers_to="event"), required=True, cascade=True),
-    reference("person_id", "person", Field(N_("Person"), Kind.REFERENCE, refers_to="person"), required=True, cascade=True),
+    reference(
+        "person_id", "person", Field(N_("Person"), Kind.REFERENCE, refers_to="person"), required=True, cascade=True
+    ),
     column("role", Field(N_("Role"), Kind.CHOICE, choices=SPEAKER_ROLES)),
     column("mode", Field(N_("Mode"), Kind.CHOICE, choices=SPEAKER_MODES)),
     column("status", Field(N_("Status"), Kind.CHOICE, choices=SPEAKER_STATUSES)),

@@ -16,7 +16,9 @@ interaction = journaled(
     column("channel", Field(N_("Channel"), Kind.CHOICE, choices=INTERACTION_CHANNELS, searched=False)),
     column("subject", Field(N_("Subject"), aliases=("title", "topic"), required=True)),
     column("summary", Field(N_("Summary"), Kind.LONG_TEXT, aliases=("description", "notes"))),
-    reference("staff_id", "staff_member", Field(N_("Logged by"), Kind.REFERENCE, refers_to="staff_member", searched=False)),
+    reference(
+        "staff_id", "staff_member", Field(N_("Logged by"), Kind.REFERENCE, refers_to="staff_member", searched=False)
+    ),
 )
 participant = journaled(
     "participant",

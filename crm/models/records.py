@@ -117,7 +117,10 @@ INTERACTION = RecordKind(
 TASK = RecordKind("task", N_("Follow-up"), N_("Follow-ups"), interactions.task, ("title",))
 EVENT = RecordKind(
     "event", N_("Event"), N_("Events"), events.event, ("name", "short_name"),
-    (Child("speakers", N_("Speakers"), events.speaker, "event_id", ("person_id", "role", "mode", "status", "billing")),),
+    (
+        Child("speakers", N_("Speakers"), events.speaker, "event_id",
+              ("person_id", "role", "mode", "status", "billing")),
+    ),
 )  # fmt: skip
 DOCUMENT = RecordKind("document", N_("Document"), N_("Documents"), documents.document, ("name",))
 PHASE = RecordKind("phase", N_("Phase"), N_("Phases"), programme.phase, ("name",))

@@ -18,7 +18,7 @@ from crm.store.live import live
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """A column of a list. `label` is a message id, or a custom field's own name. `sort` differs where order is not text."""
+    """A column of a list. `label` is a message id, or a custom field's own name; `sort` is what to order by instead."""
 
     name: str
     label: str
@@ -93,9 +93,9 @@ def _primary(table: str, column: str, owner: str) -> str:
 
 # A person's affiliation to show: the primary one, of those that have not ended.
 _AFFILIATION = (
-    "affiliation a WHERE a.person_id = r.id AND a.trashed_at IS NULL AND (a.\"end\" IS NULL OR a.\"end\" >= date('now')) "
+    'affiliation a WHERE a.person_id = r.id AND a.trashed_at IS NULL AND (a."end" IS NULL OR a."end" >= date(\'now\')) '
 )
-_CHOSEN = "ORDER BY a.\"primary\" DESC, a.id LIMIT 1"
+_CHOSEN = 'ORDER BY a."primary" DESC, a.id LIMIT 1'
 
 
 def _affiliated(column: str) -> str:
@@ -181,7 +181,8 @@ _SPECIAL = {
         ListColumn("participants", N_("Participants"), Kind.WORDS,
                    "(SELECT group_concat(coalesce(p.full_name, o.name, c.name), '|') FROM participant x "
                    "LEFT JOIN person p ON p.id = x.person_id LEFT JOIN organisation o ON o.id = x.organisation_id "
-                   "LEFT JOIN city c ON c.id = x.city_id WHERE x.interaction_id = r.id AND x.trashed_at IS NULL)", shown=True),
+                   "LEFT JOIN city c ON c.id = x.city_id WHERE x.interaction_id = r.id AND x.trashed_at IS NULL)",
+                   shown=True),
         ListColumn("points", N_("Points raised"), Kind.NUMBER,
                    "(SELECT count(*) FROM point x WHERE x.interaction_id = r.id AND x.trashed_at IS NULL)", shown=True),
     ),
@@ -189,6 +190,4 @@ _SPECIAL = {
     "event": (ListColumn("name", N_("Name"), Kind.TEXT, "r.name", shown=True),),
     "document": (ListColumn("name", N_("Name"), Kind.TEXT, "r.name", shown=True),),
 }  # fmt: skip
-_COMMON = (
-    ListColumn("created_at", N_("Added"), Kind.MOMENT, "r.id", internal=True),
-)
+_COMMON = (ListColumn("created_at", N_("Added"), Kind.MOMENT, "r.id", internal=True),)

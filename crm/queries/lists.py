@@ -79,7 +79,9 @@ def keys(connection: Connection, query: ListQuery) -> array[int]:
 def _column(columns: dict[str, ListColumn], name: str) -> ListColumn:
     if name not in columns:
         known = ", ".join(sorted(columns))
-        raise Invalid({name: _("There is no column “{name}”. The columns are: {known}.").format(name=name, known=known)})
+        raise Invalid(
+            {name: _("There is no column “{name}”. The columns are: {known}.").format(name=name, known=known)}
+        )
     return columns[name]
 
 

@@ -194,7 +194,7 @@ def matches_with_records(
 
 
 def _own_ids(incoming: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, int]]:
-    """The records that name an id of ours: a list that was handed out and comes back. Another workspace's finds nobody."""
+    """Records that name an id of ours: a list that was handed out comes back. Another workspace's id finds nobody."""
     for number, record in enumerate(incoming):
         with suppress(ValueError):
             yield number, from_text(str(record.get("id") or ""))

@@ -98,7 +98,9 @@ def _phases(connection: Connection) -> tuple[PhaseLine, ...]:
         texts = (row.summary or "", row.certainty or "", row.provenance or "")
         by_phase[row.phase_id].append(ActivityLine(row.id, row.number, row.name, *texts, tuple(held[row.id])))
     rows = connection.execute(select(phase).order_by(phase.c.number.is_(None), phase.c.number, phase.c.id))
-    return tuple(PhaseLine(row.id, row.number, row.name, row.summary or "", row.months, tuple(by_phase[row.id])) for row in rows)
+    return tuple(
+        PhaseLine(row.id, row.number, row.name, row.summary or "", row.months, tuple(by_phase[row.id])) for row in rows
+    )
 
 
 def _event_columns() -> tuple[Any, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -98,7 +97,9 @@ def titles_of(connection: Connection, kind: str, keys: Iterable[int]) -> dict[in
     wanted = list(keys)
     for start in range(0, len(wanted), BATCH):
         batch = wanted[start : start + BATCH]
-        for key, text, since in connection.execute(select(table.c.id, title, table.c.trashed_at).where(table.c.id.in_(batch))):
+        for key, text, since in connection.execute(
+            select(table.c.id, title, table.c.trashed_at).where(table.c.id.in_(batch))
+        ):
             titles[key] = _("{title} (in the trash)").format(title=text) if since else text or ""
     return titles
 
@@ -136,8 +137,9 @@ def _attach_party(connection: Connection, kind: RecordKind, records: Mapping[int
 
 _PERSON_OUT = (
     "kind", "id", "prefix", "given_name", "additional_names", "family_name", "suffix", "full_name", "native_name",
-    "name_order", "nickname", "pronouns", "gender", "salutation", "emails", "phones", "addresses", "affiliations", "websites",
-    "birthday", "notes", "tags", "languages", "do_not_contact", "custom", "has_photo", "external_id", "sources",
+    "name_order", "nickname", "pronouns", "gender", "salutation", "emails", "phones", "addresses", "affiliations",
+    "websites", "birthday", "notes", "tags", "languages", "do_not_contact", "custom", "has_photo", "external_id",
+    "sources",
 )  # fmt: skip
 _ORGANISATION_OUT = (
     "kind", "id", "name", "acronym", "sectors", "emails", "phones", "addresses", "websites", "city", "notes", "tags",
@@ -163,7 +165,7 @@ def outward(connection: Connection, document: Document) -> Document:
 
 def outward_value(kind: RecordKind, name: str, value: Any) -> Any:
     """One value as it leaves: ids as text, word lists as lists, numbers as numbers, nothing as ''."""
-    if name == "id" or name.endswith("_id") and isinstance(value, int) and name != "geonames_id":
+    if name == "id" or (name.endswith("_id") and isinstance(value, int) and name != "geonames_id"):
         return to_text(value)
     if isinstance(value, tuple):
         return list(value)
@@ -186,11 +188,12 @@ def _outward_row(child: Child, row: Mapping[str, Any]) -> Any:
     return {name: "" if value is None else value for name, value in cleaned.items()}
 
 
-
 def complete(record: Document) -> Document:
     """A record as read from a file, with every name of the published JSON, empty where the file said nothing."""
     names = _OUT[record.get("kind") or "person"]
-    return {name: record.get(name, _empty(name)) for name in names if name != "id"} | {"kind": record.get("kind", "person")}
+    return {name: record.get(name, _empty(name)) for name in names if name != "id"} | {
+        "kind": record.get("kind", "person")
+    }
 
 
 def _empty(name: str) -> Any:
@@ -200,5 +203,16 @@ def _empty(name: str) -> Any:
 
 
 _LISTS = frozenset(
-    ("emails", "phones", "addresses", "affiliations", "websites", "tags", "languages", "do_not_contact", "sectors", "sources")
+    (
+        "emails",
+        "phones",
+        "addresses",
+        "affiliations",
+        "websites",
+        "tags",
+        "languages",
+        "do_not_contact",
+        "sectors",
+        "sources",
+    )
 )

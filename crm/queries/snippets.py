@@ -64,7 +64,7 @@ _STANDING = {
         "SELECT a.person_id, a.role, coalesce(o.name, c.name) FROM affiliation a "
         "LEFT JOIN organisation o ON o.id = a.organisation_id AND o.trashed_at IS NULL "
         "LEFT JOIN city c ON c.id = a.city_id AND c.trashed_at IS NULL "
-        "WHERE a.person_id IN ({keys}) AND a.trashed_at IS NULL ORDER BY a.\"primary\", a.id DESC"
+        'WHERE a.person_id IN ({keys}) AND a.trashed_at IS NULL ORDER BY a."primary", a.id DESC'
     ),
     "organisation": (
         "SELECT o.id, c.name, c.country FROM organisation o JOIN city c ON c.id = o.city_id WHERE o.id IN ({keys})"

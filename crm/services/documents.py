@@ -50,8 +50,15 @@ def add(database: Database, owner: Ref, path: Path) -> int:
         return attach(database, unit, KINDS[owner.kind], owner.key, path.name, data, media_type)
 
 
-def attach(
-    database: Database, unit: Unit, kind: RecordKind, owner: int, name: str, data: bytes, media_type: str, role: str = "document"
+def attach(  # noqa: PLR0917 - a document is all of this
+    database: Database,
+    unit: Unit,
+    kind: RecordKind,
+    owner: int,
+    name: str,
+    data: bytes,
+    media_type: str,
+    role: str = "document",
 ) -> int:
     """Keep a content and attach it within a unit of work."""
     digest = contents.put(database, unit.connection, data)
@@ -107,7 +114,9 @@ def save_copy(database: Database, key: int, target: Path) -> None:
     try:
         shutil.copyfile(copy, target)
     except OSError as error:
-        raise Unavailable(_("“{name}” cannot be written: {reason}.").format(name=target, reason=error.strerror)) from error
+        raise Unavailable(
+            _("“{name}” cannot be written: {reason}.").format(name=target, reason=error.strerror)
+        ) from error
 
 
 def each(database: Database) -> Iterator[tuple[str, list[str], bytes]]:
@@ -115,10 +124,14 @@ def each(database: Database) -> Iterator[tuple[str, list[str], bytes]]:
     document, link = live(documents.document), live(documents.attachment)
     with database.read() as connection:
         for key, name, digest in connection.execute(select(document.c.id, document.c.name, document.c.sha256)).all():
-            owners = []
+            owners: list[str] = []
             for kind in ("person", "organisation", "city"):
                 column = link.c[f"{kind}_id"]
-                keys = connection.execute(select(column).where(link.c.document_id == key, column.is_not(None))).scalars().all()
+                keys = (
+                    connection.execute(select(column).where(link.c.document_id == key, column.is_not(None)))
+                    .scalars()
+                    .all()
+                )
                 owners.extend(titles_of(connection, kind, keys).values())
             try:
                 yield name, owners, contents.get(database, connection, digest)

@@ -110,7 +110,9 @@ def _document(
 ) -> tuple[ListDocument, int]:
     if not chosen.is_flat:
         return _plain_document(connection, chosen, where, columns, keys)
-    flatten.chosen_columns(chosen.flat_kind, [field for field, _value in where if field != "name"])  # refuses unknown ones
+    flatten.chosen_columns(
+        chosen.flat_kind, [field for field, _value in where if field != "name"]
+    )  # refuses unknown ones
     wanted = _wanted(connection, chosen, where, keys)
     total = sum(len(found) for _kind, found in wanted)
     each = partial(_records, connection, wanted)
@@ -214,7 +216,11 @@ def export_everything(database: Database, out: Path, progress: Progress | None =
     if out.suffix.lower() != ".zip":
         raise Invalid({"output": _("{name} must end in .zip: it holds all lists and documents.").format(name=out.name)})
     count = 0
-    with replacing(out) as part, TemporaryDirectory() as folder, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+    with (
+        replacing(out) as part,
+        TemporaryDirectory() as folder,
+        zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
         for name in _IN_EVERYTHING:
             for ending in (".xlsx", ".json"):
                 path = Path(folder, f"{name}{ending}")

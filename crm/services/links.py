@@ -8,6 +8,7 @@ from sqlalchemy import Table
 
 from crm.models import contacts
 from crm.models.records import RecordKind
+from crm.models.staff import staff_member
 from crm.store.match_keys import city_key, organisation_key
 from crm.store.unit import Unit
 from crm.text import fold, one_line
@@ -27,11 +28,18 @@ class Links:
     def city(self, name: str) -> int:
         return self._by_match_key(contacts.city, city_key(name), name)
 
+    def owner(self, name: str) -> int:
+        return self._by_folded_name(staff_member, "name", one_line(name), {})
+
+    staff = owner
+
     def tag(self, name: str) -> int:
         return self._by_folded_name(contacts.tag, "name", one_line(name), {})
 
     def custom_field(self, kind: RecordKind, name: str) -> int:
-        return self._by_folded_name(contacts.custom_field, "name", one_line(name), {"record_kind": kind.name, "kind": "text"})
+        return self._by_folded_name(
+            contacts.custom_field, "name", one_line(name), {"record_kind": kind.name, "kind": "text"}
+        )
 
     def learn(self, table: Table, name: str, number: int) -> None:
         """Remember an organisation or city made in this unit, which the index does not know yet."""

@@ -21,7 +21,7 @@ from crm.services.rules import checked
 from crm.store.database import Database
 from crm.store.unit import Unit
 
-_NAMED = {"organisation_id": "organisation", "city_id": "city"}
+_NAMED = {"organisation_id": "organisation", "city_id": "city", "owner_id": "owner", "staff_id": "staff"}
 
 
 def save(database: Database, kind: RecordKind, base: Document | None, edited: Document) -> int:
@@ -77,10 +77,16 @@ def _scalars(unit: Unit, kind: RecordKind, names: Iterable[str], document: Docum
     row["id"] = document["id"] if isinstance(document.get("id"), int) else unit.next_key()
     if kind.name == "person":
         row["full_name"] = full_name(row)
-    for column, name in _NAMED.items():
-        if column in kind.table.c and not row.get(column) and document.get(name):
-            row[column] = getattr(links, name)(document[name])
+    _resolve(kind, row, links, document)
     return row
+
+
+def _resolve(kind: RecordKind, row: dict[str, Any], links: Links, document: Mapping[str, Any] | None = None) -> None:
+    """Where a record is only named (`city`), find it or make it, and put its key beside (`city_id`)."""
+    named = row if document is None else document
+    for column, name in _NAMED.items():
+        if column in kind.table.c and not row.get(column) and named.get(name):
+            row[column] = getattr(links, name)(named[name])
 
 
 def _child_rows(child: Child, rows: Iterable[Any], links: Links) -> Iterable[dict[str, Any]]:
@@ -133,6 +139,7 @@ def update(unit: Unit, kind: RecordKind, base: Document, edited: Document, links
     """
     cleaned = checked(kind, edited)
     links = links or Links(unit)
+    _resolve(kind, cleaned, links)
     stored = load(unit.connection, kind, int(base["id"]))
     before = _last_change(unit)
     changes, conflicts = _scalar_changes(kind, base, cleaned, stored)
@@ -147,12 +154,12 @@ def update(unit: Unit, kind: RecordKind, base: Document, edited: Document, links
     if kind.party:
         _update_tags(unit, kind, base, cleaned, links)
         _update_custom(unit, kind, base, cleaned, stored, links)
-    return _last_change(unit) != before
+    return _last_change(unit) > before
 
 
 def _last_change(unit: Unit) -> int:
     """The number of the last entry in the journal: it moved if anything was really written."""
-    return unit.connection.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0
+    return int(unit.connection.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0)
 
 
 def _scalar_changes(
@@ -185,7 +192,11 @@ def _follow_name(base: Document, changes: dict[str, Any]) -> None:
     """A full name that was only its parts put together follows them; one that was written otherwise stays."""
     parts = {"prefix", "given_name", "additional_names", "family_name", "suffix", "name_order"}
     unnamed = {**base, "full_name": None}
-    if "full_name" not in changes and parts & changes.keys() and base.get("full_name") in (full_name(unnamed), None, ""):
+    if (
+        "full_name" not in changes
+        and parts & changes.keys()
+        and base.get("full_name") in (full_name(unnamed), None, "")
+    ):
         changes["full_name"] = full_name({**unnamed, **changes})
     elif "full_name" in changes and not changes["full_name"]:
         changes["full_name"] = full_name({**base, **changes})
@@ -267,5 +278,3 @@ def _rows(unit: Unit, table: Table, first: str, value: int, second: str, key: in
         f"SELECT id FROM {table.name} WHERE {first} = ? AND {second} = ? AND trashed_at IS NULL", (value, key)
     )
     return [number for (number,) in found.fetchall()]
-
-

@@ -44,9 +44,7 @@ def checked(kind: RecordKind, document: Mapping[str, Any]) -> dict[str, Any]:
     return cleaned
 
 
-def _check_row(
-    child: Child, row: str | Mapping[str, Any], path: str, problems: dict[str, str]
-) -> dict[str, Any]:
+def _check_row(child: Child, row: str | Mapping[str, Any], path: str, problems: dict[str, str]) -> dict[str, Any]:
     cleaned = {child.single: row} if isinstance(row, str) else dict(row)
     for name, value in tuple(cleaned.items()):
         field = field_of(child.table.c[name]) if name in child.table.c else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,15 +14,21 @@ from crm.store.database import Database
 
 
 @pytest.fixture
-def filled(database: Database) -> Iterator[Database]:
+def filled(database: Database) -> Database:
     people = [
-        {"given_name": "Łukasz", "family_name": "Żak", "tags": ["Vip"], "emails": [{"address": "l@example.org"}], "birthday": "1980"},
+        {
+            "given_name": "Łukasz",
+            "family_name": "Żak",
+            "tags": ["Vip"],
+            "emails": [{"address": "l@example.org"}],
+            "birthday": "1980",
+        },
         {"given_name": "Amina", "family_name": "Okello", "affiliations": [{"organisation": "Forum", "role": "Chair"}]},
         {"given_name": "Åsa", "family_name": "Berg", "do_not_contact": ["email", "phone"], "custom": {"Diet": "vegan"}},
     ]
     for person in people:
         save(database, PERSON, None, person)
-    yield database
+    return database
 
 
 def names(database: Database, **options: Any) -> list[str]:
@@ -58,7 +63,9 @@ def test_empty_values_come_last_in_either_order(filled: Database) -> None:
         (Filter("role", "is", "chair"), ["Amina Okello"]),
     ],
 )
-def test_filters_compare_folded_and_sets_by_membership(filled: Database, condition: Filter, expected: list[str]) -> None:
+def test_filters_compare_folded_and_sets_by_membership(
+    filled: Database, condition: Filter, expected: list[str]
+) -> None:
     assert names(filled, filters=(condition,)) == expected
 
 
@@ -85,7 +92,7 @@ def test_what_lies_in_the_trash_is_listed_only_when_asked(filled: Database) -> N
 def test_every_column_of_every_kind_can_be_read_and_sorted(filled: Database) -> None:
     for kind in ("person", "organisation", "city", "interaction", "task", "event", "document"):
         with filled.read() as connection:
-            from crm.models.records import KINDS  # noqa: PLC0415
+            from crm.models.records import KINDS
 
             columns = all_columns(connection, KINDS[kind])
             for name in columns:

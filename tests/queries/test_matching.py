@@ -41,7 +41,12 @@ def found(database: Database, **record: Any) -> list[Match]:
         {"emails": [{"address": "amina@example.org"}]},
         {"given_name": "Somebody", "external_id": "A-17"},
         {"given_name": "Amina", "family_name": "Okello", "phones": [{"number": "020 555 0101"}]},
-        {"given_name": "Amina", "family_name": "Okello", "emails": [{"address": "amina@example.org"}], "birthday": "1980-03-22"},
+        {
+            "given_name": "Amina",
+            "family_name": "Okello",
+            "emails": [{"address": "amina@example.org"}],
+            "birthday": "1980-03-22",
+        },
     ],
 )
 def test_these_are_taken_for_her(filled: Database, record: dict[str, Any]) -> None:

@@ -19,7 +19,12 @@ def filled(database: Database) -> Database:
         "affiliations": [{"organisation": "Forum für Städte", "role": "Leiter"}],
         "notes": "Met at the harbour. " * 10 + "Plays the accordion.",
     })  # fmt: skip
-    save(database, PERSON, None, {"full_name": "李小龍", "native_name": "李小龍", "phones": [{"number": "+852 5555 0101"}]})
+    save(
+        database,
+        PERSON,
+        None,
+        {"full_name": "李小龍", "native_name": "李小龍", "phones": [{"number": "+852 5555 0101"}]},
+    )
     save(database, PERSON, None, {"given_name": "Mary", "family_name": "Marsh"})
     save(database, PERSON, None, {"given_name": "Maria", "family_name": "Abel"})
     save(database, EVENT, None, {"name": "Launch event", "date": "2018-02", "venue": "Next City’s World Stage"})
@@ -31,7 +36,9 @@ def found(database: Database, text: str, limit: int = 20) -> list[str]:
         return [hit.title for hit in search(connection, text, limit)]
 
 
-@pytest.mark.parametrize("text", ["luk", "LUKASZ", "ang", "angstrom", "łuk", "lukasz ang", "ang luk", "lukas.a", "stadte", "harb acc"])
+@pytest.mark.parametrize(
+    "text", ["luk", "LUKASZ", "ang", "angstrom", "łuk", "lukasz ang", "ang luk", "lukas.a", "stadte", "harb acc"]
+)
 def test_three_plain_letters_find_an_accented_name_and_any_text_of_it(filled: Database, text: str) -> None:
     assert "Łukasz Ångström" in found(filled, text)
 

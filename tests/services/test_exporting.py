@@ -24,11 +24,14 @@ from tests import make
 
 PEOPLE: list[dict[str, Any]] = [
     {
-        "prefix": "Dr", "given_name": "Łukasz", "additional_names": "Jan", "family_name": "Żak", "native_name": "Łukasz Żak",
+        "prefix": "Dr", "given_name": "Łukasz", "additional_names": "Jan", "family_name": "Żak",
+        "native_name": "Łukasz Żak",
         "emails": [{"address": "l@example.org", "label": "work"}, {"address": "l2@example.org", "label": "home"}],
         "phones": [{"number": "+48 22 555 01 01", "label": "mobile"}, {"number": "0048"}],
-        "addresses": [{"street": "Ulica 1", "postal_code": "00-950", "city": "Warszawa", "country": "Poland", "label": "work"}],
-        "affiliations": [{"organisation": "Forum", "role": "Chair", "department": ["Policy", "Water"], "function": "Economist"}],
+        "addresses": [{"street": "Ulica 1", "postal_code": "00-950", "city": "Warszawa", "country": "Poland",
+                       "label": "work"}],
+        "affiliations": [{"organisation": "Forum", "role": "Chair", "department": ["Policy", "Water"],
+                          "function": "Economist"}],
         "websites": ["https://example.org/a"], "birthday": "1980-03-22", "notes": "two\nlines, \"quoted\"; more",
         "tags": ["vip", "water"], "languages": ["pl", "en"], "do_not_contact": ["phone"], "custom": {"Diet": "=1+1"},
         "external_id": "00017", "nickname": "Luk", "pronouns": "he", "gender": "man", "salutation": "Dear Mr Żak",
@@ -93,7 +96,10 @@ def rows(path: Path) -> list[list[str]]:
 def test_chosen_columns_in_chosen_order(filled: Database, tmp_path: Path) -> None:
     out = tmp_path / "a.csv"
     export_list(filled, "people", out, columns=["family_name", "given_name", "email_2"], where=[("tags", "VIP")])
-    assert rows(out) == [["Family name", "Given name", "E-mail 2", "Do not contact"], ["Żak", "Łukasz", "l2@example.org", "phone"]]
+    assert rows(out) == [
+        ["Family name", "Given name", "E-mail 2", "Do not contact"],
+        ["Żak", "Łukasz", "l2@example.org", "phone"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +115,12 @@ def test_where_is_folded_equality_and_membership(filled: Database, tmp_path: Pat
 
 
 def test_fields_that_leave_only_when_named_have_their_values_then(filled: Database, tmp_path: Path) -> None:
-    save(filled, PERSON, None, {"given_name": "Zoë", "position": "champion", "lens": "just", "provenance": "Paper, page 2"})
+    save(
+        filled,
+        PERSON,
+        None,
+        {"given_name": "Zoë", "position": "champion", "lens": "just", "provenance": "Paper, page 2"},
+    )
     out = tmp_path / "a.csv"
     export_list(filled, "people", out, columns=["given_name", "position", "lens"], where=[("given_name", "zoe")])
     assert rows(out)[1] == ["Zoë", "champion", "just"]
@@ -128,11 +139,26 @@ def test_funders_are_those_with_that_sector_among_theirs(filled: Database, tmp_p
 
 
 def test_cities_have_their_published_names(filled: Database, tmp_path: Path) -> None:
-    save(filled, CITY, None, {"name": "Kisumu", "country": "Kenya", "latitude": "-0.1", "longitude": "34.75", "population": 409_928})
+    save(
+        filled,
+        CITY,
+        None,
+        {"name": "Kisumu", "country": "Kenya", "latitude": "-0.1", "longitude": "34.75", "population": 409_928},
+    )
     out = tmp_path / "cities.json"
     export_list(filled, "cities", out, where=[("name", "kisumu")])
     (city,) = json.loads(out.read_text("utf-8"))
-    assert set(city) == {"kind", "id", "name", "country", "region", "geonames_id", "latitude", "longitude", "population"}
+    assert set(city) == {
+        "kind",
+        "id",
+        "name",
+        "country",
+        "region",
+        "geonames_id",
+        "latitude",
+        "longitude",
+        "population",
+    }
     assert (city["latitude"], city["population"]) == (-0.1, 409_928)
 
 
@@ -182,7 +208,9 @@ def test_everything_leaves_in_one_archive_with_its_documents(filled: Database, t
     out = tmp_path / "everything.zip"
     export_everything(filled, out)
     with zipfile.ZipFile(out) as archive:
-        assert {"people.json", "people.xlsx", "organisations.json", "cities.json", "events.xlsx"} <= set(archive.namelist())
+        assert {"people.json", "people.xlsx", "organisations.json", "cities.json", "events.xlsx"} <= set(
+            archive.namelist()
+        )
         (listed,) = json.loads(archive.read("documents.json"))
         assert archive.read(listed["file"]) == b"agreed"
         assert listed["name"] == "Minutes.txt"

@@ -55,9 +55,9 @@ def test_the_published_json_has_exactly_its_names_and_text_ids(database: Databas
     with database.read() as connection:
         record = outward(connection, load(connection, PERSON, key))
     assert set(record) == set(
-        "kind id prefix given_name additional_names family_name suffix full_name native_name name_order nickname pronouns "
-        "gender salutation emails phones addresses affiliations websites birthday notes tags languages do_not_contact "
-        "custom has_photo external_id sources".split()
+        "kind id prefix given_name additional_names family_name suffix full_name native_name name_order nickname "
+        "pronouns gender salutation emails phones addresses affiliations websites birthday notes tags languages "
+        "do_not_contact custom has_photo external_id sources".split()
     )
     assert len(record["id"]) == 13
     assert record["emails"] == [{"address": "amina@example.org", "label": "work", "primary": True}]
@@ -68,7 +68,9 @@ def test_the_published_json_has_exactly_its_names_and_text_ids(database: Databas
 
 def test_an_organisation_of_the_same_name_is_not_made_twice(database: Database) -> None:
     one = stored(database, save(database, PERSON, None, AMINA))
-    other = stored(database, save(database, PERSON, None, changed(AMINA, affiliations=[{"organisation": "HOUSING forum Ltd"}])))
+    other = stored(
+        database, save(database, PERSON, None, changed(AMINA, affiliations=[{"organisation": "HOUSING forum Ltd"}]))
+    )
     assert one["affiliations"][0]["organisation_id"] == other["affiliations"][0]["organisation_id"]
 
 
@@ -215,7 +217,10 @@ def test_other_kinds_are_saved_the_same_way(database: Database) -> None:
     person = save(database, PERSON, None, AMINA)
     key = save(
         database, INTERACTION, None,
-        {"date": "2026-05-04", "subject": "Call", "participants": [{"person_id": person}], "points": [{"text": "Asked for data"}]},
+        {
+            "date": "2026-05-04", "subject": "Call", "participants": [{"person_id": person}],
+            "points": [{"text": "Asked for data"}],
+        },
     )  # fmt: skip
     with database.read() as connection:
         document = load(connection, INTERACTION, key)

@@ -88,7 +88,7 @@ def import_contacts(
             run.finish()
             result.step = unit.step if result.taken else None
             if dry_run or not result.taken:
-                raise _DryRun
+                raise _DryRun  # noqa: TRY301 - the way out of a unit without storing it
     except _DryRun:
         result.step = None
     return result
@@ -119,7 +119,13 @@ class _Run:
 
     def _source(self, file: str) -> int:
         if file not in self._sources:
-            values = {"file": file, "at": self._started, "policy": self._policy, "mapping": self._mapping, "kind": "contacts"}
+            values = {
+                "file": file,
+                "at": self._started,
+                "policy": self._policy,
+                "mapping": self._mapping,
+                "kind": "contacts",
+            }
             self._sources[file] = self._unit.insert(imports.import_batch, values)
         return self._sources[file]
 
@@ -192,7 +198,12 @@ class _Run:
         self._unit.insert_many(
             imports.source,
             [
-                {"import_batch_id": self._source(row.file), owner: key, "row": row.row, "external_id": document.get("external_id")}
+                {
+                    "import_batch_id": self._source(row.file),
+                    owner: key,
+                    "row": row.row,
+                    "external_id": document.get("external_id"),
+                }
                 for key, row, document in rows
             ],
         )
@@ -202,7 +213,12 @@ class _Run:
 
     def finish(self) -> None:
         result = self._result
-        counts = {"created": result.created, "updated": result.updated, "skipped": result.skipped, "failed": result.failed}
+        counts = {
+            "created": result.created,
+            "updated": result.updated,
+            "skipped": result.skipped,
+            "failed": result.failed,
+        }
         for key in self._sources.values():
             self._unit.update(imports.import_batch, key, counts)
 
@@ -212,7 +228,8 @@ def _waves(rows: list[tuple[Incoming, Document]]) -> Iterator[list[tuple[Incomin
     waiting = rows
     while waiting:
         seen: set[str] = set()
-        wave, later = [], []
+        wave: list[tuple[Incoming, Document]] = []
+        later: list[tuple[Incoming, Document]] = []
         for pair in waiting:
             own = _own_keys(pair[1])
             (later if own & seen else wave).append(pair)
@@ -234,5 +251,3 @@ def _value_at(record: Mapping[str, Any], path: str) -> str:
         elif isinstance(value, list | tuple) and part.isdigit() and int(part) < len(value):
             value = value[int(part)]
     return value if isinstance(value, str) else ""
-
-

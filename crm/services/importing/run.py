@@ -19,8 +19,8 @@ from crm.reports.lists.writing import write
 from crm.services.importing.contacts import ImportResult, import_contacts
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.mapping import Mapping, load_mapping
-from crm.services.importing.reading import mapping_for, read
 from crm.services.importing.readers import Source, TableSource, open_source
+from crm.services.importing.reading import mapping_for, read
 from crm.store.database import Database
 
 POLICIES = ("skip", "update", "fill", "create")
@@ -83,7 +83,14 @@ def execute(
     if dry_run:
         rows = _remembered(rows, plan.seen)
     return import_contacts(
-        database, rows, plan.files, policy, _scaled(progress, plan), mapping=plan.mappings(), total=_HUNDRED, dry_run=dry_run
+        database,
+        rows,
+        plan.files,
+        policy,
+        _scaled(progress, plan),
+        mapping=plan.mappings(),
+        total=_HUNDRED,
+        dry_run=dry_run,
     )
 
 
@@ -139,6 +146,8 @@ def write_rejected(result: ImportResult, plan: Plan, out: Path) -> None:
     for row, reason in result.rejected:
         cells = dict(zip(by_file.get(row.file, ()), row.raw, strict=False))
         rows.append((row.file, str(row.row), reason, *(cells.get(heading, "") for heading in headings)))
-    write(ListDocument(_("Rejected rows"), columns, rows), out, "csv" if out.suffix.lower() not in (".xlsx", ".csv") else "")
-
-
+    write(
+        ListDocument(_("Rejected rows"), columns, rows),
+        out,
+        "csv" if out.suffix.lower() not in (".xlsx", ".csv") else "",
+    )

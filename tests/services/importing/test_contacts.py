@@ -75,8 +75,12 @@ def test_update_replaces_and_fill_only_completes(database: Database) -> None:
 
 
 def test_update_joins_addresses_and_affiliations(database: Database) -> None:
-    first = person(2, "Amina", "Okello", "amina@example.org", affiliations=[{"organisation": "Forum", "role": "Officer"}])
-    second = person(3, "Amina", "Okello", "amina@example.org", affiliations=[{"organisation": "FORUM", "role": "Director"}])
+    first = person(
+        2, "Amina", "Okello", "amina@example.org", affiliations=[{"organisation": "Forum", "role": "Officer"}]
+    )
+    second = person(
+        3, "Amina", "Okello", "amina@example.org", affiliations=[{"organisation": "FORUM", "role": "Director"}]
+    )
     second.record["emails"].append({"address": "new@example.org"})
     bring(database, [first])
     bring(database, [second], "update")
@@ -93,7 +97,10 @@ def test_updating_with_what_is_there_already_is_skipping(database: Database) -> 
 
 
 def test_two_rows_of_one_file_may_be_one_person(database: Database) -> None:
-    rows = [person(2, "Amina", "Okello", "amina@example.org"), person(3, "Amina", "Okello", "amina@example.org", gender="f")]
+    rows = [
+        person(2, "Amina", "Okello", "amina@example.org"),
+        person(3, "Amina", "Okello", "amina@example.org", gender="f"),
+    ]
     result = bring(database, rows, "update")
     assert (result.created, result.updated) == (1, 1)
     assert people(database)[0]["gender"] == "f"
@@ -105,7 +112,9 @@ def test_a_couple_with_one_mailbox_stays_two(database: Database) -> None:
 
 
 def test_bad_rows_come_back_with_reasons_and_the_others_are_taken(database: Database) -> None:
-    fatal = Incoming("people.csv", 4, {"kind": "person"}, (Problem("Name", "", "There is no name.", fatal=True),), ("",))
+    fatal = Incoming(
+        "people.csv", 4, {"kind": "person"}, (Problem("Name", "", "There is no name.", fatal=True),), ("",)
+    )
     result = bring(database, [person(2, "Amina", "Okello"), person(3, "B" * 3000, "Long"), fatal])
     assert (result.created, result.failed) == (1, 2)
     assert [(error.row, error.field) for error in result.errors] == [(3, "given_name"), (4, "Name")]
@@ -148,8 +157,15 @@ def test_an_external_id_finds_its_record_whatever_the_name(database: Database) -
 
 
 def test_what_a_person_edited_is_kept_when_the_import_is_taken_back(database: Database) -> None:
-    save(database, PERSON, None, {"given_name": "Amina", "family_name": "Okello", "emails": [{"address": "amina@example.org"}]})
-    step = bring(database, [person(2, "Amina", "Okello", "amina@example.org", nickname="Ami", gender="woman")], "update").step
+    save(
+        database,
+        PERSON,
+        None,
+        {"given_name": "Amina", "family_name": "Okello", "emails": [{"address": "amina@example.org"}]},
+    )
+    step = bring(
+        database, [person(2, "Amina", "Okello", "amina@example.org", nickname="Ami", gender="woman")], "update"
+    ).step
     base = people(database)[0]
     save(database, PERSON, base, {**base, "nickname": "Mina"})
     done = undo.undo(database, step)
@@ -158,6 +174,8 @@ def test_what_a_person_edited_is_kept_when_the_import_is_taken_back(database: Da
 
 
 def test_a_photo_that_came_with_a_card_is_kept(database: Database) -> None:
-    card = Incoming("cards.vcf", 1, {"kind": "person", "given_name": "Amina"}, photo=Photo(b"\x89PNG not really", "image/png"))
+    card = Incoming(
+        "cards.vcf", 1, {"kind": "person", "given_name": "Amina"}, photo=Photo(b"\x89PNG not really", "image/png")
+    )
     bring(database, [card])
     assert people(database)[0]["has_photo"]
