@@ -78,7 +78,7 @@ class Names:
         for column in table.columns:
             name = column.name.removesuffix("_id")
             for foreign in column.foreign_keys:
-                if name in found:
+                if name in found and name not in table.c:  # an address has its city as text
                     found[column.name] = self.key(foreign.column.table.name, found.pop(name))
             field = field_of(column)
             if field is not None and field.kind == Kind.LONG_TEXT and name in found:

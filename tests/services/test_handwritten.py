@@ -30,7 +30,9 @@ def test_names_stand_for_records_also_of_an_earlier_step(tmp_path: Path) -> None
         names.add(unit, CITY, [{"name": "Port Merrow", "notes": "By the\nsea."}])
         (activity,) = names.add(unit, ACTIVITY, [{"name": "A long name", "ref": "short"}])
     with database.write("two") as unit:
-        (organisation,) = names.add(unit, ORGANISATION, [{"name": "Heron Trust", "city": "Port Merrow"}])
+        (organisation,) = names.add(
+            unit, ORGANISATION, [{"name": "Heron Trust", "city": "Port Merrow", "addresses": [{"city": "Port Merrow"}]}]
+        )
         (person,) = names.add(unit, PERSON, [{"given_name": "Zoë", "affiliations": [{"organisation": "Heron Trust"}]}])
         (event,) = names.add(unit, EVENT, [{"name": "Fair", "activity": "short", "speakers": [{"person": "Zoë"}]}])
         names.insert(unit, events.speaker, [{"event": "Fair", "person": "Zoë", "provenance": "Poster"}])
@@ -38,6 +40,7 @@ def test_names_stand_for_records_also_of_an_earlier_step(tmp_path: Path) -> None
         city = load(connection, CITY, names.key("city", "Port Merrow"))
         assert city["notes"] == "By the sea."
         assert load(connection, ORGANISATION, organisation)["city_id"] == city["id"]
+        assert load(connection, ORGANISATION, organisation)["addresses"][0]["city"] == "Port Merrow"
         assert load(connection, PERSON, person)["affiliations"][0]["organisation_id"] == organisation
         stored = load(connection, EVENT, event)
         assert stored["activity_id"] == activity
