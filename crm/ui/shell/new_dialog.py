@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QHBoxLayout,
 from crm.i18n import _
 from crm.paths import SUFFIX, synced_by
 from crm.ui.kit.buttons import button
+from crm.ui.kit.dialog import Dialog
 from crm.ui.kit.labels import label
 from crm.ui.kit.measures import UNIT, space
-from crm.ui.shell.dialog import Dialog
 from crm.ui.shell.fields import Labelled, secret
 from crm.ui.shell.welcome import CONTENTS, EMPTY, SAMPLE, STARTER
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.i18n import _
+from crm.ui.kit.dialog import Dialog
 from crm.ui.kit.labels import label
-from crm.ui.shell.dialog import Dialog
 from crm.ui.shell.fields import Labelled, secret
 
 

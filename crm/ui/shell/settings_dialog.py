@@ -9,9 +9,9 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox
 
 from crm.i18n import N_, _, languages
+from crm.ui.kit.dialog import Dialog
 from crm.ui.kit.labels import section
 from crm.ui.kit.measures import GAP
-from crm.ui.shell.dialog import Dialog
 from crm.ui.shell.fields import Labelled, beside, hint
 from crm.ui.shell.staff_dialog import StaffFields
 

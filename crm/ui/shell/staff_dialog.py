@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm.i18n import _
+from crm.ui.kit.dialog import Dialog
 from crm.ui.kit.labels import label
-from crm.ui.shell.dialog import Dialog
 from crm.ui.shell.fields import Labelled, beside
 
 if TYPE_CHECKING:
