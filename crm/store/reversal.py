@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,16 +49,19 @@ class RowPlan:
 def reverse(connection: Connection, step: int) -> list[Kept]:
     """Write the state before `step`; returns the fields that stay as they are."""
     _trash_made(connection, step)
+    turned = _turn_marks(connection, step)
     kept: list[Kept] = []
-    for row in plan(connection, step):
+    for row in plan(connection, step, turned):
         kept.extend(row.kept)
-        kept.extend(_write(connection, row))
+        kept.extend(write_back(connection, row.table, row.key, row.values))
     return kept
 
 
-def plan(connection: Connection, step: int) -> Iterator[RowPlan]:
-    """What `reverse` would write to the rows that the step changed but did not make."""
+def plan(connection: Connection, step: int, done: Container[tuple[str, int]] = ()) -> Iterator[RowPlan]:
+    """What `reverse` would write to the rows that the step changed but did not make, and that are not `done`."""
     for name, key, before, after in _net_changes(connection, step):
+        if (name, key) in done:
+            continue
         known = [column for column in before if column in table(name).columns]  # a migration may have dropped one
         current = _current(connection, name, key, known)
         if current is not None:
@@ -102,6 +105,35 @@ def _trash_made(connection: Connection, step: int) -> None:
         )
 
 
+def _turn_marks(connection: Connection, step: int) -> set[tuple[str, int]]:
+    """Rows that the step only put into the trash or took out of it, turned many at a time: an import has thousands."""
+    turned: set[tuple[str, int]] = set()
+    groups = connection.exec_driver_sql(
+        "SELECT table_name, before, after FROM change WHERE step_id = ? AND op = 'U' "
+        "AND before LIKE '{\"trashed_at\":%' GROUP BY table_name, before, after HAVING count(*) > 1",
+        (step,),
+    )
+    for name, before, after in groups.fetchall():
+        old, new = image(before), image(after)
+        if len(old) == 1:
+            keys = connection.exec_driver_sql(
+                _MARKED.format(table=name), (step, name, before, after, new["trashed_at"])
+            )
+            values = [(old["trashed_at"], key) for key in keys.scalars()]
+            if values:
+                connection.exec_driver_sql(f"UPDATE {name} SET trashed_at = ? WHERE id = ?", values)
+            turned.update((name, key) for _mark, key in values)
+    return turned
+
+
+# Rows of a table whose only change in a step is the given one, and whose mark has not moved since.
+_MARKED = (
+    "SELECT c.row_id FROM change c JOIN {table} r ON r.id = c.row_id WHERE c.step_id = ? AND c.table_name = ? "
+    "AND c.before = ? AND c.after = ? AND r.trashed_at IS ? AND 1 = (SELECT count(*) FROM change o "
+    "WHERE o.table_name = c.table_name AND o.row_id = c.row_id AND o.step_id = c.step_id)"
+)
+
+
 def _net_changes(connection: Connection, step: int) -> Iterator[tuple[str, int, Image, Image]]:
     """Rows the step changed but did not make, each with the first value before and the last after, last row first."""
     rows = connection.exec_driver_sql(
@@ -126,6 +158,11 @@ def image(text: str | None) -> Image:
     return values if isinstance(values, dict) else {}
 
 
+def is_shrunk(text: str | None) -> bool:
+    """Whether of an image only the names of fields are kept."""
+    return text is not None and text.startswith("[")
+
+
 def _current(connection: Connection, name: str, key: int, columns: list[str]) -> Image | None:
     if not columns:
         return None
@@ -146,20 +183,15 @@ def _compare(name: str, key: int, before: Image, after: Image, current: Image) -
     return row
 
 
-def _write(connection: Connection, row: RowPlan) -> list[Kept]:
-    """Write the values of a plan; where the table no longer allows them, the row stays and its fields are told."""
-    if not row.values:
+def write_back(connection: Connection, name: str, key: int, values: Image) -> list[Kept]:
+    """Write stored values into a row; where the table no longer allows them, it stays and its fields are returned."""
+    if not values:
         return []
+    assignments = ", ".join(f'"{column}" = ?' for column in values)
     try:
-        write_values(connection, row.table, row.key, row.values)
+        connection.exec_driver_sql(f"UPDATE {name} SET {assignments} WHERE id = ?", (*values.values(), key))
     except IntegrityError:
         # What it pointed at was purged since, or half of a choice between columns moved since.
-        current = _current(connection, row.table, row.key, list(row.values)) or {}
-        return [Kept(row.table, row.key, column, value) for column, value in current.items()]
+        current = _current(connection, name, key, list(values)) or {}
+        return [Kept(name, key, column, value) for column, value in current.items()]
     return []
-
-
-def write_values(connection: Connection, name: str, key: int, values: Mapping[str, Any]) -> None:
-    """Write stored values, as they are, into one row."""
-    assignments = ", ".join(f'"{column}" = ?' for column in values)
-    connection.exec_driver_sql(f"UPDATE {name} SET {assignments} WHERE id = ?", (*values.values(), key))
