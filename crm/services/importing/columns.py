@@ -22,7 +22,7 @@ from crm.services.importing.values import (
     words,
     yes_no,
 )
-from crm.services.importing.written_dates import read_date
+from crm.services.importing.written_dates import is_empty_date, read_date
 from crm.services.rules import LINE_LENGTH, TEXT_LENGTH
 
 Taker = Callable[[Draft, str], None]  # is given the draft and a cell that is not empty
@@ -77,7 +77,7 @@ def read_into(draft: Draft, heading: str, cell: str, order: str) -> str:
     """A date, or nothing: then the cell has gone to the notes. Says where the date was ambiguous."""
     value = tidy(cell)
     found, ambiguous = read_date(value, order)
-    if value and not found:
+    if value and not found and not is_empty_date(value):
         draft.unread(heading, value, _("This is not a date that can be read; it was put into the notes."))
     elif ambiguous:
         draft.tell(heading, value, _("The date can be read in two ways; the first figure was taken for the day."))

@@ -28,7 +28,7 @@ def finish(draft: Draft, kind: str = "") -> dict[str, Any]:
     kind = kind or record.get("kind") or _inferred(record)
     record.pop("kind", None)
     if kind == "person":
-        _finish_person(record)
+        _finish_person(draft)
     elif kind == "organisation":
         _finish_organisation(draft)
     else:
@@ -51,10 +51,11 @@ def _inferred(record: dict[str, Any]) -> str:
     return "organisation" if organisations or "acronym" in record or "sectors" in record else "person"
 
 
-def _finish_person(record: dict[str, Any]) -> None:
+def _finish_person(draft: Draft) -> None:
+    record = draft.record
     name = record.pop("name", "")
-    if name and not record.get("full_name"):
-        record["full_name"] = name
+    if name:
+        draft.put("full_name", name, _("Name"))
     # One of our own says all it knows about the name; of any other, the parts are guessed.
     if "full_name" in record and not {"id", "given_name", "family_name"} & record.keys():
         parts = split_name(record["full_name"])
@@ -99,14 +100,15 @@ def _finish_city(record: dict[str, Any]) -> None:
 
 
 def _keep_foreign(draft: Draft, kind: str) -> None:
-    """Fields that a record of this kind does not have go to the notes under their label."""
+    """Fields that a record of this kind does not have become fields of the user's own, under their label."""
     fields = {**CITY.fields, **ORGANISATION.fields, **PERSON.fields}
     for name in [name for name in draft.record if name not in _HELD[kind]]:
         value = draft.record.pop(name)
         if name == "affiliations":
-            value = [row.get("organisation") or row.get("role", "") for row in value]
-        label = _(fields[name].label) if name in fields else _(PERSON.child("affiliations").label)
-        draft.keep(label, "; ".join(value) if isinstance(value, list) else str(value))
+            draft.keep(_(PERSON.child(name).label), "; ".join(row.get("organisation") or row.get("role", "") for row in value))
+        else:
+            label = _(fields[name].label) if name in fields else name
+            draft.record.setdefault("custom", {})[label] = "; ".join(value) if isinstance(value, list) else str(value)
 
 
 def _require_name(draft: Draft, kind: str) -> None:

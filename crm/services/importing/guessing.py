@@ -11,8 +11,8 @@ from crm.services.importing.headings import ambiguous, key_of, recognise, recogn
 from crm.services.importing.mapping import Column, Mapping
 from crm.services.importing.personal_names import is_title, split_name
 from crm.services.importing.source import TableSource
-from crm.services.importing.targets import GROUPS, Target
-from crm.services.importing.values import GOOGLE_SEPARATOR, choice, email_addresses, kind_of_row
+from crm.services.importing.targets import GROUPS, IGNORE, Target
+from crm.services.importing.values import GOOGLE_SEPARATOR, choice, email_addresses, kind_of_row, sector
 from crm.services.importing.written_dates import order_of
 
 _SAMPLE = 200
@@ -59,16 +59,20 @@ def _in_context(columns: Columns, targets: list[Target | None]) -> list[Target |
     keys = [key_of(heading) for heading, _cells in columns]
     settled = list(targets)
     for index, (key, target) in enumerate(zip(keys, targets, strict=True)):
-        cells = columns[index][1]
+        heading, cells = columns[index]
         others = [str(other) for place, other in enumerate(targets) if place != index and other]
         if key in ambiguous():
             settled[index] = _settled(key, cells, others, before=settled[:index])
         elif key == "position" and cells and all(choice(cell, PERSON.fields["position"].choices) for cell in cells):
             settled[index] = Target("position")
+        elif key == "aniversario" and others.count("birthday"):
+            settled[index] = Target("custom", heading)
+        elif key in ("id", "no") and _is_row_number(cells):
+            settled[index] = IGNORE
         elif key == "birth day" and "birthday.month" in others:
             settled[index] = Target("birthday", "day")
-        elif target and target.base == "address" and target.part == "street" and target.number > 1:
-            settled[index] = _line_or_address(target, targets)
+        elif target and target.base == "address" and target.part == "street":
+            settled[index] = _whole_or_line(key, target, targets, keys)
         elif key == "salutation" and _share(cells, is_title) < _MOST:
             settled[index] = Target("salutation")
         elif (
@@ -82,7 +86,14 @@ def _in_context(columns: Columns, targets: list[Target | None]) -> list[Target |
     return settled
 
 
+def _is_row_number(cells: list[str]) -> bool:
+    """Whether a column only counts the rows: as a key it would say that the first rows of two files are the same."""
+    return bool(cells) and cells == [str(number) for number in range(1, len(cells) + 1)]
+
+
 def _settled(key: str, cells: list[str], others: list[str], before: list[Target | None]) -> Target | None:
+    if key == "salutation":
+        return Target("salutation" if cells and _share(cells, is_title) < _MOST else "prefix")
     if key in ("title", "titre", "titel", "titolo", "titulo"):
         return _title(cells, others, before)
     if key == "nom":
@@ -91,21 +102,30 @@ def _settled(key: str, cells: list[str], others: list[str], before: list[Target 
         return Target("given_name" if "family_name" in others else "full_name")
     if _share(cells, kind_of_row) >= _MOST:
         return Target("kind")
-    return Target("sectors") if _share(cells, lambda cell: choice(cell, SECTORS)) >= _MOST else None
+    return Target("sectors") if _share(cells, lambda cell: sector(cell, SECTORS)) >= _MOST else None
 
 
 def _title(cells: list[str], others: list[str], before: list[Target | None]) -> Target:
     """Mr or Director? The cells say it; if they are empty, another column for the role does, or the place."""
     if cells:
         return Target("prefix") if _share(cells, is_title) >= _MOST else Target("affiliation", "role")
+    if Target("prefix") in before:
+        return Target("affiliation", "role")
     first = "affiliation.role" in others or not any(one and one.base in _NAMES for one in before)
     return Target("prefix") if first and "prefix" not in others else Target("affiliation", "role")
 
 
-def _line_or_address(target: Target, targets: list[Target | None]) -> Target:
-    """`Street 2` is the second line of the street, unless there is a city or postal code of that number."""
-    whole = any(other and other.row == target.row and other.part != "street" for other in targets)
-    return target if whole else target._replace(number=1)
+def _whole_or_line(key: str, target: Target, targets: list[Target | None], keys: list[str]) -> Target:
+    """`Home Address` is the whole address where there is a `Home Street` too.
+
+    `Street 2` is the second line of the street, unless there is a city or postal code of that number.
+    """
+    same = [(other, heading) for other, heading in zip(targets, keys, strict=True) if other and other.row == target.row]
+    if "address" in key and not {"street", "line", "supplemental"} & set(key.split()) and any("street" in heading for _other, heading in same):
+        return target._replace(part="text")
+    if any(other.part != "street" for other, _heading in same):
+        return target
+    return target._replace(number=1)
 
 
 def _numbered(columns: Columns, targets: list[Target | None]) -> list[Target | None]:

@@ -13,12 +13,13 @@ from typing import Final
 from crm.models.fields import field_of
 from crm.models.records import CITY, ORGANISATION, PERSON
 from crm.queries.columns import columns_of
-from crm.services.importing.targets import GROUPS, IGNORE, SHORT, Target, is_target, scalars_of, target_of
+from crm.services.importing.targets import GROUPS, IGNORE, SCALARS, SHORT, Target, is_target, scalars_of, target_of
 from crm.services.importing.vocabulary import AMBIGUOUS, FILLERS, PHRASES, PLACES
 from crm.text import words
 
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _GOOGLE = re.compile(r"(.+?) - (type|label|value)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _LABEL_WORDS: Final = ("label", "type", "kind")
 _PHONE_PLACES: Final = ("mobile", "fax", "pager")
 # Words that only say whose the rest is: 'Address 1 - City', 'Organisation's website'.
@@ -41,7 +42,10 @@ def recognise(heading: str) -> Target | None:
     google = _GOOGLE.fullmatch(heading.strip())
     if google:
         return _google(google[1], google[2].lower())
-    return _exact(heading.strip()) or _by_words(key_of(heading).split())
+    found = _exact(heading.strip()) or _by_words(key_of(heading).split())
+    if found is None and "(" in heading:
+        found = _by_words(key_of(_IN_BRACKETS.sub(" ", heading)).split())
+    return found
 
 
 @lru_cache(maxsize=1 << 12)
@@ -65,7 +69,7 @@ def _exact(heading: str) -> Target | None:
     if heading.startswith(("custom.", "custom_label.")):
         return target_of(heading)
     text = SHORT.get(heading, heading)
-    if text.islower() and ("_" in text or "." in text or text in SHORT.values()):
+    if text.islower() and ("_" in text or "." in text or text in SCALARS):
         for known in (text, re.sub(r"^(\w+?)_(\d+)$", lambda found: SHORT.get(found[1], "") or text, text)):
             if _is_known(known):
                 return _numbered(target_of(known), heading)
@@ -124,8 +128,9 @@ def _label_of(target: Target | None) -> Target | None:
 def _with_place(tokens: list[str]) -> Target | None:
     """A heading with words that say which address or number is meant, or that say nothing."""
     places = [place for token in tokens if (place := _places().get(token))]
-    rest = [token for token in tokens if token not in _places() and token not in _fillers()]
-    found = _phrases().get(" ".join(rest)) if rest else None
+    full = [token for token in tokens if token not in _places()]
+    rest = [token for token in full if token not in _fillers()]
+    found = _phrases().get(" ".join(full)) or _short_phrases().get(" ".join(rest))
     if not rest and any(place in _PHONE_PLACES for place in places):
         found = Target("phone")
     if found is None and len(rest) > 1 and rest[0] in _LEADERS:
@@ -133,7 +138,7 @@ def _with_place(tokens: list[str]) -> Target | None:
     if found is None or not places:
         return found
     if found.base in ("email", "phone", "address"):
-        return found._replace(label=" ".join(dict.fromkeys(places)))
+        return found._replace(label=" ".join(sorted(dict.fromkeys(places), key=_PHONE_PLACES.__contains__)))
     return found
 
 
@@ -144,6 +149,13 @@ def _phrases() -> dict[str, Target]:
     for target, line in PHRASES.items():
         known |= {key_of(phrase): target_of(target) for phrase in line.split("|")}
     return known | {key: target_of(target) for key, target in ambiguous().items()}
+
+
+@cache
+def _short_phrases() -> dict[str, Target]:
+    """The same without words that say nothing: 'provincia o estado de' is 'provincia estado'."""
+    short = {" ".join(word for word in phrase.split() if word not in _fillers()): to for phrase, to in _phrases().items()}
+    return {phrase: target for phrase, target in (short | _phrases()).items() if phrase}
 
 
 def _described() -> Iterator[tuple[str, Target]]:
@@ -185,4 +197,4 @@ def _places() -> dict[str, str]:
 
 @cache
 def _fillers() -> frozenset[str]:
-    return frozenset(FILLERS.split())
+    return frozenset(map(key_of, FILLERS.split()))

@@ -10,7 +10,7 @@ from crm.services.importing.columns import read_into
 from crm.services.importing.draft import Draft
 from crm.services.importing.targets import Target
 from crm.services.importing.values import email_addresses, parts, tidy, tidy_text, words, yes_no
-from crm.services.importing.written_dates import read_date
+from crm.services.importing.written_dates import is_empty_date, read_date
 
 RowTaker = Callable[[Draft, Sequence[str]], None]  # is given the draft and all cells of the row
 Indices = dict[str, list[int]]  # part → the columns that fill it
@@ -179,7 +179,7 @@ def _custom(name: str, columns: Indices, headings: Sequence[str]) -> RowTaker:
     def take(draft: Draft, cells: Sequence[str]) -> None:
         for index in values:
             value = tidy_text(cells[index]) if cells[index] else ""
-            if value and draft.fits(headings[index], value):
+            if value and not is_empty_date(value) and draft.fits(headings[index], value):
                 own = draft.record.setdefault("custom", {})
                 label = next((label for one in labels if (label := tidy(cells[one]))), name)
                 own[label] = f"{own[label]}; {value}" if label in own else value

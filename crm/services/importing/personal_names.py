@@ -14,7 +14,7 @@ _TITLES: Final = frozenset(
     mr mrs ms miss mx dr drs prof professor sir dame lord lady hon honourable honorable rev reverend fr father
     sister herr frau hr fru monsieur madame mme mlle m senor senora sr sra srta don dona dott dottssa ing
     dipling mag eng engr arch amb ambassador he hrh excellency his her haji hajj hajjah datuk dato datin tan sri
-    tun tunku sheikh shaikh shri smt adv councillor cllr mayor alderman senator sen rep gov president minister
+    tun tunku sheikh shaikh shri smt adv councillor cllr mayor alderman senator sen rep gov seri hc president minister
     pan pani univprof phdr mudr judr rndr ir
     """.split()
 )
@@ -30,7 +30,16 @@ _PARTICLES: Final = frozenset(
     bin binti bint ibn ben abu y e san santa st saint 't op het i
     """.split()
 )
-_CAPITAL_PARTICLES: Final = ("al", "el", "bin", "binti", "ibn", "van", "von", "de", "st", "st.")
+_CAPITAL_PARTICLES: Final = frozenset("al el bin binti ibn van von de del della di du da dos la le st st.".split())
+_FIRMS: Final = frozenset(
+    """
+    ltd limited inc llc llp corp corporation co company plc gmbh ag kg sa sarl srl bv nv ab as oy pty spa foundation
+    university institute association council ministry department agency network trust
+    """.split()
+)
+# Vietnamese family names stand first; they are told from others' by the letters that only Vietnamese has.
+_VIETNAMESE: Final = frozenset("nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong".split())
+_VIETNAMESE_LETTER = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _JOINERS: Final = frozenset(("y", "e", "i"))
 _NOT_A_NAME = re.compile(r"[\d@&/\\<>{}\[\]()=:;|\"?!*#]| and | und | et | und/oder ", re.IGNORECASE)
 _MOST_WORDS: Final = 6
@@ -111,9 +120,10 @@ def _in_order(words: list[str]) -> dict[str, str]:
     titles, words = _without_titles(words)
     if not 2 <= len(words) <= _MOST_WORDS:
         return {}
-    if _is_unspaced(words):
-        pair = {"family_name": words[0], "given_name": words[1], "name_order": "family_first"}
-        found = pair if len(words) == 2 else {}
+    if _plain(words[-1]) in _FIRMS:
+        return {}
+    if _is_family_first(words):
+        found = {"family_name": words[0], "given_name": " ".join(words[1:]), "name_order": "family_first"}
     else:
         found = _capitals(words) or _western(words)
     if found and titles:
@@ -121,9 +131,11 @@ def _in_order(words: list[str]) -> dict[str, str]:
     return found
 
 
-def _is_unspaced(words: list[str]) -> bool:
-    """Whether it is Chinese, Japanese or Korean, where the family name comes first."""
-    return all(unicodedata.name(word[0], "").startswith(_UNSPACED) for word in words)
+def _is_family_first(words: list[str]) -> bool:
+    """Whether it is a Chinese, Japanese, Korean or Vietnamese name in its own writing."""
+    if all(unicodedata.name(word[0], "").startswith(_UNSPACED) for word in words):
+        return len(words) == 2
+    return fold(words[0]) in _VIETNAMESE and _VIETNAMESE_LETTER.search(" ".join(words)) is not None
 
 
 def _capitals(words: list[str]) -> dict[str, str]:
@@ -134,14 +146,16 @@ def _capitals(words: list[str]) -> dict[str, str]:
     first, last = big.index(True), len(big) - big[::-1].index(True)
     if not all(big[first:last]) or (first > 0 and last < len(words)) or len("".join(words[first:last])) < 3:
         return {}
-    given = words[last:] if first == 0 else words[:first]
-    return _inverted(" ".join(words[first:last]), given)
+    family = " ".join(words[first:last])
+    if first == 0:
+        return {"given_name": " ".join(words[last:]), "family_name": family}
+    return _inverted(family, words[:first])
 
 
 def _western(words: list[str]) -> dict[str, str]:
     """Given name first; the family name begins at a particle, else it is the last word."""
     start = next((i for i, word in enumerate(words) if i and _is_particle(word) and i < len(words) - 1), len(words) - 1)
-    if fold(words[start]) in _JOINERS and start > 1:
+    if words[start] in _JOINERS and start > 1:
         start -= 1
     if _is_particle(words[0]) and words[0].islower():
         return {}

@@ -13,7 +13,8 @@ from typing import Final
 PHRASES: Final[dict[str, str]] = {
     "prefix": """
         name prefix | name title | courtesy title | anrede | titel | civilité | tratamiento | tratamento |
-        trattamento | salutation | personal title
+        trattamento | personal title |
+        individual prefix
     """,
     "given_name": """
         first name | firstname | fname | given name | forename | vorname | prénom | nombre de pila |
@@ -33,7 +34,8 @@ PHRASES: Final[dict[str, str]] = {
         full name | display name | formatted name | complete name | contact name | attendee name | guest name |
         person name | participant name | anzeigename | vollständiger name | nom complet | nom et prénom |
         nom prénom | nombre completo | nombre y apellidos | nome completo | nome e cognome | volledige naam |
-        your name | participant | contact | contact person | attendee | fn | naam
+        your name | participant | contact | contact person | attendee | fn | naam |
+        contact full name | name of participant | name of contact | name and surname
     """,
     "name": "name",
     "nickname": "nick name | nick | spitzname | surnom | apodo | apelido | soprannome | bijnaam | known as",
@@ -59,7 +61,8 @@ PHRASES: Final[dict[str, str]] = {
     "tags": """
         tag | tags | label | labels | category | categories | group | groups | group membership | keywords |
         segments | kategorie | kategorien | gruppen | gruppe | catégorie | catégories | groupes | categoría |
-        categorías | categoria | categorias | etiquetas | etichette | groepen
+        categorías | categoria | categorias | etiquetas | etichette | groepen |
+        stichwörter | mots clés | palabras clave
     """,
     "external_id": """
         external identifier | contact id | contact identifier | person id | record id | source id | member id |
@@ -95,13 +98,15 @@ PHRASES: Final[dict[str, str]] = {
         telephone | tel | tel no | telephone number | phone number | phones | primary phone | telefon |
         telefonnummer | téléphone | numéro de téléphone | teléfono | telefone | telefono | número de teléfono |
         número de telefone | numero di telefono | telefoon | telefoonnummer | puhelin | contact number |
-        rufnummer | callback | phone value
+        rufnummer | callback | phone value |
+        haupttelefon | contact no | contact number | phone no
     """,
     "phone:company": """
         company main phone | telefon firma | société téléphone | teléfono principal de la compañía |
-        company phone | hauptnummer
+        company phone | hauptnummer |
+        téléphone société
     """,
-    "phone:assistant": "assistants phone | assistant phone | telefon assistent",
+    "phone:assistant": "assistants phone | assistant phone | telefon assistent | téléphone de l'assistant(e) | teléfono del ayudante",
     "phone:car": "car phone | autotelefon",
     "website": """
         web page | web site | url | home page | homepage | web | internet | site | webseite | internetseite |
@@ -117,7 +122,8 @@ PHRASES: Final[dict[str, str]] = {
     "address.street": """
         address | street | street address | address line | mailing address | postal address | full address |
         adresse | strasse | straße und hausnummer | anschrift | rue | adresse postale | calle | dirección |
-        domicilio | rua | endereço | morada | logradouro | via | indirizzo | straat | adres
+        domicilio | rua | endereço | morada | logradouro | via | indirizzo | straat | adres |
+        supplemental address
     """,
     "address.postal_code": """
         zip | zip code | zipcode | postal code | postalcode | post code | postcode | zip postal code |
@@ -131,7 +137,8 @@ PHRASES: Final[dict[str, str]] = {
     "address.region": """
         state | province | region | county | state province | state region | state county | province state |
         bundesland | kanton | département | état | région | dép région | état province | provincia | estado |
-        comunidad autónoma | estado provincia | regione | provincie
+        comunidad autónoma | estado provincia | regione | provincie |
+        bundesland kanton | provincia o estado | estado o provincia
     """,
     "address.country": """
         country | country region | country name | nation | land | staat | land region | pays | pays région |
@@ -144,7 +151,8 @@ PHRASES: Final[dict[str, str]] = {
         organización | institución | entidad | instituição | organização | azienda | società | ente |
         istituzione | organizzazione | bedrijf | organisatie | instelling | org | affiliation |
         company organization | organisation company | work company | ngo | current organization |
-        current organisation
+        current organisation |
+        associated company | name of organisation | name of organization | name of institution | organisation institution | organization institution | company organisation
     """,
     "affiliation.role": """
         job title | jobtitle | position | job | job role | role | role title | designation | position title |
@@ -166,18 +174,20 @@ PHRASES: Final[dict[str, str]] = {
         directory server | internet free busy | priority | private | sensitivity | initials | photo | file as |
         mileage | short name | billing information | row | reason | file | has photo | sources | organisation id
         | city id | e mail typ | e mail anzeigename | priorität | privat | vertraulichkeit | initialen |
-        type de messagerie | nom complet de l adresse de messagerie | priorité | privé | critère de diffusion |
-        initiales | nom d affichage de la messagerie | name type | name yomi | given name yomi |
+        type de messagerie | nom complet de l'adresse de messagerie | priorité | privé | critère de diffusion |
+        initiales | nom d'affichage de la messagerie | name type | name yomi | given name yomi |
         additional name yomi | family name yomi | phonetic first name | phonetic last name |
         phonetic middle name | last modified date | popularity index | allow remote content | photo uri |
         connected on | leid | euid | optin ip | confirm ip | optin time | confirm time | organization type |
         organisation type of address | last changed | gmtoff | dstoff | member rating | anonymous |
-        tipo de correo electrónico | nombre de pantalla de correo electrónico
+        tipo de correo electrónico | nombre de pantalla de correo electrónico |
+        e mail angezeigter name | internet frei gebucht | verzeichnisserver | privado | yomi name | sort name | account owner | no | nr | number | s n | serial no | serial number | sn | lfd nr
     """,
 }
 # Headings whose meaning depends on the others, or on what stands below → the usual target.
 AMBIGUOUS: Final[dict[str, str]] = {
     "title": "affiliation.role",
+    "salutation": "prefix",
     "titre": "affiliation.role",
     "titel": "prefix",
     "título": "affiliation.role",
@@ -197,7 +207,7 @@ PLACES: Final[dict[str, str]] = {
         home personal private privat domicile personnel personnelle maison particular residencial casa
         abitazione privé thuis hogar
     """,
-    "other": "other weitere weiterer andere autre otro otra outro outra altro altra overig anders",
+    "other": "other weitere weiterer weiteres weiteren andere autre otro otra outro outra altro altra overig anders",
     "mobile": """
         mobile cell cellular mobil handy mobiltelefon portable móvil celular telemóvel cellulare gsm mobiel
         natel
@@ -212,6 +222,6 @@ PLACES: Final[dict[str, str]] = {
 }
 # Words that carry no meaning in a heading.
 FILLERS: Final = """
-    the a of de du des del della do da dos d la le el di der die das number no nr nummer num número your contact
-    person attendee
+    the a of o de du des del della do da dos d la le l el di der die das number no nr nummer num número your contact
+    person attendee what which is are you represent please enter current main
 """

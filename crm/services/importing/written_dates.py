@@ -15,8 +15,8 @@ ORDERS: Final = ("dmy", "mdy", "ymd", "ydm")
 _TIME = re.compile(r"(?:T|,?\s+)\d{1,2}[:.]\d\d.*$")
 _FIGURES = re.compile(r"(\d{1,4})\s*[./\-年]\s*(\d{1,2})\s*[./\-月]\s*(\d{1,4})[.日]?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T\S*)?")
+_NO_YEAR = re.compile(r"(\d{1,2})[./](\d{1,2})\.?")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[./](\d{4})")
-_WEEKDAY = re.compile(r"^[^\W\d_]+\.?,?\s+(?=\d|[^\W\d_]+\s+\d)")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _MONTHS: Final = {
     letters: number
@@ -65,10 +65,12 @@ def read_date(cell: str, order: str = "") -> tuple[str, bool]:
         text = _TIME.sub("", text).strip()
     if is_date(text):
         return text, False
-    numbers = _FIGURES.fullmatch(text)
-    if not numbers:
+    if numbers := _FIGURES.fullmatch(text):
+        readings = {one: found for one in ORDERS if (found := _ordered(numbers.groups(), one))}
+    elif short := _NO_YEAR.fullmatch(text):
+        readings = {one: found for one in ORDERS[:2] if (found := _without_year(short.groups(), one))}
+    else:
         return _in_words(text), False
-    readings = {one: found for one in ORDERS if (found := _ordered(numbers.groups(), one))}
     if order in readings:
         return readings[order], False
     return next(iter(readings.values()), ""), len(set(readings.values())) > 1
@@ -81,6 +83,12 @@ def _ordered(numbers: tuple[str, ...], order: str) -> str:
     return _iso(_year(part["y"]), int(part["m"]), int(part["d"]))
 
 
+def _without_year(numbers: tuple[str, ...], order: str) -> str:
+    day, month = numbers if order == "dmy" else reversed(numbers)
+    text = f"--{int(month):02}-{int(day):02}"
+    return text if is_date(text) else ""
+
+
 def _year(figures: str) -> int:
     """Two figures mean a year of the last hundred."""
     if len(figures) != _SHORT_YEAR:
@@ -88,6 +96,11 @@ def _year(figures: str) -> int:
     this = date.today().year  # noqa: DTZ011 - the user's own calendar
     year = this - this % 100 + int(figures)
     return year if year <= this else year - 100
+
+
+def is_empty_date(cell: str) -> bool:
+    """Whether a program wrote noughts for no date: Outlook's `0/0/00`, `0000-00-00`."""
+    return cell[:1] == "0" and not cell.strip("0/-. :") and len(cell) >= len("0/0/00")
 
 
 def _iso(year: int, month: int, day: int) -> str:
@@ -104,12 +117,13 @@ def _in_words(text: str) -> str:
     if found := _MONTH_AND_YEAR.fullmatch(text):
         month = f"{found[2]}-{int(found[1]):02}"
         return month if is_date(month) else ""
-    tokens = [token for token in _TOKEN.findall(fold(_WEEKDAY.sub("", text))) if token not in _FILLERS]
+    tokens = [token for token in _TOKEN.findall(fold(text)) if token not in _FILLERS]
     numbers = [token for token in tokens if token.isdigit()]
     words = [token for token in tokens if not token.isdigit()]
-    if len(words) != 1 or not numbers:
+    if not 1 <= len(words) <= 2 or not numbers:
         return ""
-    month_number = _MONTHS.get(words[0][:4]) or _MONTHS.get(words[0][:3])
+    word = words[-1]  # before it may stand the day of the week
+    month_number = _MONTHS.get(word[:4]) or _MONTHS.get(word[:3])
     return _with_month(month_number, numbers) if month_number else ""
 
 

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crm.services.importing.guessing import guess
+from tests.services.importing.samples import table
+
+
+def targets(folder: Path, text: str, kind: str = "") -> list[str]:
+    return [column.target for column in guess(table(folder, text), kind).columns]
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "target"),
+    [
+        ("Title,Name", "Dr,Amina Okello", "prefix"),
+        ("Title,Name", "Director,Amina Okello", "affiliation.role"),
+        ("Title,Name,Job title", ",Amina Okello,Director", "prefix"),
+        ("Titre,Prénom,Nom,Titre", ",Amina,Okello,", "prefix"),
+        ("Salutation,Name", "Ms,Amina Okello", "prefix"),
+        ("Salutation,Name", "Dear Ms Okello,Amina Okello", "salutation"),
+        ("Nom,Prénom", "Okello,Amina", "family_name"),
+        ("Nom,Société", "Amina Okello,Acme", "full_name"),
+        ("Nombre,Apellidos", "Amina,Okello", "given_name"),
+        ("Nome,Empresa", "Amina Okello,Acme", "full_name"),
+        ("Position,Name", "Director,Amina Okello", "affiliation.role"),
+        ("Position,Name", "supportive,Amina Okello", "position"),
+        ("Type,Name", "Individual,Amina Okello", "kind"),
+        ("Type,Name", "NGO,Acme", "sectors"),
+        ("Type,Name", "gold,Amina Okello", "custom.Type"),
+        ("ID,Name", "1,Amina Okello\n2,Kofi Mensah", "ignore"),
+        ("ID,Name", "A17,Amina Okello", "id"),
+        ("Reach me,Name", "amina@example.org,Amina Okello", "email"),
+        ("Shoe size,Name", "39,Amina Okello", "custom.Shoe size"),
+    ],
+)
+def test_company_and_cells_settle_what_a_heading_means(tmp_path: Path, headings: str, row: str, target: str) -> None:
+    assert targets(tmp_path, f"{headings}\n{row}\n")[0] == target
+
+
+def test_headings_that_come_again_mean_the_next_one(tmp_path: Path) -> None:
+    found = targets(tmp_path, "Name,E-mail,Email address,Phone,Phone,Street,City,Street,City\nx,,,,,,,,\n")
+    assert found == [
+        "name", "email", "email_2", "phone", "phone_2",
+        "address.street", "address.city", "address_2.street", "address_2.city",
+    ]  # fmt: skip
+
+
+def test_a_second_line_of_a_street_is_told_from_a_second_address(tmp_path: Path) -> None:
+    assert targets(tmp_path, "Name,Street,Street 2,City\nx,,,\n")[1:3] == ["address.street", "address.street"]
+    assert targets(tmp_path, "Name,Street,Street 2,City,City 2\nx,,,,\n")[1:3] == ["address.street", "address_2.street"]
+
+
+def test_the_whole_address_is_told_from_its_street(tmp_path: Path) -> None:
+    assert targets(tmp_path, "Name,Home Address,Home Street\nx,,\n")[1:] == ["address:home.text", "address:home.street"]
+    assert targets(tmp_path, "Name,Home Address,Home City\nx,,\n")[1:] == ["address:home.street", "address:home.city"]
+
+
+def test_without_headings_the_cells_tell(tmp_path: Path) -> None:
+    text = "Amina Okello,amina@example.org,+31 20 123 4567,https://example.org,blue\nKofi Mensah,,,,\n"
+    assert targets(tmp_path, text) == ["full_name", "email", "phone", "website", "custom.Column E"]
+
+
+def test_a_list_of_organisations_is_known_by_its_fields(tmp_path: Path) -> None:
+    mapping = guess(table(tmp_path, "Name,Acronym,Sectors,City\nUnited Cities,UCLG,funder,Barcelona\n"))
+    assert mapping.kind == "organisation"
+    assert mapping.columns[3].target == "seat"
+
+
+def test_a_list_of_cities_is_read_as_one_when_asked(tmp_path: Path) -> None:
+    text = "City,Country,Lat,Lon,Population,Mayor\nQuito,Ecuador,-0.22985,-78.52495,1399814,x\n"
+    assert targets(tmp_path, text, "city") == [
+        "name", "country", "latitude", "longitude", "population", "custom.Mayor",
+    ]  # fmt: skip
+
+
+def test_all_dates_of_a_column_tell_their_order(tmp_path: Path) -> None:
+    lines = ["Name,Birthday", *(f"Person {n},3/4/1980" for n in range(300)), "Last,4/22/1980"]
+    assert guess(table(tmp_path, "\n".join(lines))).date_order == "mdy"
+
+
+@pytest.mark.parametrize(
+    ("cells", "separator"),
+    [("a; b|c, d", ";"), ("* friends ::: VIP", ":::"), ("a, b", ""), ("", "")],
+)
+def test_a_column_of_tags_tells_what_divides_them(tmp_path: Path, cells: str, separator: str) -> None:
+    assert guess(table(tmp_path, f'Name,Tags\nx,"{cells}"\n')).separator == separator
