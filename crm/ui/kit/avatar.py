@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from crm.ui.kit.colours import DARK, colours_of
+from crm.ui.kit.colours import DARK, colours_now
 
 # Ground and ink, light and dark; each pair at 4.5:1 or more (tests/ui/kit/test_avatar.py).
 LIGHT_PAIRS: Final = (
@@ -82,6 +82,6 @@ class Avatar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        dark = colours_of(self.palette()) == DARK
+        dark = colours_now() == DARK
         draw_avatar(painter, QRectF(0, 0, self._side, self._side), self._name, dark=dark)
         painter.end()

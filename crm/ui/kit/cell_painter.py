@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from crm.ui.kit.avatar import avatar_pixmap
-from crm.ui.kit.colours import DARK, Colours, colours_of
+from crm.ui.kit.colours import DARK, Colours, colours_now
 from crm.ui.kit.columns import AVATAR, CHIPS, PLAIN, RIGHT_ALIGNED, Column
 from crm.ui.kit.measures import GAP, ROW, UNIT
 from crm.ui.kit.row_model import RowModel
@@ -130,7 +130,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _current_inks(self) -> _Inks:
         if self._made is None:
-            self._made = _inks(colours_of(self._view.palette()), QFont(self._view.font()))
+            self._made = _inks(colours_now(), QFont(self._view.font()))
         return self._made
 
     def _draw_focus(self, painter: QPainter, rect: QRect, inks: _Inks) -> None:

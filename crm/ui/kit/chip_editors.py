@@ -7,10 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm.i18n import _
 from crm.ui.kit.chip import Chip
+from crm.ui.kit.completions import offer
 from crm.ui.kit.editors import Editor, QuietComboBox
 from crm.ui.kit.flow_layout import FlowLayout
 from crm.ui.kit.wording import choice, language
@@ -138,12 +139,8 @@ class WordsEditor(ChipsEditor):
         self.input = _WordInput(self._take_typed, self._take_back)
         super().__init__(self.input, say)
         self.input.setPlaceholderText(_("Add …"))
-        completer = QCompleter(list(suggestions), self.input)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
         # Queued: the completer writes its choice into the field after it has told of it.
-        completer.activated.connect(self._take_typed, Qt.ConnectionType.QueuedConnection)
-        self.input.setCompleter(completer)
+        offer(self.input, suggestions).activated.connect(self._take_typed, Qt.ConnectionType.QueuedConnection)
 
     def value(self) -> Any:
         typed = self.input.text().strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,16 @@ READ_UPON: Final = (
 
 
 def colours_of(palette: QPalette) -> Colours:
-    """The scheme a palette belongs to: whoever paints asks its own palette, so no one keeps a scheme in mind."""
+    """The scheme a palette belongs to."""
     return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def colours_now() -> Colours:
+    """The scheme of the application: whoever paints asks here, so nobody keeps a scheme in mind.
+
+    Not the widget's own palette: a style sheet's transparent background makes its window colour black.
+    """
+    return colours_of(QGuiApplication.palette())
 
 
 def luminance(colour: str) -> float:

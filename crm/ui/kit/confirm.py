@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.i18n import _
 from crm.ui.kit.buttons import button
-from crm.ui.kit.icons import icon
 from crm.ui.kit.labels import heading, label, muted
 from crm.ui.kit.measures import GAP, PAGE, UNIT, WIDE, space
+from crm.ui.kit.picture import Picture
 
 _LISTED = 8
 _WIDTH = 460
@@ -34,9 +34,7 @@ class Confirm(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(_WIDTH)
         self.setAccessibleDescription(sentence)
-        image = QLabel()
-        name, colour = ("triangle-alert", "danger") if danger else ("circle-help", "accent")
-        image.setPixmap(icon(name, colour).pixmap(QSize(24, 24), self.devicePixelRatioF()))
+        image = Picture("triangle-alert", PAGE, "danger") if danger else Picture("circle-help", PAGE, "accent")
         words = space(QVBoxLayout(), 0, UNIT)
         words.addWidget(heading(title))
         words.addWidget(label(sentence, wrap=True))

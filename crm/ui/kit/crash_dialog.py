@@ -34,8 +34,10 @@ class CrashDialog(QDialog):
         layout = space(QVBoxLayout(self), PAGE, GAP)
         layout.addWidget(heading(_("Something went wrong")))
         layout.addWidget(label(sentence.format(number=number), wrap=True))
-        layout.addWidget(self._details)
+        layout.addWidget(self._details, 1)
+        layout.addStretch()
         layout.addLayout(self._buttons())
+        self._go_on.setFocus()
 
     @property
     def report(self) -> str:
@@ -43,14 +45,13 @@ class CrashDialog(QDialog):
         return self._report
 
     def _buttons(self) -> QHBoxLayout:
-        go_on: QPushButton = button(_("Go on"), self.accept, role="primary")
-        go_on.setDefault(True)
+        self._go_on: QPushButton = button(_("Go on"), self.accept, role="primary")
+        self._go_on.setDefault(True)
         row = QHBoxLayout()
         row.addWidget(self._show_details)
         row.addWidget(button(_("Copy report"), self._copy, image="copy"))
         row.addStretch(1)
-        row.addWidget(go_on)
-        go_on.setFocus()
+        row.addWidget(self._go_on)
         return row
 
     def _toggle(self) -> None:

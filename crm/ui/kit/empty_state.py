@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crm.ui.kit.icons import icon
 from crm.ui.kit.labels import heading, muted
 from crm.ui.kit.measures import ICON_LARGE, PAGE, UNIT, space
+from crm.ui.kit.picture import Picture
 
 _WIDTH = 440
 
@@ -21,12 +21,11 @@ class EmptyState(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = heading(title)
         self._sentence = muted(sentence, wrap=True)
-        picture = QLabel()
-        picture.setPixmap(icon(image, "muted").pixmap(QSize(ICON_LARGE, ICON_LARGE), self.devicePixelRatioF()))
         column = QWidget()
         column.setFixedWidth(_WIDTH)
         lines = space(QVBoxLayout(column), 0, UNIT)
-        for line in (picture, self._title, self._sentence):
+        lines.addWidget(Picture(image, ICON_LARGE), 0, Qt.AlignmentFlag.AlignHCenter)
+        for line in (self._title, self._sentence):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             lines.addWidget(line)
         lines.addSpacing(UNIT)

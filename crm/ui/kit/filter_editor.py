@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from crm.i18n import _
 from crm.models.kinds import Kind
 from crm.ui.kit.buttons import button
+from crm.ui.kit.completions import offer
 from crm.ui.kit.measures import GAP, UNIT, WIDE, space
 from crm.ui.kit.popup import Popup
 from crm.ui.kit.query import OPERATIONS, WITHOUT_VALUE, Filter, operations_of
@@ -131,10 +131,7 @@ class FilterEditor(Popup):
             self._choice.addItem(choice(value), value)
         self._text.setPlaceholderText("2018-02-07, 2018-02, 2018" if field.kind in _DATES else "")
         words = list(field.suggest()) if field.suggest is not None else []
-        completer = QCompleter(words, self._text)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._text.setCompleter(completer)
+        offer(self._text, words)
         self._value.setCurrentWidget(self._choice if field.options else self._text)
 
     def _offer_value(self) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from crm.paths import RESOURCES
-from crm.ui.kit.colours import colours_of
+from crm.ui.kit.colours import colours_now
 
 _FOLDER = RESOURCES / "icons"
 
@@ -26,7 +26,7 @@ class SvgIconEngine(QIconEngine):
         return SvgIconEngine(self._name, self._colour)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        colours = colours_of(QGuiApplication.palette())
+        colours = colours_now()
         colour = getattr(colours, "disabled" if mode == QIcon.Mode.Disabled else self._colour)
         side = min(rect.width(), rect.height())
         square = QRectF(0, 0, side, side)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from crm.errors import Expected
 from crm.i18n import _
 from crm.ui.kit.buttons import button, tool_button
-from crm.ui.kit.icons import icon
 from crm.ui.kit.labels import label
 from crm.ui.kit.measures import GAP, ICON, UNIT
+from crm.ui.kit.picture import Picture
 from crm.ui.kit.theme import set_role
 
 Action = tuple[str, Callable[[], object]]
@@ -34,7 +34,7 @@ class NoticeBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = QLabel()
+        self._icon = Picture("info", ICON)
         self._sentence = label("", wrap=True)
         self._action: QPushButton | None = None
         self._timer = QTimer(self)
@@ -57,7 +57,7 @@ class NoticeBar(QFrame):
         """Show a sentence; `kind` is info, success, warning or error, `action` a button's text and what it does."""
         image, colour = _LOOKS[kind]
         set_role(self, f"notice-{kind}")
-        self._icon.setPixmap(icon(image, colour).pixmap(QSize(ICON, ICON), self.devicePixelRatioF()))
+        self._icon.set_picture(image, colour)
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self._offer(action)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from crm.ui.kit.colours import colours_of
+from crm.ui.kit.colours import colours_now
 from crm.ui.kit.icons import renderer
 from crm.ui.kit.measures import GAP, ICON, ROW, UNIT
 from crm.ui.kit.theme import sized
@@ -39,13 +39,13 @@ class PalettePainter(QStyledItemDelegate):
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.setFont(sized(option.font, 0.9, bold=True))
-        painter.setPen(QColor(colours_of(option.palette).muted))
+        painter.setPen(QColor(colours_now().muted))
         painter.drawText(
             option.rect.adjusted(GAP, 0, -GAP, -2), _side(option) | Qt.AlignmentFlag.AlignBottom, index.data()
         )
 
     def _paint_hit(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        colours = colours_of(option.palette)
+        colours = colours_now()
         selected = bool(option.state & _SELECTED)
         if selected:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -70,7 +70,7 @@ class PalettePainter(QStyledItemDelegate):
         if not keys:
             return 0
         painter.setFont(sized(option.font, 0.9))
-        painter.setPen(QColor(colours_of(option.palette).muted))
+        painter.setPen(QColor(colours_now().muted))
         width = QFontMetrics(painter.font()).horizontalAdvance(keys)
         whole = option.rect.adjusted(GAP, 0, -GAP, 0)
         box = _visual(option, whole, QRect(area.right() - width, area.top(), width + 1, area.height()))

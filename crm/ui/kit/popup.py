@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from crm.ui.kit.colours import colours_of
+from crm.ui.kit.colours import colours_now
 from crm.ui.kit.measures import UNIT
 
 
@@ -27,9 +27,16 @@ class Popup(QFrame):
         self.move(x, y)
         self.show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if QGuiApplication.platformName() == "xcb":  # without a compositor the corners would be black
+            path = QPainterPath()
+            path.addRoundedRect(QRectF(self.rect()), UNIT, UNIT)
+            self.setMask(QRegion(path.toFillPolygon().toPolygon()))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         # The style sheet's background is left out of a translucent window.
-        colours = colours_of(self.palette())
+        colours = colours_now()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(colours.outline))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from crm.i18n import _
+from crm.ui.kit.completions import offer
 from crm.ui.kit.editors import Editor
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -60,11 +61,10 @@ class ReferenceEditor(Editor):
         self._lookup = lookup
         self._key: int | None = None
         self._offered = QStandardItemModel(self)
-        completer = QCompleter(self._offered, self)
+        completer = offer(self.input, self._offered)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCompletionRole(_TITLE)  # what is written into the field; the list shows the detail too
         completer.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
-        self.input.setCompleter(completer)
         self.input.setPlaceholderText(_("Type a name"))
         self.input.textEdited.connect(self._typed)
         self.line.addWidget(self.input)

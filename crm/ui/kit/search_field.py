@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm.i18n import _
 from crm.ui.kit.buttons import tool_button
-from crm.ui.kit.icons import icon
+from crm.ui.kit.picture import Picture
 
 _SIDE = 16
 _TAKEN = 22
@@ -23,8 +23,7 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(prompt)
         self.setAccessibleName(prompt)
-        self._icon = QLabel(self)
-        self._icon.setFixedSize(_SIDE, _SIDE)
+        self._icon = Picture("search", _SIDE, parent=self)
         self._clear = tool_button(_("Clear"), "x", self.clear, small=True)
         self._clear.setParent(self)
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -32,7 +31,6 @@ class SearchField(QLineEdit):
         self._clear.hide()
         self.setTextMargins(_TAKEN, 0, _TAKEN, 0)
         self.textChanged.connect(self._show_clear)
-        self._draw_icon()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -48,9 +46,7 @@ class SearchField(QLineEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw_icon()
-        elif event.type() == QEvent.Type.LayoutDirectionChange:
+        if event.type() == QEvent.Type.LayoutDirectionChange:
             self._place()
 
     def _place(self) -> None:
@@ -60,9 +56,6 @@ class SearchField(QLineEdit):
         top = (self.height() - _SIDE) // 2
         self._icon.move(self.width() - _SIDE - first if mirrored else first, top)
         self._clear.move(7 if mirrored else last, (self.height() - size.height()) // 2)
-
-    def _draw_icon(self) -> None:
-        self._icon.setPixmap(icon("search", "muted").pixmap(QSize(_SIDE, _SIDE), self.devicePixelRatioF()))
 
     def _show_clear(self, text: str) -> None:
         self._clear.setVisible(bool(text))

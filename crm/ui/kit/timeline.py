@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm.i18n import _
 from crm.ui.kit.buttons import button
-from crm.ui.kit.colours import colours_of
+from crm.ui.kit.colours import colours_now
 from crm.ui.kit.icons import renderer
 from crm.ui.kit.labels import caption, label
 from crm.ui.kit.measures import GAP, HALF, QUARTER, UNIT, WIDE, space
@@ -68,7 +68,7 @@ class EntryBox(QWidget):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = colours_of(self.palette())
+        colours = colours_now()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = self.width() - _CIRCLE if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
