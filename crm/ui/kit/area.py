@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from crm.changes import Changes
 from crm.refs import Ref
@@ -74,6 +74,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Dialog:
+    """A dialog as it is pictured for the guide: `make` fills it from the workspace, None where there is nothing."""
+
+    name: str
+    make: Callable[[Context], QDialog | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """One subject of the program. `actions` work wherever one is; they get the `Context`.
 
@@ -84,3 +92,4 @@ class Area:
     title: str
     pages: tuple[Page, ...] = ()
     actions: tuple[Action[Context], ...] = ()
+    dialogs: tuple[Dialog, ...] = ()

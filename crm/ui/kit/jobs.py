@@ -119,6 +119,11 @@ class Jobs(QObject):
     def running(self) -> tuple[Job, ...]:
         return tuple(self._running)
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything runs or waits, searches included."""
+        return bool(self._running or self._newest)
+
     def run(
         self,
         label: str,

@@ -1,9 +1,11 @@
-"""The pages of the window itself: what was done, what was thrown away, and the backups."""
+"""The pages of the window itself: what was done, what was thrown away, and the backups; and its dialogs."""
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QDialog
+
 from crm.i18n import N_
-from crm.ui.kit.area import Area, Page, PageWidget
+from crm.ui.kit.area import Area, Dialog, Page, PageWidget
 from crm.ui.kit.context import Context
 
 
@@ -19,11 +21,58 @@ def _backups(context: Context) -> PageWidget:
     return BackupsPage(context)
 
 
+def _settings(context: Context) -> QDialog:
+    from crm.ui.shell.session import window_of
+    from crm.ui.shell.settings_dialog import SettingsDialog
+
+    return SettingsDialog(window_of(context))
+
+
+def _staff(context: Context) -> QDialog:
+    from crm.ui.shell.session import window_of
+    from crm.ui.shell.staff_dialog import StaffDialog
+
+    return StaffDialog(window_of(context))
+
+
+def _shortcuts(context: Context) -> QDialog:
+    from crm.ui.shell.session import window_of
+    from crm.ui.shell.shortcuts import shortcut_sheet
+
+    return shortcut_sheet(window_of(context))
+
+
+def _about(context: Context) -> QDialog:
+    from crm.ui.shell.about import AboutDialog
+
+    return AboutDialog(context.window)
+
+
+def _new(context: Context) -> QDialog:
+    from crm.ui.shell.new_dialog import NewWorkspaceDialog
+
+    return NewWorkspaceDialog("starter", context.window)
+
+
+def _passphrase(context: Context) -> QDialog:
+    from crm.ui.shell.passphrase_dialog import PassphraseDialog
+
+    return PassphraseDialog(context.database.path.stem, context.window)
+
+
 WORKSPACE = Area(
     "workspace",
     N_("Workspace"),
     (
         Page("history", N_("History"), "history", _history),
         Page("backups", N_("Backups"), "archive", _backups),
+    ),
+    dialogs=(
+        Dialog("new-workspace", _new),
+        Dialog("passphrase", _passphrase),
+        Dialog("staff", _staff),
+        Dialog("settings", _settings),
+        Dialog("shortcuts", _shortcuts),
+        Dialog("about", _about),
     ),
 )

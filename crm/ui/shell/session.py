@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 _POLL_MILLISECONDS = 1000
 
 
+def window_of(context: Context) -> Window:
+    """The window of a page: other areas know it as a widget, the shell's own pages as what it is."""
+    return cast("Window", context.window)
+
+
 def session_of(context: Context) -> Session:
-    """The session a page belongs to: the shell's own pages are of its kind."""
-    window: Any = context.window
-    session: Session = window.session
+    session = window_of(context).session
+    assert session is not None  # pages are made in a window that has a workspace
     return session
 
 
