@@ -119,7 +119,7 @@ EVENT = RecordKind(
     "event", N_("Event"), N_("Events"), events.event, ("name", "short_name"),
     (
         Child("speakers", N_("Speakers"), events.speaker, "event_id",
-              ("person_id", "role", "mode", "status", "billing")),
+              ("person_id", "role", "mode", "status", "billing", "provenance")),
     ),
 )  # fmt: skip
 DOCUMENT = RecordKind("document", N_("Document"), N_("Documents"), documents.document, ("name",))

@@ -1,0 +1,85 @@
+"""The quickest look at the program: the sample workspace, a file imported into it, and every list it can hand out."""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from crm.errors import Unavailable
+from crm.files import told
+from crm.i18n import _
+from crm.services.exporting import LISTS, export_everything, export_list
+from crm.services.importing import run
+from crm.services.workspaces import make
+from crm.store.backup import backup
+from crm.store.database import Author, Database
+
+WORKSPACE, ARRIVALS = "sample.scjc", "new contacts.csv"
+PICTURES = "pictures"
+_ROWS = (
+    ("First Name", "Last Name", "E-mail 1 - Value", "Organization Name", "Organization Title", "Labels"),
+    ("Ifeoma", "Adeyemi-Clarke", "ifeoma@example.org", "Harbour Data Commons", "Founder", "met in May"),
+    ("Đặng", "Thị Hồng Vân", "van.dang@example.org", "Harbour Data Commons", "Analyst", "met in May"),
+    ("Søren", "Ågård-Jensen", "soren@example.org", "", "", ""),
+)
+
+
+def make_demo(folder: Path, author: Author, say: Callable[[str], None]) -> list[str]:
+    """Fill `folder`; returns the names of what was made in it.
+
+    Raises:
+        Unavailable: the folder cannot be written, or already holds a sample workspace.
+    """
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    made = [WORKSPACE, ARRIVALS]
+    database = make(folder / WORKSPACE, "sample", author)
+    try:
+        outcome = _import(database, folder / ARRIVALS)
+        say(_("Imported {count} people.").format(count=outcome))
+        for name in _exports(database, folder):
+            say(name)
+            made.append(name)
+    finally:
+        database.close()
+    made.extend(_pictures(folder, say))
+    return made
+
+
+def _import(database: Database, file: Path) -> int:
+    with told(file), file.open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened).writerows(_ROWS)
+    return run.execute(database, run.plan([file]), "skip").created
+
+
+def _exports(database: Database, folder: Path) -> Iterator[str]:
+    """Write every list in every format it has; yields each file's name."""
+    for chosen in LISTS.values():
+        endings = (".xlsx", ".csv", ".json", ".vcf") if chosen.is_flat and "city" not in chosen.kinds else (".xlsx", ".csv", ".json")
+        for ending in endings:
+            export_list(database, chosen.name, folder / f"{chosen.name}{ending}")
+            yield f"{chosen.name}{ending}"
+    export_everything(database, folder / "everything.zip")
+    yield "everything.zip"
+    backup(database, folder / "sample.backup.zip")
+    yield "sample.backup.zip"
+
+
+def _pictures(folder: Path, say: Callable[[str], None]) -> list[str]:
+    """Pictures of every page, drawn by a program of its own: no command loads Qt."""
+    target = folder / PICTURES
+    target.mkdir(exist_ok=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "crm.pictures", str(target)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, cwd=Path(__file__).resolve().parents[2],
+        capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
+    )  # fmt: skip
+    drawn = sorted(f"{PICTURES}/{path.name}" for path in target.glob("*.png"))
+    if done.returncode or not drawn:
+        raise Unavailable(_("The pictures could not be drawn, as Qt does not start here. Everything else is there."))
+    say(_("{count} pictures").format(count=len(drawn)))
+    return drawn
