@@ -59,7 +59,8 @@ def _import(database: Database, file: Path) -> int:
 def _exports(database: Database, folder: Path) -> Iterator[str]:
     """Write every list in every format it has; yields each file's name."""
     for chosen in LISTS.values():
-        endings = (".xlsx", ".csv", ".json", ".vcf") if chosen.is_flat and "city" not in chosen.kinds else (".xlsx", ".csv", ".json")
+        tables, cards = (".xlsx", ".csv", ".json"), (".vcf",)
+        endings = (*tables, *cards) if chosen.is_flat and "city" not in chosen.kinds else tables
         for ending in endings:
             export_list(database, chosen.name, folder / f"{chosen.name}{ending}")
             yield f"{chosen.name}{ending}"
