@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from crm.i18n import _, ngettext
+from crm.i18n import N_, _, ngettext
 from crm.progress import Progress
 from crm.queries import programme, recent
 from crm.refs import Ref
@@ -26,6 +26,22 @@ from crm.ui.kit.measures import GAP, HALF, PAGE, WIDE, space
 
 _SIDE_BY_SIDE = 900  # narrower than this, cards stand one below the other
 _WIDEST = 1240
+_PAST = 3  # events
+
+
+# What to begin with in an empty workspace: kind of record, page, icon, and two message ids.
+_FIRST = (
+    (
+        "person",
+        "people",
+        "users",
+        N_("People"),
+        N_("Import what a phone, Outlook or a spreadsheet exported, or add one"),
+    ),
+    ("organisation", "organisations", "building-2", N_("Organisations"), N_("Who they work for, and who is a partner")),
+    ("city", "cities", "landmark", N_("Cities"), N_("Where the initiative is at work")),
+    ("event", "events", "calendar-days", N_("Events"), N_("What is held, and who speaks")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +75,7 @@ class HomePage(PageWidget):
         self._title = title("")
         self._sentence = muted("", wrap=True)
         self._programme = Card(_("Programme"))
+        self._begin = Card(_("First steps"))
         self._events = Card(_("Events"))
         self._tasks = Card(_("Follow-ups"), self._whose)
         self._steps = Card(_("Recent changes"))
@@ -77,9 +94,10 @@ class HomePage(PageWidget):
 
     def _build(self) -> None:
         left, right = space(QVBoxLayout(), 0, WIDE), space(QVBoxLayout(), 0, WIDE)
-        left.addWidget(self._programme)
+        for card in (self._programme, self._begin, self._tasks):
+            left.addWidget(card)
         left.addStretch(1)
-        for card in (self._events, self._tasks, self._steps):
+        for card in (self._events, self._steps):
             right.addWidget(card)
         right.addStretch(1)
         space(self._columns, 0, WIDE)
@@ -120,12 +138,17 @@ class HomePage(PageWidget):
             rows.extend(Activity(activity, self._open_event) for activity in phase.activities)
         self._programme.fill(rows, _("Phases and activities of the initiative stand here."))
         self._programme.setVisible(initiative is not None)
+        self._begin.setVisible(initiative is None)
+        self._begin.fill([self._first(*one) for one in _FIRST if self.context.navigation.can_open(one[0])], "")
+
+    def _first(self, _kind: str, page: str, image: str, name: str, detail: str) -> Entry:
+        return Entry(image, _(name), _(detail)).opening(partial(self.context.navigation.show_page, page))
 
     def _show_events(self, glance: Glance) -> None:
         rows: list[QWidget] = [event_entry(event, self._open_event) for event in glance.coming]
         if glance.past:
             rows.append(_caption(_("Past")))
-            rows.extend(event_entry(event, self._open_event) for event in glance.past)
+            rows.extend(event_entry(event, self._open_event) for event in glance.past[:_PAST])
         self._events.fill(rows, _("No event is planned."))
 
     def _show_tasks(self, glance: Glance) -> None:

@@ -25,6 +25,7 @@ from crm.ui.kit.list_page import ListPage, ListSpec
 from crm.ui.kit.measures import space
 from crm.ui.kit.query import Query
 from crm.ui.shell.session import session_of
+from crm.ui.shell.step_pane import StepPane
 
 
 def _entries(row: Row) -> str:
@@ -33,11 +34,11 @@ def _entries(row: Row) -> str:
 
 
 _COLUMNS = (
-    Column("label", N_("What"), width=420, sortable=False, look=STRONG),
-    Column("at", N_("When"), Kind.MOMENT, width=170),
-    Column("who", N_("Who"), width=160, sortable=False),
-    Column("rows", N_("Entries"), Kind.NUMBER, width=80, sortable=False, text=_entries),
-    Column("state", N_("State"), Kind.CHOICE, width=120, sortable=False),
+    Column("label", N_("What"), width=300, sortable=False, look=STRONG),
+    Column("at", N_("When"), Kind.MOMENT, width=150),
+    Column("who", N_("Who"), width=120, sortable=False),
+    Column("rows", N_("Entries"), Kind.NUMBER, width=80, shown=False, sortable=False, text=_entries),
+    Column("state", N_("State"), Kind.CHOICE, width=100, sortable=False),
 )
 
 
@@ -99,9 +100,12 @@ class HistoryPage(PageWidget):
         )
         spec = ListSpec("history", N_("History"), N_("Search the history"), _COLUMNS, filters, _counted)
         self.list = ListPage(spec, self._rows, context.jobs, context.memory, empty)
+        self.pane = StepPane(context)
+        self.list.set_side_pane(self.pane)
         self.list.add_tool(self.actions_.tool_button("record.take_back", text=True))
         self.list.current_changed.connect(self._choose)
         self.list.status_changed.connect(self.status_changed)
+        self.list.shown.connect(self._show_first)
         self.list.failed.connect(context.notice.tell_failure)
         self.list.context_menu_requested.connect(self._show_menu)
         space(QVBoxLayout(self), 0, 0).addWidget(self.list)
@@ -125,9 +129,15 @@ class HistoryPage(PageWidget):
         if self.chosen is not None:
             self._undo.take_back(self.chosen.key, self.chosen.label)
 
+    def _show_first(self) -> None:
+        keys = self.list.model.keys
+        if keys and self.list.table.current_key() is None:
+            self.list.go_to(keys[0])
+
     def _choose(self, key: int | None) -> None:
         with self.context.database.read() as connection:
             self.chosen = steps.steps(connection, [key]).get(key) if key is not None else None
+        self.pane.show_step(key)
         self.actions_.refresh()
         self.actions_changed.emit()
 
