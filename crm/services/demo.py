@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -20,6 +19,7 @@ from crm.store.database import Author, Database
 
 WORKSPACE, ARRIVALS = "sample.scjc", "new contacts.csv"
 PICTURES = "pictures"
+_PICTURER = Path(__file__).resolve().parents[2] / "tools" / "screenshots.py"
 _ROWS = (
     ("First Name", "Last Name", "E-mail 1 - Value", "Organization Name", "Organization Title", "Labels"),
     ("Ifeoma", "Adeyemi-Clarke", "ifeoma@example.org", "Harbour Data Commons", "Founder", "met in May"),
@@ -75,8 +75,7 @@ def _pictures(folder: Path, say: Callable[[str], None]) -> list[str]:
     target = folder / PICTURES
     target.mkdir(exist_ok=True)
     done = subprocess.run(
-        [sys.executable, "-m", "crm.pictures", str(target)],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, cwd=Path(__file__).resolve().parents[2],
+        [sys.executable, str(_PICTURER), str(target.resolve()), "-w", str((folder / WORKSPACE).resolve())],
         capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
     )  # fmt: skip
     drawn = sorted(f"{PICTURES}/{path.name}" for path in target.glob("*.png"))
