@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm.errors import Invalid
 from crm.i18n import _, ngettext
 from crm.models import imports
 from crm.models.records import KINDS, RecordKind
 from crm.progress import Progress
-from crm.queries.matching import ACCEPTED, document_keys, matches_with_records
-from crm.queries.records import Document
+from crm.queries.matching import ACCEPTED, Match, document_keys, matches_with_records
+from crm.queries.records import Document, titles_of
 from crm.services import documents, records
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.merging import merged
@@ -24,6 +24,7 @@ from crm.store.unit import Unit, now
 from crm.text import fold
 
 BATCH = 500
+SHOWN = 1_000  # rows of each sort that a dry run remembers
 _NAMES = frozenset("nxocg")  # keys that make two rows of one file worth comparing with each other
 
 
@@ -38,9 +39,21 @@ class RowError:
     reason: str
 
 
+class Met(NamedTuple):
+    """A row that a record is there for already: as read and as checked, the stored record, and what makes them one."""
+
+    row: Incoming
+    document: Document
+    match: Match
+    stored: Document
+
+
 @dataclass(slots=True)
 class ImportResult:
-    """What an import did. `step` is what undo takes back; None where nothing was stored."""
+    """What an import did. `step` is what undo takes back; None where nothing was stored.
+
+    A dry run remembers the first `shows` rows that would be new (`fresh`), and those that met a record (`met`).
+    """
 
     created: int = 0
     updated: int = 0
@@ -50,6 +63,9 @@ class ImportResult:
     notes: list[RowError] = field(default_factory=list)
     rejected: list[tuple[Incoming, str]] = field(default_factory=list)
     step: int | None = None
+    shows: int = 0
+    fresh: list[Incoming] = field(default_factory=list)
+    met: list[Met] = field(default_factory=list)
 
     @property
     def taken(self) -> int:
@@ -75,7 +91,7 @@ def import_contacts(
 
     `policy` says what happens to a record that is there already: skip, update, fill its blanks, or create another.
     """
-    result = ImportResult()
+    result = ImportResult(shows=SHOWN if dry_run else 0)
     label = _("Import {files}").format(files=", ".join(files))
     try:
         with database.write(label, kind="import") as unit:
@@ -139,26 +155,13 @@ class _Run:
             self._store(KINDS[kind], by_kind.get(kind, []))
 
     def _checked(self, row: Incoming) -> Document | None:
-        fatal = [problem for problem in row.problems if problem.fatal]
-        self._result.notes.extend(
-            RowError(row.file, row.row, problem.field, problem.value, problem.reason)
-            for problem in row.problems
-            if not problem.fatal
-        )
-        errors = [RowError(row.file, row.row, p.field, p.value, p.reason) for p in fatal]
-        if not fatal:
-            try:
-                kind = KINDS[row.record.get("kind", "person")]
-                return {**checked(kind, row.record), "kind": kind.name}
-            except Invalid as invalid:
-                errors = [
-                    RowError(row.file, row.row, path, _value_at(row.record, path), reason)
-                    for path, reason in invalid.fields.items()
-                ]
-        self._result.failed += 1
-        self._result.errors.extend(errors)
-        self._result.rejected.append((row, "  ".join(error.reason for error in errors)))
-        return None
+        self._result.notes.extend(remarks_of(row))
+        document, errors = examine(row)
+        if document is None:
+            self._result.failed += 1
+            self._result.errors.extend(errors)
+            self._result.rejected.append((row, "  ".join(error.reason for error in errors)))
+        return document
 
     def _store(self, kind: RecordKind, rows: list[tuple[Incoming, Document]]) -> None:
         if self._policy == "create":
@@ -169,6 +172,7 @@ class _Run:
             new = []
             for (row, document), candidates in zip(wave, found, strict=True):
                 if candidates and candidates[0][0].score >= ACCEPTED:
+                    self._remember_met(Met(row, document, *candidates[0]))
                     self._meet(kind, row, document, candidates[0][1])
                 else:
                     new.append((row, document))
@@ -178,6 +182,7 @@ class _Run:
     def _create(self, kind: RecordKind, rows: list[tuple[Incoming, Document]]) -> None:
         keys = records.create_many(self._unit, kind, [document for _row, document in rows], self._links)
         self._result.created += len(keys)
+        self._result.fresh.extend(row for row, _document in rows[: self._result.shows - len(self._result.fresh)])
         self._note_sources(kind, [(key, row, document) for key, (row, document) in zip(keys, rows, strict=True)])
         if kind.name in ("organisation", "city"):
             for key, (_row, document) in zip(keys, rows, strict=True):
@@ -192,6 +197,12 @@ class _Run:
             return
         self._result.updated += 1
         self._note_sources(kind, [(stored["id"], row, document)])
+
+    def _remember_met(self, met: Met) -> None:
+        if len(self._result.met) < self._result.shows:
+            city = met.stored.get("city_id")  # an organisation's seat, by name as the file has it
+            name = titles_of(self._unit.connection, "city", [city])[city] if city else None
+            self._result.met.append(met._replace(stored={**met.stored, "city": name}) if city else met)
 
     def _note_sources(self, kind: RecordKind, rows: Sequence[tuple[int, Incoming, Mapping[str, Any]]]) -> None:
         owner = kind.owner_column()
@@ -221,6 +232,26 @@ class _Run:
         }
         for key in self._sources.values():
             self._unit.update(imports.import_batch, key, counts)
+
+
+def examine(row: Incoming) -> tuple[Document | None, list[RowError]]:
+    """The document of a row as it may be stored, or why it may not be."""
+    errors = [RowError(row.file, row.row, p.field, p.value, p.reason) for p in row.problems if p.fatal]
+    if errors:
+        return None, errors
+    kind = KINDS[row.record.get("kind", "person")]
+    try:
+        return {**checked(kind, row.record), "kind": kind.name}, []
+    except Invalid as invalid:
+        return None, [
+            RowError(row.file, row.row, path, _value_at(row.record, path), reason)
+            for path, reason in invalid.fields.items()
+        ]
+
+
+def remarks_of(row: Incoming) -> list[RowError]:
+    """What in a row was read otherwise than it stood."""
+    return [RowError(row.file, row.row, p.field, p.value, p.reason) for p in row.problems if not p.fatal]
 
 
 def _waves(rows: list[tuple[Incoming, Document]]) -> Iterator[list[tuple[Incoming, Document]]]:

@@ -94,6 +94,15 @@ def execute(
     )
 
 
+def rehearse(database: Database, plan: Plan, progress: Progress | None = None) -> ImportResult:
+    """What would come of the plan: which rows are new, which meet a record, which are rejected. Nothing is stored.
+
+    What is new and what is there already does not depend on the policy; `create` would add both.
+    """
+    rows = chain.from_iterable(part.rows() for part in plan.parts)
+    return import_contacts(database, rows, plan.files, "skip", _scaled(progress, plan), total=_HUNDRED, dry_run=True)
+
+
 def _remembered(rows: Iterator[Incoming], seen: list[Incoming]) -> Iterator[Incoming]:
     for row in rows:
         seen.append(row)
