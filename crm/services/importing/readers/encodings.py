@@ -76,6 +76,7 @@ _DOUBLE: Final = (
     ("big5hkscs", ((0xA1, 0xA3), (0xA4, 0xC6)), -0.01),
     ("cp949", ((0xA1, 0xA3), (0xB0, 0xC8)), 0.01),  # half of the daily Chinese characters lie outside
 )
+_TYPOGRAPHY: Final = "’‘–—“”„«»…·•°€£®©™\xa0"
 _WORDS = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*")
 _MIXED = re.compile("[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 _CELLS = re.compile(rb"[^,;\t|\"\r\n]*[\x80-\xff][^,;\t|\"\r\n]*")
@@ -131,22 +132,30 @@ def _single(words: list[bytes], codec: _Codec) -> float:
 
 
 def _plausibility(word: str, alphabets: tuple[str, ...]) -> float:
-    foreign = {character for character in word if character > "\x7f"}
+    inner = word.strip(_TYPOGRAPHY)
+    if inner.isascii():
+        return 0.8 if inner else 0.5  # a quoted word, or a dash between words
+    foreign = {character for character in inner if character > "\x7f"}
     if not all(character.isalpha() or unicodedata.category(character) == "Mn" for character in foreign):
-        return _punctuation(foreign, alone=len(foreign) == len(word))
+        return 0.8 if foreign <= {"’", "‘", "–", "\xa0"} else -_oddity(foreign)
     latin = alphabets[0][0] < "\u0250"
     # A capital inside a word of small letters, or two scripts in one word, is the mark of a wrong table.
-    if not (word.islower() or word.isupper() or word == word.title() or _is_compound(word)):
+    if not (inner.islower() or inner.isupper() or inner == inner.title() or _is_compound(inner)):
         return -0.5
-    if not latin and ("ς" in word[:-1] or any(character.isascii() and character.isalpha() for character in word)):
+    if not latin and ("ς" in inner[:-1] or any(character.isascii() and character.isalpha() for character in inner)):
         return -0.5
     small = {character.lower()[0] for character in foreign}
     share = max(sum(letter in alphabet for letter in small) / len(small) for alphabet in _sets(alphabets))
     if share < 1:
         return share * 0.4 - 0.4
-    if not latin and len(word) == 1:
+    if len(inner) == 1:
         return 0.2
-    return 1.0 if latin or not word[0].islower() else 0.85  # a name begins with a capital where its script has them
+    return 1.0 if latin or not inner[0].islower() else 0.85  # a name begins with a capital where its script has them
+
+
+def _oddity(foreign: set[str]) -> float:
+    """How wrong signs are within a word; controls and characters that do not exist are the worst."""
+    return 2.0 if any(unicodedata.category(character) in ("Cc", "Cn", "Co", "So") for character in foreign) else 1.0
 
 
 def _is_compound(word: str) -> bool:
@@ -158,14 +167,6 @@ def _is_compound(word: str) -> bool:
 @cache
 def _sets(alphabets: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     return tuple(map(frozenset, alphabets))
-
-
-def _punctuation(foreign: set[str], *, alone: bool) -> float:
-    if any(unicodedata.category(character) in ("Cc", "Cn", "Co", "So") for character in foreign - {"°", "®", "©"}):
-        return -2.0
-    if foreign <= set("’‘–—“”„«»…·•°€£®©\xa0"):
-        return 0.3 if alone or foreign <= set("’‘–\xa0") else -0.3
-    return -1.0
 
 
 def _double(cells: list[bytes], name: str, daily: tuple[tuple[int, int], ...]) -> float:

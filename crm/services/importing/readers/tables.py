@@ -50,12 +50,13 @@ def layout_of(rows: list[list[str]]) -> Layout:
     widths = Counter(_width(cells) for cells in rows if _width(cells) > 1)
     usual = widths.most_common(1)[0][0] if widths else 1
     widest = max((_width(cells) for cells in rows), default=1)
-    data_seen = False
-    for index, cells in enumerate(rows[:_DEEPEST]):
-        if _is_heading(cells, rows[index + 1 :], usual, certain=data_seen):
-            width = _heading_width(cells, rows[index + 1 :])
-            return Layout(index, _named([cell.strip() for cell in cells[:width]]))
-        data_seen = data_seen or _width(cells) >= max(usual * 0.6, 2)
+    for certain in (True, False):
+        for index, cells in enumerate(rows[:_DEEPEST]):
+            if _is_heading(cells, rows[index + 1 :], usual, certain=certain):
+                width = _heading_width(cells, rows[index + 1 :])
+                return Layout(index, _named([cell.strip() for cell in cells[:width]]))
+            if _width(cells) >= max(usual * 0.6, 2) and (any(map(_is_data, cells)) or not certain):
+                break  # headings below data would lose what stands above them
     return Layout(None, _named([""] * widest))
 
 
@@ -76,7 +77,7 @@ def _heading_width(cells: list[str], below: list[list[str]]) -> int:
 
 
 def _is_heading(cells: list[str], below: list[list[str]], usual: int, *, certain: bool) -> bool:
-    """Whether a row holds headings; `certain` asks that several are known, since data already stood above it."""
+    """Whether a row holds headings: `certain` ones, of which we know several, or words that look like such."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     if not filled or any(len(cell) > _LONGEST_HEADING or _is_data(cell) for cell in filled):
         return False

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from crm.services.importing.readers.encodings import detect, is_utf8
+
+HEAD = "Name,E-mail,City\nJohn Smith,john@example.org,Paris\n"
+NAMES = {
+    "cp1252": "Jürgen Müller,,Köln\nFrançois Lefèvre,,Besançon\nJosé Núñez,,Málaga\n",
+    "mac_roman": "Jürgen Müller,,Köln\nFrançois Lefèvre,,Besançon\nJosé Núñez,,Málaga\n",
+    "cp850": "Jürgen Müller,,Köln\nFrançois Lefèvre,,Besançon\nJosé Núñez,,Málaga\n",
+    "cp1250": "Łukasz Wójcik,,Gdańsk\nTomáš Dvořák,,Plzeň\nMałgorzata Ząbkowska,,Łódź\n",
+    "iso-8859-2": "Łukasz Wójcik,,Gdańsk\nTomáš Dvořák,,Plzeň\nMałgorzata Ząbkowska,,Łódź\n",
+    "cp1251": "Ольга Смирнова,,Москва\nДмитрий Иванов,,Екатеринбург\nНаталья,,Киров\n",
+    "koi8-r": "Ольга Смирнова,,Москва\nДмитрий Иванов,,Екатеринбург\nНаталья,,Киров\n",
+    "cp866": "Ольга Смирнова,,Москва\nДмитрий Иванов,,Екатеринбург\nНаталья,,Киров\n",
+    "cp1253": "Νίκος Παπαδόπουλος,,Αθήνα\nΕλένη,,Θεσσαλονίκη\n",
+    "cp1254": "Şükrü Çağlar,,İstanbul\nAyşe Yılmaz,,Beyoğlu\nÖztürk,,Iğdır\n",
+    "cp1255": "דוד כהן,,ירושלים\nשרה לוי,,תל אביב\n",
+    "cp1256": "محمد أحمد,,القاهرة\nفاطمة علي,,الرياض\n",
+    "cp1257": "Jānis Bērziņš,,Rīga\nĶekava,,Šiauliai\nŽemaitė,,Ventspils\n",
+    "cp932": "山田太郎,,東京都\n鈴木花子,,大阪市\nカタカナ,,横浜\n",
+    "gb18030": "张伟,,北京市\n王芳,,上海\n李娜,,公司\n",
+    "big5": "張偉,,臺北市\n王小明,,高雄\n公司,,臺中\n",
+    "cp949": "김철수,,서울특별시\n이영희,,부산\n",
+    "cp874": "สมชาย,,กรุงเทพ\nสมหญิง,,เชียงใหม่\n",
+}
+
+
+@pytest.mark.parametrize("encoding", NAMES)
+def test_names_are_read_in_the_encoding_they_were_written_in(encoding: str) -> None:
+    text = HEAD + NAMES[encoding]
+    sample = text.encode(encoding)
+    assert sample.decode(detect(sample)) == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("utf-16", "utf-16"),
+        ("utf-32", "utf-32"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("ascii", "utf-8"),
+    ],
+)
+def test_unicode_is_told_by_its_marks_and_rules(encoding: str, name: str) -> None:
+    assert detect((HEAD if encoding == "ascii" else HEAD + "Jürgen\n").encode(encoding)) == name
+
+
+def test_a_sample_may_end_inside_a_letter() -> None:
+    sample = (HEAD + "山田太郎").encode()[:-1]
+    assert is_utf8(sample)
+    assert detect(sample) == "utf-8"
+
+
+def test_punctuation_of_windows_is_western() -> None:
+    assert detect("Name\nThe “Smart” City – today’s price: 5 €\n".encode("cp1252")) == "cp1252"
+
+
+def test_one_lone_sign_says_little_and_is_western() -> None:
+    assert detect("id,name\n1,©\n".encode("cp1252")) == "cp1252"
+
+
+def test_nothing_at_all_is_utf8() -> None:
+    assert detect(b"") == "utf-8"
