@@ -191,3 +191,11 @@ def test_links_in_documents_lead_somewhere() -> None:
         if not (ROOT / name).parent.joinpath(target).exists()
     ]
     assert broken == []
+
+
+def test_docs_name_modules_that_are_there() -> None:
+    rows = [line.split("|") for line in (ROOT / "docs" / "areas.md").read_text(encoding="utf-8").splitlines()]
+    named = {row[1].strip(" `"): set(re.findall(r"`(\w+)`", "|".join(row[2:]))) for row in rows if len(row) > 4}
+    for layer in ("models", "store", "queries", "services", "reports", "ui"):
+        there = {path.stem for path in (ROOT / "crm" / layer).iterdir() if not path.name.startswith("__")}
+        assert named[layer] <= there, f"docs/areas.md, {layer}"
