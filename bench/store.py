@@ -9,6 +9,7 @@ import random
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -159,9 +160,9 @@ def measurements(rounds: int) -> Iterator[Row]:
 
 def single_steps(path: Path) -> Iterator[Row]:
     database = Database(path, AUTHOR)
-    samples = [1000 * seconds(lambda number=number: edit(database, number)) for number in range(1, 201)]
+    samples = [1000 * seconds(partial(edit, database, number)) for number in range(1, 201)]
     yield budget("edit one field of one person", samples, 16.0, 95)
-    samples = [1000 * seconds(lambda: undo.undo(database) and None) for _ in range(100)]
+    samples = [1000 * seconds(partial(undo.undo, database)) for _ in range(100)]
     yield budget("undo it", samples, 16.0, 95)
     database.close()
 
