@@ -15,6 +15,12 @@ def _history(context: Context) -> PageWidget:
     return HistoryPage(context)
 
 
+def _trash(context: Context) -> PageWidget:
+    from crm.ui.shell.trash_page import TrashPage
+
+    return TrashPage(context)
+
+
 def _backups(context: Context) -> PageWidget:
     from crm.ui.shell.backups_page import BackupsPage
 
@@ -65,6 +71,7 @@ WORKSPACE = Area(
     N_("Workspace"),
     (
         Page("history", N_("History"), "history", _history),
+        Page("trash", N_("Trash"), "trash-2", _trash),
         Page("backups", N_("Backups"), "archive", _backups),
     ),
     dialogs=(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm.changes import Changes
 from crm.errors import Expected
+from crm.progress import Progress
 from crm.store.database import Database
+from crm.store.retention import shrink_journal
 from crm.ui.kit.context import Context
 from crm.ui.shell.backups import Backups
 from crm.ui.shell.restoring import Restoring
@@ -32,6 +35,14 @@ def session_of(context: Context) -> Session:
     session = window_of(context).session
     assert session is not None  # pages are made in a window that has a workspace
     return session
+
+
+def _shrink(database: Database, months: int, _progress: Progress) -> int:
+    return shrink_journal(database, months)
+
+
+def _pass(_count: int) -> None:
+    """Nothing to tell: what is older than the setting says only who, when and which fields."""
 
 
 class Session(QObject):
@@ -60,6 +71,9 @@ class Session(QObject):
         self._timer.timeout.connect(self.poll)
         self._timer.start()
         self.backups.back_up_if_changed()
+        self.context.jobs.run_latest(
+            "retention", partial(_shrink, database, self.context.settings.journal_months), _pass
+        )
 
     def poll(self) -> None:
         """Ask for what other windows and programs wrote; a file that does not answer is told once."""
