@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from crm.cli import LISTS, commands
 from tools import lock
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -199,3 +200,10 @@ def test_docs_name_modules_that_are_there() -> None:
     for layer in ("models", "store", "queries", "services", "reports", "ui"):
         there = {path.stem for path in (ROOT / "crm" / layer).iterdir() if not path.name.startswith("__")}
         assert named[layer] <= there, f"docs/areas.md, {layer}"
+
+
+def test_the_readme_names_every_command_and_list() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = set(re.findall(r"^uv run main\.py (?:-w W )?(\w+)", text, re.MULTILINE))
+    assert shown | {"demo"} == set(commands.commands)
+    assert [name for name in LISTS if f"`{name}`" not in text] == []
