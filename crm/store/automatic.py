@@ -14,6 +14,7 @@ from pathlib import Path
 
 from crm.errors import Expected
 from crm.files import safe_name, told
+from crm.i18n import N_
 from crm.paths import data_folder
 from crm.store import archive, documents, snapshot
 from crm.store.archive import Manifest
@@ -21,11 +22,14 @@ from crm.store.database import Database
 
 _NAME = "%Y-%m-%d %H%M%S %f"
 _ENDING = ".zip"
+# Why an extra backup is made, as message ids.
+UPDATE, RESTORE = N_("before an update of the program"), N_("before restoring a backup")
+IMPORT, PURGE = N_("before an import"), N_("before a purge")
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A backup in the list: when it was made (UTC), why ('' for as usual), and how large the workspace was in bytes."""
+    """A backup: when it was made (UTC), why (a message id; '' for as usual), and the size of the workspace in bytes."""
 
     path: Path
     at: datetime
@@ -57,7 +61,7 @@ def back_up_if_changed(database: Database, at: datetime | None = None) -> Path |
 
 
 def extra_backup(workspace: Path, key: str | None, reason: str, at: datetime | None = None) -> Path:
-    """Make a backup whatever was written, as before a big import, an update or a purge; `reason` is a plain word.
+    """Make a backup whatever was written: before a big import, an update, a purge. `reason` is a message id of above.
 
     Raises:
         Unavailable: the disk refuses.

@@ -122,7 +122,7 @@ def _set_aside(target: Path, key: str | None) -> Path:
         if isinstance(error, _InUse):
             raise
         return _rename_aside(target)
-    return automatic.extra_backup(target, key, "restore")
+    return automatic.extra_backup(target, key, automatic.RESTORE)
 
 
 class _InUse(Unavailable):

@@ -153,12 +153,27 @@ class Database:
         self._own.difference_update(own)
         return rows
 
+    def compact(self) -> None:
+        """Write the file anew without its free pages, so that nothing deleted is left in it.
+
+        Raises:
+            Unavailable: there is no room for it, or somebody writes; the file is as it was.
+        """
+        with engines.told(self.path), self._driver() as cursor:
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _driver(self) -> Iterator[Any]:
+        """A driver's cursor outside of any transaction."""
+        raw = self._engine.raw_connection()
+        try:
+            yield raw.cursor()
+        finally:
+            raw.close()
+
     def close(self) -> None:
         """Give the file back; the write-ahead log is folded into it."""
-        with suppress(Exception):  # closing must work on a disk that no longer answers
-            raw = self._engine.raw_connection()
-            try:
-                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            finally:
-                raw.close()
+        with suppress(Exception), self._driver() as cursor:  # closing must work on a disk that no longer answers
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._engine.dispose()

@@ -94,17 +94,18 @@ def _affected(connection: Connection, kind: RecordKind, changed: Touched) -> set
         keys |= _owners(connection, table, owner, changed)
     for link in links_of(kind.name):
         keys |= _owners(connection, link.via, link.owner, changed)
-        keys |= _column(connection, link.via, link.owner, link.through, changed.rows.get(link.target, ()))
+        keys |= column_of(connection, link.via, link.owner, link.through, changed.rows.get(link.target, ()))
     return keys
 
 
 def _owners(connection: Connection, table: str, owner: str, changed: Touched) -> set[int]:
     """Records that touched rows of a table belong to, or did."""
-    now = _column(connection, table, owner, "id", changed.rows.get(table, ()))
+    now = column_of(connection, table, owner, "id", changed.rows.get(table, ()))
     return now | changed.left.get((table, owner), set())
 
 
-def _column(connection: Connection, table: str, wanted: str, by: str, keys: Collection[int]) -> set[int]:
+def column_of(connection: Connection, table: str, wanted: str, by: str, keys: Collection[int]) -> set[int]:
+    """The keys in one column of a table, of rows that have some keys in another."""
     if wanted == by:
         return set(keys)
     found: set[int] = set()

@@ -69,7 +69,7 @@ def open_workspace(path: Path, author: Author, passphrase: str | None = None) ->
     _refuse_strangers(path, key)
     if not migrations.is_older(path, key):
         return Database(path, author, key)
-    automatic.extra_backup(path, key, "update")
+    automatic.extra_backup(path, key, automatic.UPDATE)
     migrations.bring_up_to_date(path, key)
     database = Database(path, author, key)
     with database.write(

@@ -120,7 +120,7 @@ def test_an_older_file_is_backed_up_and_brought_up_to_date(
         assert connection.exec_driver_sql("SELECT kind FROM step ORDER BY id DESC LIMIT 1").scalar() == "final"
     assert count(again, "change") == changes
     (saved,) = automatic.list_backups(again.path)
-    assert saved.reason == "update"
+    assert saved.reason == automatic.UPDATE
     with pytest.raises(IntegrityError), again.read() as connection:
         connection.exec_driver_sql("UPDATE tag SET name = 'unseen'")
     found, rebuilt = indexes(again)

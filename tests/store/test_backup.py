@@ -140,7 +140,9 @@ def test_what_is_replaced_is_kept_as_a_backup(tmp_path: Path, passphrase: str | 
     database.close()
     kept = backup.restore(out, database.path, replace=True, key=database.key)
     assert kept is not None
-    assert [(saved.path, saved.reason) for saved in automatic.list_backups(database.path)] == [(kept, "restore")]
+    assert [(saved.path, saved.reason) for saved in automatic.list_backups(database.path)] == [
+        (kept, automatic.RESTORE)
+    ]
     again = opened(database.path, passphrase)
     assert live_rows(again) == original
     with again.read() as connection:

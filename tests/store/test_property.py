@@ -18,8 +18,11 @@ from sqlalchemy.exc import IntegrityError
 
 from crm.errors import Invalid, NotFound
 from crm.models.fields import Key, WordList, is_derived
+from crm.models.records import KINDS
 from crm.models.schema import journaled_tables
+from crm.refs import Ref
 from crm.store import undo, workspace
+from crm.store.purge import purge
 from crm.store.unit import Unit
 from tests import make
 from tests.store.look import Rows, indexes, live_rows
@@ -52,7 +55,7 @@ class Player:
         self.states: list[Rows] = [live_rows(self.database)]
         self.version = 0
         self.around: dict[int, tuple[int, int]] = {}  # step → the versions before and after it
-        self.left: list[int] = []  # versions that undo left, for redo to return to
+        self.left: list[int | None] = []  # versions that undo left, for redo to return to; None where a purge cut in
         self.do([(0, number, 0) for number in range(len(TABLES))])
 
     def play(self, kind: str, argument: Any) -> None:
@@ -85,14 +88,36 @@ class Player:
             self._take_back(candidate.step)
 
     def take_back(self, pick: int) -> None:
-        self._take_back(sorted(self.around)[pick % len(self.around)])
+        if self.around:
+            self._take_back(sorted(self.around)[pick % len(self.around)])
+
+    def purge(self, pick: int) -> None:
+        """A record goes for good: earlier states do not come back exactly, but nothing may break."""
+        kind = list(KINDS.values())[pick % len(KINDS)]
+        with self.database.read() as connection:
+            keys = connection.exec_driver_sql(
+                f"SELECT id FROM {kind.table.name} WHERE trashed_at IS NOT NULL ORDER BY id"
+            ).scalars()
+            refs = [Ref(kind.name, key) for key in keys.all()][:2]
+        try:
+            purge(self.database, refs)
+        except Invalid:
+            assert live_rows(self.database) == self.states[self.version]
+            return
+        self._new_version()
+        self.around.clear()
+        self.left = [None for _ in self.left]
 
     def redo(self, _argument: object) -> None:
         if not self.left:
             return
         undo.redo(self.database)
-        self.version = self.left.pop()
-        assert live_rows(self.database) == self.states[self.version]
+        version = self.left.pop()
+        if version is None:
+            self._new_version()
+        else:
+            self.version = version
+            assert live_rows(self.database) == self.states[version]
 
     def reopen(self, _argument: object) -> None:
         self.database.close()
@@ -108,7 +133,7 @@ class Player:
         done = undo.undo(self.database, step)
         assert set(expected.kept) <= set(done.kept)
         self.left.append(self.version)
-        before, after = self.around[step]
+        before, after = self.around.get(step, (0, -1))
         if self.version == after:
             self.version = before
             assert done.kept == ()
@@ -161,7 +186,7 @@ moves = st.one_of(
     st.tuples(st.just("do"), acts),
     st.tuples(st.just("do"), acts),
     st.tuples(st.sampled_from(["undo", "undo", "redo", "reopen"]), st.none()),
-    st.tuples(st.just("take_back"), number),
+    st.tuples(st.sampled_from(["take_back", "take_back", "purge"]), number),
 )
 
 
