@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.ui.kit.colours import DARK, colours_now
 
+Pair = tuple[str, str]
 # Ground and ink, light and dark; each pair at 4.5:1 or more (tests/ui/kit/test_avatar.py).
 LIGHT_PAIRS: Final = (
     ("#b5dde6", "#073f4d"), ("#e4e5f7", "#3c3f8f"), ("#f9e3e0", "#8c2f22"), ("#e2f0e4", "#22602f"),
@@ -37,8 +38,33 @@ def initials(name: str) -> str:
 
 def draw_avatar(painter: QPainter, rect: QRectF, name: str, *, dark: bool) -> None:
     """Paint a name's circle into a square."""
+    _draw(painter, rect, initials(name), _pair(name, dark=dark))
+
+
+def avatar_pixmap(name: str, side: int, ratio: float, *, dark: bool) -> QPixmap:
+    """A name's circle as a picture, for those who paint many."""
+    return _pixmap(initials(name), _pair(name, dark=dark), side, ratio)
+
+
+def _pair(name: str, *, dark: bool) -> Pair:
     pairs = DARK_PAIRS if dark else LIGHT_PAIRS
-    ground, ink = pairs[zlib.crc32(name.encode()) % len(pairs)]
+    return pairs[zlib.crc32(name.encode()) % len(pairs)]
+
+
+@lru_cache(maxsize=4096)
+def _pixmap(letters: str, pair: Pair, side: int, ratio: float) -> QPixmap:
+    # Kept by letters and colours: a long list has many names, but few of these.
+    pixmap = QPixmap(round(side * ratio), round(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    _draw(painter, QRectF(0, 0, side, side), letters, pair)
+    painter.end()
+    return pixmap
+
+
+def _draw(painter: QPainter, rect: QRectF, letters: str, pair: Pair) -> None:
+    ground, ink = pair
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -49,20 +75,8 @@ def draw_avatar(painter: QPainter, rect: QRectF, name: str, *, dark: bool) -> No
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
     painter.setPen(QColor(ink))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(name))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letters)
     painter.restore()
-
-
-@lru_cache(maxsize=1024)
-def avatar_pixmap(name: str, side: int, ratio: float, *, dark: bool) -> QPixmap:
-    """A name's circle as a picture, for those who paint many."""
-    pixmap = QPixmap(round(side * ratio), round(side * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    draw_avatar(painter, QRectF(0, 0, side, side), name, dark=dark)
-    painter.end()
-    return pixmap
 
 
 class Avatar(QWidget):

@@ -5,16 +5,16 @@ One Python call a cell instead of the eight that Qt's own delegate makes for its
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from crm.ui.kit.avatar import avatar_pixmap
 from crm.ui.kit.colours import DARK, Colours, colours_now
-from crm.ui.kit.columns import AVATAR, CHIPS, PLAIN, RIGHT_ALIGNED, Column
+from crm.ui.kit.columns import AVATAR, CHIPS, PLAIN, RIGHT_ALIGNED, Column, Row
 from crm.ui.kit.measures import GAP, ROW, UNIT
 from crm.ui.kit.row_model import RowModel
 
@@ -23,7 +23,7 @@ _AVATAR = 24
 _CHIP = 22
 _SHOWN = 1_000
 _ELIDED_KEPT = 8_000
-_SELECTED = QStyle.StateFlag.State_Selected
+_BY_TEXT = Qt.LayoutDirection.LayoutDirectionAuto
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -70,49 +70,64 @@ def _inks(scheme: Colours, font: QFont) -> _Inks:
 
 
 class CellPainter(QStyledItemDelegate):
-    """The delegate of `TableView`. `hovered` is the row under the mouse, -1 for none."""
+    """The delegate of `TableView`, which paints the rows first and then asks for the cells.
 
-    def __init__(self, view: QAbstractItemView) -> None:
+    `hovered` is the row under the mouse, -1 for none.
+    """
+
+    def __init__(self, view: QAbstractItemView, model: RowModel) -> None:
         super().__init__(view)
         self._view = view
+        self._model = model
         self._made: _Inks | None = None
+        self._selected: Collection[int] = ()
+        self._number = -1
+        self._row: Row | None = None
+        self._mirrored = False
         self.hovered = -1
-        self.mirrored = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self.width_of(index) + 2 * GAP, ROW)
 
     def width_of(self, index: Index) -> int:
         """Pixels the text of a cell needs."""
-        model, inks = index.model(), self._current_inks()
-        if not isinstance(model, RowModel):
-            return 0
-        column, row = model.columns[index.column()], model.row(index.row())
+        column, row = self._model.columns[index.column()], self._model.row(index.row())
+        inks = self._current_inks()
         metrics = inks.plain_metrics if column.look == PLAIN else inks.strong_metrics
         extra = _AVATAR + UNIT if column.look == AVATAR else 0
         return metrics.horizontalAdvance(column.say(row)) + extra if row is not None else 0
 
+    def paint_rows(self, painter: QPainter, rows: Mapping[int, QRect], selected: Collection[int], current: int) -> None:
+        """Paint the grounds of the rows in sight; `current` is the row with the focus ring, -1 for none."""
+        inks = self._current_inks()
+        self._selected, self._number = selected, -1
+        for number, rect in rows.items():
+            if number in selected:
+                painter.fillRect(rect, inks.selected)
+            elif number == self.hovered:
+                painter.fillRect(rect, inks.hover)
+            painter.setPen(inks.border)
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if current in rows:
+            painter.setPen(inks.accent)
+            painter.drawRect(rows[current].adjusted(0, 0, -1, -1))
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model: Any = index.model()
         inks = self._current_inks()
         number = index.row()
-        rect: QRect = option.rect
-        selected = bool(option.state & _SELECTED)
-        if selected:
-            painter.fillRect(rect, inks.selected)
-        elif number == self.hovered:
-            painter.fillRect(rect, inks.hover)
+        if number != self._number:  # the cells of a row come one after the other
+            self._number, self._row = number, self._model.row(number)
+        if self._row is None:
+            return
         # An Arabic name in an English window, or the other way about, begins at its own side.
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        painter.setPen(inks.border)
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        if self._view.hasFocus() and number == self._view.currentIndex().row():
-            self._draw_focus(painter, rect, inks)
-        row = model.row(number)
-        if row is not None:
-            column: Column = model.columns[index.column()]
-            painter.setPen(inks.on_selected if selected else inks.text)
-            self._draw(painter, rect.adjusted(GAP - 2, 0, 2 - GAP, 0), column, column.say(row))
+        painter.setLayoutDirection(_BY_TEXT)
+        painter.setPen(inks.on_selected if number in self._selected else inks.text)
+        column = self._model.columns[index.column()]
+        inside = option.rect.adjusted(GAP - 2, 0, 2 - GAP, 0)
+        if column.look == CHIPS:
+            self._draw_chips(painter, inside, column.words(self._row))
+        else:
+            self._draw(painter, inside, column, column.say(self._row))
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """The whole text as a tool tip, where it does not fit."""
@@ -126,25 +141,16 @@ class CellPainter(QStyledItemDelegate):
     def forget_inks(self) -> None:
         """The view's palette or font has changed."""
         self._made = None
-        self.mirrored = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._mirrored = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _current_inks(self) -> _Inks:
         if self._made is None:
             self._made = _inks(colours_now(), QFont(self._view.font()))
         return self._made
 
-    def _draw_focus(self, painter: QPainter, rect: QRect, inks: _Inks) -> None:
-        """The focus ring, around the whole current row."""
-        painter.setPen(inks.accent)
-        painter.drawLine(rect.left(), rect.top(), rect.right(), rect.top())
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-
     def _draw(self, painter: QPainter, rect: QRect, column: Column, text: str) -> None:
         inks = self._current_inks()
-        mirrored = self.mirrored
-        if column.look == CHIPS:
-            self._draw_chips(painter, rect, text, mirrored=mirrored)
-            return
+        mirrored = self._mirrored
         if column.look == AVATAR:
             rect = self._draw_circle(painter, rect, text, mirrored=mirrored)
         strong = column.look != PLAIN
@@ -160,13 +166,13 @@ class CellPainter(QStyledItemDelegate):
         taken = _AVATAR + UNIT
         return rect.adjusted(0, 0, -taken, 0) if mirrored else rect.adjusted(taken, 0, 0, 0)
 
-    def _draw_chips(self, painter: QPainter, rect: QRect, text: str, *, mirrored: bool) -> None:
-        inks, left = self._current_inks(), 0
+    def _draw_chips(self, painter: QPainter, rect: QRect, words: Sequence[str]) -> None:
+        inks, left, mirrored = self._current_inks(), 0, self._mirrored
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(inks.plain)
         ink = QColor(inks.text)
-        for word in filter(None, text.split(", ")):
+        for word in words:
             width = min(inks.plain_metrics.horizontalAdvance(word) + 2 * UNIT, rect.width() - left)
             if width < 3 * UNIT:
                 break

@@ -43,6 +43,11 @@ class Column:
             return self.text(row)
         return display(self.kind, row.get(self.name))
 
+    def words(self, row: Row) -> list[str]:
+        """The cell's words, for CHIPS: one may hold a comma."""
+        value = row.get(self.name)
+        return [display(self.kind, (word,)) for word in ((value,) if isinstance(value, str) else value or ())]
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:

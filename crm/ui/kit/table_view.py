@@ -13,10 +13,11 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from crm.ui.kit.cell_painter import CellPainter
@@ -43,7 +44,7 @@ class TableView(QTableView):
     def __init__(self, model: RowModel, memory: Memory, page: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
-        self._painter = CellPainter(self)
+        self._painter = CellPainter(self, model)
         self._told_current: int | None = None
         self.setItemDelegate(self._painter)
         self.header = TableHeader(model.columns, memory, page, self)
@@ -202,6 +203,28 @@ class TableView(QTableView):
         before, self._painter.hovered = self._painter.hovered, row
         if before != row:
             self._repaint_rows(before, row)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rows = self._rows_in(event.rect())
+        current = self.currentIndex().row() if self.hasFocus() else -1
+        painter = QPainter(self.viewport())
+        self._painter.paint_rows(painter, rows, self._selected_among(rows), current)
+        painter.end()
+        super().paintEvent(event)
+
+    def _rows_in(self, area: QRect) -> dict[int, QRect]:
+        """The rows in a part of the viewport, with the ground each takes."""
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        if first < 0:
+            return {}
+        width = min(self.viewport().width(), self.header.length())
+        left = self.viewport().width() - width if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
+        numbers = range(first, (last if last >= 0 else len(self._rows.keys) - 1) + 1)
+        return {number: QRect(left, self.rowViewportPosition(number), width, ROW) for number in numbers}
+
+    def _selected_among(self, rows: Iterable[int]) -> set[int]:
+        ranges = self._selected_ranges()
+        return {row for row in rows if any(first <= row <= last for first, last in ranges)}
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from crm.i18n import N_
+from crm.models.kinds import Kind
 from crm.ui.kit.columns import LEAST_WIDTH, Column, Layout, default_layout, kept, restored
 from tests.ui.kit.lists import COLUMNS
 
@@ -36,6 +37,14 @@ def test_odd_widths_are_put_right() -> None:
     layout = restored(COLUMNS, {"order": list(NAMES), "shown": [], "widths": {"name": 3, "city": "wide"}})
     assert layout.widths == {"name": LEAST_WIDTH}
     assert layout.shown, "a table without columns helps nobody"
+
+
+def test_a_word_may_hold_a_comma() -> None:
+    sectors = Column("sectors", N_("Sectors"), Kind.CHOICES)
+    assert sectors.words({"sectors": ("local_government", "media")}) == ["Local government", "Media"]
+    tags = Column("tags", N_("Tags"), Kind.WORDS)
+    assert tags.words({"tags": ["Housing, land", "Water"]}) == ["Housing, land", "Water"]
+    assert tags.words({"tags": None}) == tags.words({}) == []
 
 
 def test_a_column_can_say_its_own_text() -> None:
