@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from crm.i18n import _
+from crm.ui.kit.buttons import BESIDE_TEXT
 from crm.ui.kit.icons import icon
 from crm.ui.kit.measures import ICON
 
@@ -101,6 +102,7 @@ class ActionSet(Generic[T]):
         button.setAccessibleName(made.text().replace("&&", "&"))
         if text:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIconSize(BESIDE_TEXT)
         return button
 
     def _make(self, action: Action[T]) -> QAction:

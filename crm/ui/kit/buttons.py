@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 from crm.ui.kit.icons import icon
 from crm.ui.kit.measures import ICON, SMALL, UNIT
 
+# Wider than the icon, which is drawn in its middle: Fusion leaves but 4 pixels between icon and text.
+BESIDE_TEXT = QSize(ICON + UNIT - 2, ICON - 2)
 _ON = {"primary": "on_accent", "danger": "on_danger", "link": "link"}
 
 
@@ -26,8 +28,7 @@ def button(
         result.setFixedHeight(SMALL)
     if image:
         result.setIcon(icon(image, _ON.get(role, "text")))
-        # Wider than the icon, which is drawn in its middle: Fusion leaves but 4 pixels between icon and text.
-        result.setIconSize(QSize(ICON + UNIT - 2, ICON - 2))
+        result.setIconSize(BESIDE_TEXT)
     if pressed is not None:
         result.clicked.connect(_without_arguments(pressed))
     return result
@@ -45,6 +46,7 @@ def tool_button(
         result.setProperty("role", "small")
     if text:
         result.setText(name)
+        result.setIconSize(BESIDE_TEXT)
         result.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     else:
         result.setToolTip(name)

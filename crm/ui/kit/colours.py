@@ -20,6 +20,7 @@ class Colours:
     pressed: str
     stripe: str  # header of a table, chips
     border: str  # separates
+    scroll: str  # handles of scroll bars
     outline: str  # shows where a control is: 3:1 on its ground (WCAG 2.2, 1.4.11)
     text: str
     muted: str
@@ -44,7 +45,8 @@ class Colours:
 
 LIGHT: Final = Colours(
     window="#f6f8f9", sidebar="#edf2f4", surface="#ffffff", raised="#ffffff", hover="#eef3f5", pressed="#dfe8eb",
-    stripe="#f1f5f6", border="#dde4e7", outline="#81919a", text="#16232a", muted="#52646d", disabled="#9aa8af",
+    stripe="#f1f5f6", border="#dde4e7", scroll="#b7c3c9", outline="#81919a",
+    text="#16232a", muted="#52646d", disabled="#9aa8af",
     accent="#0b6b80", accent_hover="#095b6d", accent_pressed="#074a59", on_accent="#ffffff",
     selected="#d9edf2", on_selected="#0a333d", link="#0a6478",
     danger="#b3261e", on_danger="#ffffff", danger_soft="#fdecea", warning="#825500", warning_soft="#fdf3dc",
@@ -52,7 +54,8 @@ LIGHT: Final = Colours(
 )  # fmt: skip
 DARK: Final = Colours(
     window="#14191c", sidebar="#101517", surface="#1a2125", raised="#222a2f", hover="#263036", pressed="#2f3b42",
-    stripe="#20282c", border="#2f3a40", outline="#72828b", text="#e4ebee", muted="#a2b1b9", disabled="#65737b",
+    stripe="#20282c", border="#2f3a40", scroll="#48555d", outline="#72828b",
+    text="#e4ebee", muted="#a2b1b9", disabled="#65737b",
     accent="#58c4d8", accent_hover="#79d2e3", accent_pressed="#9be0ed", on_accent="#06242b",
     selected="#17434f", on_selected="#e0f5fa", link="#6fd0e2",
     danger="#ff9088", on_danger="#3a0704", danger_soft="#43211f", warning="#f0c36a", warning_soft="#3d3117",

@@ -128,7 +128,7 @@ class RowsEditor(QWidget):
         if not titled:
             self._label.hide()
         self._list = space(QVBoxLayout(), 0, UNIT)
-        self._add = button(_(rows.add), self.add_row, image="plus", role="link")
+        self._add = button(_(rows.add), self.add_row, image="plus", role="link", small=True)
         below = space(QHBoxLayout())
         below.addWidget(self._add)
         below.addStretch(1)

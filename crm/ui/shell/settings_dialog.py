@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox
 from crm.i18n import N_, _, languages
 from crm.ui.kit.dialog import Dialog
 from crm.ui.kit.labels import section
-from crm.ui.kit.measures import GAP
+from crm.ui.kit.measures import GAP, UNIT
 from crm.ui.shell.fields import Labelled, beside, hint
 from crm.ui.shell.staff_dialog import StaffFields
 
@@ -38,6 +38,7 @@ class SettingsDialog(Dialog):
         self._minutes.setRange(_LEAST_MINUTES, _MOST_MINUTES)
         self._minutes.setValue(settings.backup_minutes)
         self._minutes.setSuffix(" " + _("minutes"))
+        self._minutes.lineEdit().setTextMargins(UNIT, 0, UNIT, 0)  # a style sheet's padding does not reach into it
         name, initials, email = self._staff.rows
         self.add(_part(_("You")), beside(name, initials, 2), email)
         self.add(_part(_("Appearance")), beside(Labelled(_("Theme"), self._theme), Labelled(_("Names"), self._names)))
