@@ -6,13 +6,13 @@ What was shrunk or purged is told by the names of its fields alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from sqlalchemy import Connection
 
-from crm.models.records import KINDS, RecordKind
+from crm.models.records import KINDS
 from crm.models.schema import journaled_tables
 from crm.store.telling import Net, RowChange, Teller
 
@@ -21,7 +21,7 @@ _ROWS = 200  # of one step: an import of thousands is told by its first ones
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One step in the history of a record. `rows` counts what it did to the record; `changes` tells the first of it."""
+    """One step in the history of a record. `count` is how many changes it made; `changes` tells the first of them."""
 
     step: int
     at: str
@@ -29,32 +29,34 @@ class Entry:
     label: str
     kind: str
     undone: bool
-    rows: int
+    count: int
     changes: tuple[RowChange, ...]
 
 
 def history_of(connection: Connection, kind: str, key: int, before: int | None = None, limit: int = 50) -> list[Entry]:
     """What happened to a record and to the rows that belong to it, newest first; `before` is the last step seen."""
-    rows = _rows_of(KINDS[kind], key)
-    older = f" AND step_id < {int(before)}" if before else ""
-    steps = connection.exec_driver_sql(
-        f"SELECT DISTINCT step_id FROM change WHERE ({rows}){older} ORDER BY step_id DESC LIMIT {int(limit)}"
-    ).scalars()
-    return [_entry(connection, step, rows, KINDS[kind].table.name) for step in steps.all()]
+    name = KINDS[kind].table.name
+    steps: dict[int, list[int]] = defaultdict(list)
+    for step, change in _changes_to(connection, name, key):
+        if before is None or step < before:
+            steps[step].append(change)
+    return [_entry(connection, step, steps[step], name) for step in sorted(steps, reverse=True)[:limit]]
 
 
 def changes_of(connection: Connection, step: int, limit: int = _ROWS) -> list[RowChange]:
     """What a step did, row by row, at most `limit` of them."""
-    return _changes(connection, step, "1", "", limit)
+    sql = f"SELECT id FROM change WHERE step_id = ? ORDER BY id LIMIT {int(limit) * 4}"
+    return _tell(connection, connection.exec_driver_sql(sql, (step,)).scalars().all(), "")[:limit]
 
 
-def _rows_of(kind: RecordKind, key: int) -> str:
-    """A condition on the journal: the record itself and the rows it owns."""
-    parts = [f"(table_name = '{kind.table.name}' AND row_id = {int(key)})"]
-    for name, columns in owned_tables(kind.table.name).items():
+def _changes_to(connection: Connection, name: str, key: int) -> Iterable[tuple[int, int]]:
+    """Step and number of every change to a row and to the rows it owns."""
+    select = "SELECT step_id, id FROM change WHERE table_name ="
+    parts = [f"{select} '{name}' AND row_id = {int(key)}"]
+    for own, columns in owned_tables(name).items():
         owned = " OR ".join(f"{column} = {int(key)}" for column in columns)
-        parts.append(f"(table_name = '{name}' AND row_id IN (SELECT id FROM {name} WHERE {owned}))")
-    return " OR ".join(parts)
+        parts.append(f"{select} '{own}' AND row_id IN (SELECT id FROM {own} WHERE {owned})")
+    return [(step, change) for step, change in connection.exec_driver_sql(" UNION ALL ".join(parts)).fetchall()]
 
 
 @cache
@@ -68,27 +70,24 @@ def owned_tables(owner: str) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def _entry(connection: Connection, step: int, rows: str, first: str) -> Entry:
-    at, who, label, kind, undone, count = connection.exec_driver_sql(
-        "SELECT at, coalesce(staff_name, ''), label, kind, undone_by_id IS NOT NULL, "
-        f"(SELECT count(*) FROM (SELECT DISTINCT table_name, row_id FROM change WHERE step_id = step.id AND ({rows}))) "
-        "FROM step WHERE id = ?",
-        (step,),
+def _entry(connection: Connection, step: int, changes: Sequence[int], first: str) -> Entry:
+    at, who, label, kind, undone = connection.exec_driver_sql(
+        "SELECT at, coalesce(staff_name, ''), label, kind, undone_by_id IS NOT NULL FROM step WHERE id = ?", (step,)
     ).one()
-    changes = _changes(connection, step, rows, first, _ROWS)
-    return Entry(step, at, who, label, kind, bool(undone), count, tuple(changes))
+    told = _tell(connection, sorted(changes)[: _ROWS * 4], first)
+    return Entry(step, at, who, label, kind, bool(undone), len(changes), tuple(told[:_ROWS]))
 
 
-def _changes(connection: Connection, step: int, rows: str, first: str, limit: int) -> list[RowChange]:
-    """The changes of a step to some rows; those of the table `first` lead."""
+def _tell(connection: Connection, changes: Sequence[int], first: str) -> list[RowChange]:
+    """Some changes of one step, row by row; those of the table `first` lead."""
+    listed = ",".join(map(str, changes))
     found = connection.exec_driver_sql(
-        f"SELECT table_name, row_id, op, before, after FROM change WHERE step_id = ? AND ({rows}) "
-        f"ORDER BY table_name <> ?, id LIMIT {int(limit) * 4}",
-        (step, first),
+        f"SELECT table_name, row_id, op, before, after FROM change WHERE id IN ({listed}) ORDER BY table_name <> ?, id",
+        (first,),
     ).fetchall()
     nets: dict[tuple[str, int], Net] = {}
     for name, key, op, before, after in found:
         nets.setdefault((name, key), Net()).add(op, before, after)
     teller = Teller(connection)
     told = (teller.tell(name, key, net) for (name, key), net in nets.items())
-    return [change for change in told if change is not None][:limit]
+    return [change for change in told if change is not None]

@@ -18,6 +18,9 @@ from crm.text import index_terms, words
 
 BATCH = 500
 TEXT_TABLE = "search_text"
+FTS_OPTIONS = (
+    "terms, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0'"
+)
 
 
 @dataclass(slots=True)
@@ -32,10 +35,7 @@ class Touched:
 
 def create_search(connection: Connection) -> None:
     """Make the full-text table. It keeps no text of its own: titles and snippets come from the records."""
-    connection.exec_driver_sql(
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {TEXT_TABLE} USING fts5(terms, content='', contentless_delete=1, "
-        "detail=none, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')"
-    )
+    connection.exec_driver_sql(f"CREATE VIRTUAL TABLE IF NOT EXISTS {TEXT_TABLE} USING fts5({FTS_OPTIONS})")
 
 
 def rebuild(connection: Connection) -> None:

@@ -32,7 +32,7 @@ def test_a_change_is_told_field_by_field(database: Database) -> None:
     with database.write("Edit") as unit:
         unit.update(contacts.person, key, {"gender": "woman", "languages": ("en", "sw"), "name_order": "given_first"})
     latest, first = history(database, key)
-    assert (latest.label, latest.who, latest.kind, latest.undone, latest.rows) == (
+    assert (latest.label, latest.who, latest.kind, latest.undone, latest.count) == (
         "Edit",
         "Tess Tester",
         "edit",
