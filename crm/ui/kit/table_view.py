@@ -17,7 +17,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from crm.ui.kit.cell_painter import CellPainter
@@ -67,6 +75,7 @@ class TableView(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         rows = self.verticalHeader()
         rows.hide()
         rows.setMinimumSectionSize(ROW)
@@ -177,6 +186,10 @@ class TableView(QTableView):
             self.search_requested.emit(text)
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString():  # what cannot be typed by single keys: 李, か
+            self.search_requested.emit(event.commitString())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         key = self._rows.key_at(self.rowAt(event.position().toPoint().y()))

@@ -4,9 +4,9 @@ from array import array
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QColor, QHelpEvent
+from PySide6.QtGui import QColor, QHelpEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from crm.ui.kit.colours import LIGHT
@@ -114,6 +114,14 @@ def test_typing_goes_to_the_search(view: TableView, qtbot: QtBot) -> None:
         QTest.keyClick(view, Qt.Key.Key_Down)
         QTest.keyClick(view, Qt.Key.Key_A, CONTROL)
     assert view.selected_count() == 600
+
+
+def test_typing_in_any_script_goes_to_the_search(view: TableView, qtbot: QtBot) -> None:
+    event = QInputMethodEvent()
+    event.setCommitString("李")
+    with qtbot.waitSignal(view.search_requested) as typed:
+        QApplication.sendEvent(view, event)
+    assert typed.args == ["李"]
 
 
 def test_the_context_menu_opens_at_the_current_row_by_keyboard(view: TableView, qtbot: QtBot) -> None:
