@@ -32,6 +32,8 @@ from crm.ui.kit.theme import set_role
 def make_editor(field: FormField, lookup: Lookup) -> Editor:
     """The editor a field's kind asks for."""
     kind = field.field.kind
+    if field.make is not None:
+        return field.make(lookup)
     if kind == Kind.REFERENCE:
         return ReferenceEditor(field.field.refers_to, lookup)
     if kind in (Kind.WORDS, Kind.LANGUAGES):

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from crm.i18n import N_, _
 from crm.models.kinds import Field, Kind
+
+if TYPE_CHECKING:
+    from crm.ui.kit.editors import Editor
+    from crm.ui.kit.reference_editor import Lookup
 
 _WIDE = frozenset({Kind.LONG_TEXT, Kind.WORDS, Kind.CHOICES, Kind.LANGUAGES})
 
@@ -15,13 +21,14 @@ class FormField:
     """A field in a form. `name` is its key in the document; `custom.NAME` is a key of the dict under `custom`.
 
     The value of a reference is under `name` (`city_id`), what it is called beside it (`city`). `suggestions` are
-    offered, not demanded. Two fields share a line unless one is `wide`.
+    offered, not demanded. Two fields share a line unless one is `wide`. `make` makes an editor of the area's own.
     """
 
     name: str
     field: Field
     wide: bool = False
     suggestions: tuple[str, ...] = ()
+    make: Callable[[Lookup], Editor] | None = None
 
     @property
     def label(self) -> str:

@@ -32,7 +32,7 @@ from crm.ui.kit.table_view import TableView
 class ListSpec:
     """What a list shows. `name` is the key of what it remembers, `title` and `prompt` are message ids.
 
-    `counted` says a number of rows in words: '1,234 people'.
+    `counted` says a number of rows in words: '1,234 people'. `narrowed` holds until a person takes it away.
     """
 
     name: str
@@ -42,6 +42,8 @@ class ListSpec:
     filters: tuple[FilterField, ...]
     counted: Callable[[int], str]
     sort: str = ""
+    descending: bool = False
+    narrowed: tuple[Filter, ...] = ()
 
 
 class ListPage(QWidget):
@@ -58,7 +60,7 @@ class ListPage(QWidget):
     def __init__(self, spec: ListSpec, source: RowSource, jobs: Jobs, memory: Memory, empty: EmptyState) -> None:
         super().__init__()
         self._spec, self._source, self._jobs, self._memory = spec, source, jobs, memory
-        self._query = Query(sort=spec.sort)
+        self._query = Query(sort=spec.sort, descending=spec.descending)
         self._answered: Query | None = None
         self.model = RowModel(spec.columns, source.load, self)
         self.table = TableView(self.model, memory, spec.name)
@@ -168,8 +170,10 @@ class ListPage(QWidget):
         kept = self._memory.recall(self._spec.name)
         names = {column.name for column in self._spec.columns if column.sortable}
         sort = kept.get("sort") if kept.get("sort") in names else self._spec.sort
-        self.filter_bar.set_filters(_filters(kept.get("filters")))
-        self._query = Query("", self.filter_bar.filters, sort or "", bool(kept.get("descending")))
+        self.filter_bar.set_filters(_filters(kept["filters"]) if "filters" in kept else self._spec.narrowed)
+        self._query = Query(
+            "", self.filter_bar.filters, sort or "", bool(kept.get("descending", self._spec.descending))
+        )
         self.table.header.show_sorted(self._query.sort, descending=self._query.descending)
 
     def sort(self, name: str, descending: bool = False) -> None:  # noqa: FBT001, FBT002 - as the header's signal calls it
@@ -190,7 +194,7 @@ class ListPage(QWidget):
         self._answered = query
         if keys:
             self._stack.setCurrentWidget(self.table)
-        elif query.narrows:
+        elif query.text.strip() or query.filters != self._spec.narrowed:
             self._nothing.set_text(_("Nothing found"), _("No entry matches what is searched for."))
             self._stack.setCurrentWidget(self._nothing)
         else:

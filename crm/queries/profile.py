@@ -1,0 +1,50 @@
+"""All that is shown of one party, read at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from crm.models.fields import Kind
+from crm.models.records import KINDS
+from crm.queries.contacts import Affiliated, Attached, affiliations_of, attached_to, organisations_in
+from crm.queries.records import Document, load, titles_of
+from crm.queries.relationships import Related, relationships_of
+from crm.queries.timeline import Happening, timeline_of
+from crm.refs import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A party with what belongs to it. `names` holds what the records are called that its own fields refer to."""
+
+    ref: Ref
+    title: str
+    document: Document
+    names: dict[str, str]
+    affiliations: list[Affiliated]
+    organisations: list[tuple[int, str, tuple[str, ...]]]
+    relationships: list[Related]
+    documents: list[Attached]
+    timeline: list[Happening]
+
+
+def profile_of(connection: Connection, ref: Ref) -> Profile:
+    """Read a party.
+
+    Raises:
+        NotFound: it is in the trash or gone.
+    """
+    kind = KINDS[ref.kind]
+    document = load(connection, kind, ref.key)
+    names = {
+        name: titles_of(connection, field.refers_to, [document[name]]).get(document[name], "")
+        for name, field in kind.fields.items()
+        if field.kind == Kind.REFERENCE and document[name] is not None
+    }
+    return Profile(
+        ref, str(document.get("full_name") or document.get("name") or ""), document, names,
+        affiliations_of(connection, ref), organisations_in(connection, ref.key) if ref.kind == "city" else [],
+        relationships_of(connection, ref), attached_to(connection, ref), timeline_of(connection, ref),
+    )  # fmt: skip

@@ -1,0 +1,52 @@
+"""The tags of a workspace and how often each is used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from crm.models import contacts
+from crm.models.records import RecordKind
+from crm.queries.records import BATCH
+from crm.store.live import live
+
+
+@dataclass(frozen=True, slots=True)
+class TagUse:
+    """A tag with the number of taggings. `colour` is a name of the palette, '' for none."""
+
+    key: int
+    name: str
+    colour: str
+    count: int
+
+
+def all_tags(connection: Connection) -> list[TagUse]:
+    """Every tag by name."""
+    tag, tagging = live(contacts.tag), live(contacts.tagging)
+    query = (
+        select(tag.c.id, tag.c.name, tag.c.colour, func.count(tagging.c.id))
+        .join(tagging, tagging.c.tag_id == tag.c.id, isouter=True)
+        .group_by(tag.c.id, tag.c.name, tag.c.colour)
+        .order_by(func.lower(tag.c.name), tag.c.id)
+    )
+    return [TagUse(key, name or "", colour or "", count) for key, name, colour, count in connection.execute(query)]
+
+
+def tags_of(connection: Connection, kind: RecordKind, keys: Sequence[int]) -> dict[str, int]:
+    """Tags that records have, each with how many of them have it."""
+    tag, tagging = live(contacts.tag), live(contacts.tagging)
+    owner = tagging.c[kind.owner_column()]
+    counts: dict[str, int] = {}
+    for start in range(0, len(keys), BATCH):
+        query = (
+            select(tag.c.name, func.count(owner.distinct()))
+            .join(tagging, tagging.c.tag_id == tag.c.id)
+            .where(owner.in_(keys[start : start + BATCH]))
+            .group_by(tag.c.id, tag.c.name)
+        )
+        for name, count in connection.execute(query):
+            counts[name] = counts.get(name, 0) + count
+    return counts

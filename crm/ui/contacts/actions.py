@@ -1,0 +1,206 @@
+"""What can be done on the pages of this area, as data: each action asks the page what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
+from crm.i18n import N_, _, ngettext
+from crm.models.records import INTERACTION, TASK
+from crm.progress import Progress
+from crm.queries.contacts import Reach, reach_by_email
+from crm.queries.records import titles_of
+from crm.refs import Ref
+from crm.services import contacts, tasks
+from crm.services.contacts import called
+from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
+from crm.ui.contacts.links import copy_text
+from crm.ui.contacts.log_dialog import edit_interaction, log_interaction
+from crm.ui.contacts.page import RecordPage
+from crm.ui.contacts.parties_editor import Party
+from crm.ui.contacts.party_dialog import add_party, edit_party
+from crm.ui.contacts.set_dialog import SetDialog
+from crm.ui.contacts.tag_dialog import TagDialog
+from crm.ui.contacts.task_dialog import add_task, edit_task
+from crm.ui.contacts.writing import tell_done, write
+from crm.ui.kit.actions import Action
+
+_NAMED: Final = 3  # so many are named in a notice, the rest counted
+_MOST_LOGGED: Final = 200  # participants of one interaction
+
+
+def _any(page: RecordPage) -> bool:
+    return page.chosen_count() > 0
+
+
+def _in_view(page: RecordPage) -> bool:
+    return page.pane.key is not None
+
+
+def _few(page: RecordPage) -> bool:
+    return 0 < page.chosen_count() <= _MOST_LOGGED
+
+
+def _new(page: RecordPage) -> None:
+    if page.kind is INTERACTION:
+        log_interaction(page.context)
+    elif page.kind is TASK:
+        add_task(page.context)
+    else:
+        add_party(page.context, page.kind)
+
+
+def _edit(page: RecordPage) -> None:
+    key = page.pane.key
+    if key is None:
+        return
+    if page.kind is INTERACTION:
+        edit_interaction(page.context, key)
+    elif page.kind is TASK:
+        edit_task(page.context, key)
+    else:
+        edit_party(page.context, page.kind, key)
+
+
+def _parties(page: RecordPage) -> list[Party]:
+    """What is chosen, as parties; of a follow-up or interaction nobody."""
+    if not page.kind.party:
+        return []
+    return _called(page, page.chosen()[:_MOST_LOGGED])
+
+
+def _called(page: RecordPage, keys: Sequence[int]) -> list[Party]:
+    with page.context.database.read() as connection:
+        titles = titles_of(connection, page.kind.name, keys)
+    return [Party(Ref(page.kind.name, key), titles.get(key, "")) for key in keys]
+
+
+def _party_in_view(page: RecordPage) -> Party | None:
+    return next(iter(_called(page, [page.pane.key])), None) if page.pane.key is not None else None
+
+
+def _log(page: RecordPage) -> None:
+    log_interaction(page.context, _parties(page))
+
+
+def _add_task(page: RecordPage) -> None:
+    add_task(page.context, _parties(page))
+
+
+def _tag(page: RecordPage) -> None:
+    TagDialog(page.context, page.kind, list(page.chosen())).open()
+
+
+def _set(page: RecordPage) -> None:
+    SetDialog(page.context, page.kind, list(page.chosen())).open()
+
+
+def _affiliate(page: RecordPage) -> None:
+    if (party := _party_in_view(page)) is not None:
+        ask_affiliation(page.context, party.ref, party.title, None)
+
+
+def _relate(page: RecordPage) -> None:
+    if (party := _party_in_view(page)) is not None:
+        ask_relationship(page.context, party.ref, party.title, None)
+
+
+def _copy_emails(page: RecordPage) -> None:
+    kind, keys, database = page.kind, list(page.chosen()), page.context.database
+
+    def work(progress: Progress) -> Reach:
+        progress.advance(0)
+        with database.read() as connection:
+            return reach_by_email(connection, kind, keys)
+
+    page.context.jobs.run_latest("copy_emails", work, partial(_copied, page))
+
+
+def _copied(page: RecordPage, reach: Reach) -> None:
+    if reach.addresses:
+        copy_text("; ".join(reach.addresses))
+    page.context.notice.tell(reach_in_words(reach), "success" if reach.addresses else "warning")
+
+
+def reach_in_words(reach: Reach) -> str:
+    """'14 addresses copied; 2 left out: do not contact by e-mail (Ama Mensah, Ravi Sharma); 1 without an address'."""
+    said = [ngettext("{count} address copied", "{count} addresses copied", len(reach.addresses))]
+    if reach.withheld:
+        more = len(reach.withheld) - _NAMED
+        names = ", ".join(reach.withheld[:_NAMED])
+        names += f" {ngettext('and {count} more', 'and {count} more', more)}" if more > 0 else ""
+        left = ngettext("{count} left out: do not contact", "{count} left out: do not contact", len(reach.withheld))
+        said.append(f"{left} ({names})")
+    if reach.without:
+        said.append(ngettext("{count} without an address", "{count} without an address", reach.without))
+    return "; ".join(said)
+
+
+def _delete(page: RecordPage) -> None:
+    context, kind, keys = page.context, page.kind, list(page.chosen())
+    what = called(context.database, kind.name, keys)
+    stays = _("What was logged with them stays, and names them.") if kind.party else ""
+    sentence = f"{_('{what} moved to the trash.').format(what=what)} {stays}".strip()
+
+    def work(progress: Progress) -> int:
+        return contacts.trash(context.database, kind, keys, progress)
+
+    context.jobs.run(_("Move to the trash"), work, partial(tell_done, context, sentence))
+
+
+def _complete(page: RecordPage) -> None:
+    context, keys = page.context, list(page.chosen())
+    done = partial(tell_done, context, _("{what} completed").format(what=called(context.database, TASK.name, keys)))
+    write(context, _("Complete"), lambda database: tasks.set_status(database, keys, tasks.DONE), done)
+
+
+def _widen(page: RecordPage) -> None:
+    page.toggle_width()
+
+
+def _switch(page: RecordPage) -> None:
+    (page.list.table if page.pane.has_keyboard() else page.pane).setFocus()
+
+
+def _titled(one: str, many: str) -> Callable[[RecordPage], str]:
+    """A title that says how many are meant, where it is more than one."""
+
+    def say(page: RecordPage) -> str:
+        count = page.chosen_count()
+        return _(one) if count <= 1 else _(many).format(count=f"{count:,}")
+
+    return say
+
+
+_NEW: Final = Action("list.new", N_("New…"), _new, "plus", "Ctrl+N")
+_SHARED: Final = (
+    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=_in_view),
+    Action("view.wide", N_("Record at full width"), _widen, "panel-right", "Ctrl+Return; Ctrl+Enter", enabled=_any),
+    Action("view.switch", N_("To the record and back"), _switch, "", "F6", enabled=_any),
+)
+_DELETE: Final = Action(
+    "record.delete", N_("Move to the trash"), _delete, "trash-2", "Del", enabled=_any,
+    retitled=_titled(N_("Move to the trash"), N_("Move {count} to the trash")),
+)  # fmt: skip
+PARTY_ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
+    _NEW, *_SHARED[:1],
+    Action("record.log", N_("Log interaction…"), _log, "message-circle", "Ctrl+L", enabled=_few),
+    Action("record.task", N_("Add follow-up…"), _add_task, "list-checks", "Ctrl+T", enabled=_few),
+    Action("record.tag", N_("Tags…"), _tag, "tag", "Ctrl+G", enabled=_any,
+           retitled=_titled(N_("Tags…"), N_("Tags of {count}…"))),
+    Action("record.set", N_("Set a field…"), _set, "table-properties", "Ctrl+Shift+F", enabled=_any),
+    Action("record.affiliate", N_("Add affiliation…"), _affiliate, "building-2", "Ctrl+Shift+A", enabled=_in_view),
+    Action("record.relate", N_("Add relationship…"), _relate, "network", "Ctrl+Shift+R", enabled=_in_view),
+    Action("edit.copy_emails", N_("Copy e-mail addresses"), _copy_emails, "mail", "Ctrl+Shift+C", enabled=_any,
+           help=N_("Whoever must not be contacted by e-mail is left out")),
+    _DELETE, *_SHARED[1:],
+)  # fmt: skip
+INTERACTION_ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
+    _NEW, *_SHARED[:1], _DELETE, *_SHARED[1:],
+)  # fmt: skip
+TASK_ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
+    _NEW, *_SHARED[:1],
+    Action("record.complete", N_("Complete"), _complete, "check", "Ctrl+D", enabled=_any),
+    _DELETE, *_SHARED[1:],
+)  # fmt: skip

@@ -1,0 +1,96 @@
+"""Documents of a record: added by a button or by dropping them, opened, handed out, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QSize, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from crm.i18n import _
+from crm.queries.contacts import Attached
+from crm.ui.contacts.facts import link
+from crm.ui.kit.buttons import button, tool_button
+from crm.ui.kit.icons import icon
+from crm.ui.kit.labels import caption, muted
+from crm.ui.kit.measures import GAP, HALF, UNIT, WIDE, space
+from crm.ui.kit.wording import date
+
+
+class Files(QWidget):
+    """Paths dropped or chosen come out of `add_requested`; the others carry an `Attached`."""
+
+    add_requested = Signal(object)  # list[Path]
+    open_requested = Signal(object)
+    save_requested = Signal(object, object)  # Attached, Path
+    remove_requested = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self.setAcceptDrops(True)
+        head = space(QHBoxLayout(), 0, GAP)
+        head.addWidget(muted(_("Drop files here, or")))
+        head.addWidget(button(_("Add document…"), self.choose, image="paperclip"))
+        head.addStretch(1)
+        self._list = space(QVBoxLayout(), 0, UNIT)
+        column = space(QVBoxLayout(self), WIDE, GAP)
+        column.addLayout(head)
+        column.addLayout(self._list)
+        column.addStretch(1)
+
+    def show_documents(self, documents: Sequence[Attached]) -> None:
+        while self._list.count():
+            item = self._list.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for one in documents:
+            self._list.addWidget(self._row(one))
+        if not documents:
+            self._list.addWidget(caption(_("Letters, reports and signed papers are kept with the record."), wrap=True))
+
+    def choose(self) -> None:
+        """Ask for files to add."""
+        paths, _kind = QFileDialog.getOpenFileNames(self, _("Add documents"), str(Path.home()))
+        if paths:
+            self.add_requested.emit([Path(path) for path in paths])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.add_requested.emit([path for path in paths if path.is_file()])
+
+    def _row(self, one: Attached) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        image = QLabel()
+        picture = "user" if one.photo else "file-text"
+        image.setPixmap(icon(picture, "muted").pixmap(QSize(18, 18), self.devicePixelRatioF()))
+        size = QLocale().formattedDataSize(one.size)
+        words = space(QVBoxLayout(), 0, 0)
+        words.addWidget(link(one.name, partial(self.open_requested.emit, one)))
+        said = (_("Photo") if one.photo else "", size, date(one.added_on))
+        note = caption(" · ".join(filter(None, said)))
+        note.setContentsMargins(UNIT, 0, 0, 0)
+        words.addWidget(note)
+        row = space(QHBoxLayout(frame), UNIT, HALF)
+        row.addWidget(image)
+        row.addLayout(words, 1)
+        save, remove = partial(self._save, one), partial(self.remove_requested.emit, one)
+        row.addWidget(tool_button(_("Save a copy of {name}").format(name=one.name), "download", save))
+        row.addWidget(tool_button(_("Remove {name}").format(name=one.name), "trash-2", remove))
+        return frame
+
+    def _save(self, one: Attached) -> None:
+        path, _kind = QFileDialog.getSaveFileName(self, _("Save a copy"), str(Path.home() / one.name))
+        if path:
+            self.save_requested.emit(one, Path(path))

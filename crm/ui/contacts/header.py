@@ -1,0 +1,141 @@
+"""The head of the record in view: face, name, where it stands, tags, and what must not be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from crm.i18n import _
+from crm.models.kinds import Kind
+from crm.queries.profile import Profile
+from crm.refs import Ref
+from crm.ui.contacts.facts import link
+from crm.ui.contacts.portrait import Portrait
+from crm.ui.kit.buttons import button
+from crm.ui.kit.chip import Chip
+from crm.ui.kit.flow_layout import FlowLayout
+from crm.ui.kit.icons import icon
+from crm.ui.kit.labels import label, muted, title
+from crm.ui.kit.measures import GAP, HALF, UNIT, WIDE, space
+from crm.ui.kit.theme import set_role
+from crm.ui.kit.wording import display
+
+_LONGEST_NAME = 200
+
+
+class RecordHeader(QWidget):
+    """What is done most often stands as buttons below it, put there by the page."""
+
+    open_requested = Signal(object)  # Ref
+    tag_removed = Signal(str)
+    tag_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._portrait = Portrait()
+        self._title = title("")
+        self._title.setWordWrap(True)
+        self._second = muted("", wrap=True)
+        self._standing = QWidget()
+        self._standing_flow = FlowLayout(self._standing, HALF)
+        self._tags = QWidget()
+        self._tags_flow = FlowLayout(self._tags, HALF + 2)
+        self._barred = _Barred()
+        names = space(QVBoxLayout(), 0, 0)
+        for part in (self._title, self._second, self._standing):
+            names.addWidget(part)
+        names.addStretch(1)
+        top = space(QHBoxLayout(), 0, GAP)
+        top.addWidget(self._portrait, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(names, 1)
+        self._tools = space(QHBoxLayout(), 0, HALF)
+        self._tools.addStretch(1)
+        column = space(QVBoxLayout(self), 0, UNIT)
+        column.setContentsMargins(WIDE, WIDE, WIDE, 0)
+        column.addLayout(top)
+        column.addWidget(self._barred)
+        column.addWidget(self._tags)
+        column.addLayout(self._tools)
+
+    def add_tools(self, tools: Sequence[QToolButton]) -> None:
+        for tool in tools:
+            self._tools.insertWidget(self._tools.count() - 1, tool)
+
+    def show_profile(self, profile: Profile, photo: QImage | None) -> None:
+        shown = profile.title[:_LONGEST_NAME] + ("…" if len(profile.title) > _LONGEST_NAME else "")
+        self._title.setText(shown or _("Without a name"))
+        self._portrait.set_person(profile.title, photo)
+        document = profile.document
+        second = document.get("native_name") or document.get("acronym") or document.get("region") or ""
+        self._second.setText(second)
+        self._second.setVisible(second not in ("", profile.title))
+        _refill(self._standing_flow, self._standings(profile))
+        self._standing.setVisible(self._standing_flow.count() > 0)
+        _refill(self._tags_flow, self._chips(document["tags"]))
+        self._barred.show_channels(document.get("do_not_contact") or ())
+
+    def _standings(self, profile: Profile) -> Iterator[QWidget]:
+        """'Director of Planning at', the organisation as a link; an organisation's or city's place."""
+        if profile.ref.kind == "person":
+            current = [one for one in profile.affiliations if not one.former][:2]
+            for one in current:
+                if one.role:
+                    yield label(_("{role} at").format(role=one.role[:60]), "muted")
+                yield link(one.title, partial(self.open_requested.emit, one.other))
+        elif profile.ref.kind == "organisation" and profile.document["city_id"]:
+            name = profile.names["city_id"]
+            yield link(name, partial(self.open_requested.emit, Ref("city", profile.document["city_id"])))
+            yield label(display(Kind.CHOICES, profile.document["sectors"]), "muted")
+        elif profile.ref.kind == "city":
+            yield label(display(Kind.COUNTRY, profile.document["country"]), "muted")
+
+    def _chips(self, tags: Sequence[str]) -> Iterator[QWidget]:
+        for tag in tags:
+            chip = Chip(tag)
+            chip.removed.connect(self._remove_tag)
+            yield chip
+        add = button(_("Tag"), self.tag_requested.emit, image="plus", role="link")
+        add.setProperty("small", True)
+        add.setFixedHeight(28)
+        yield add
+
+    def _remove_tag(self, chip: Chip) -> None:
+        self.tag_removed.emit(chip.text)
+
+
+class _Barred(QFrame):
+    """Says on which channels a party must not be contacted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_role(self, "notice-error")
+        image = QLabel()
+        image.setPixmap(icon("ban", "danger").pixmap(QSize(16, 16), self.devicePixelRatioF()))
+        self._words = label("", wrap=True)
+        row = space(QHBoxLayout(self), 6, UNIT)
+        row.addWidget(image)
+        row.addWidget(self._words, 1)
+
+    def show_channels(self, channels: Sequence[str]) -> None:
+        self.setVisible(bool(channels))
+        text = _("Do not contact by {channels}").format(channels=display(Kind.CHOICES, channels).lower())
+        self._words.setText(text)
+        self.setAccessibleName(text)
+
+
+def _refill(flow: FlowLayout, widgets: Iterator[QWidget]) -> None:
+    while flow.count():
+        item = flow.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+    for widget in widgets:
+        flow.addWidget(widget)
+    parent = flow.parentWidget()
+    if parent is not None:
+        parent.updateGeometry()

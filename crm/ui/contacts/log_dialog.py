@@ -1,0 +1,101 @@
+"""Logging an interaction: who took part, what was said and raised, and what is to follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from crm.i18n import N_, _
+from crm.models.fields import field_of
+from crm.models.kinds import Field
+from crm.models.records import INTERACTION, TASK
+from crm.queries.contacts import today
+from crm.queries.records import load
+from crm.services import interactions
+from crm.store.database import Database
+from crm.ui.contacts.forms import fields
+from crm.ui.contacts.lookup import RecordLookup
+from crm.ui.contacts.parties_editor import PartiesEditor, Party, row_of
+from crm.ui.contacts.writing import write
+from crm.ui.kit.context import Context
+from crm.ui.kit.edit_dialog import EditDialog
+from crm.ui.kit.editors import Editor
+from crm.ui.kit.form import Document
+from crm.ui.kit.form_spec import FormField, Rows, Section
+from crm.ui.kit.reference_editor import Lookup
+
+_MEMORY = "log"
+
+
+class LogDialog(EditDialog):
+    """`base` is the interaction as stored, None for a new one that `document` fills in."""
+
+    def __init__(self, context: Context, document: Document, *, new: bool) -> None:
+        self._context = context
+        lookup = RecordLookup(context)
+        title = _("Log interaction") if new else _("Change interaction")
+        super().__init__(title, _sections(lookup), document, lookup, context.window, new=new)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.save_requested.connect(self._write)
+        box = self.form.find_field("subject")
+        if box is not None:
+            box.editor.setFocus()
+
+    def _write(self, base: Document | None, edited: Document) -> None:
+        def work(database: Database) -> int:
+            return interactions.save(database, base, edited)
+
+        if edited.get("channel"):
+            self._context.memory.remember(_MEMORY, {"channel": edited["channel"]})
+        write(self._context, _("Save interaction"), work, self._done, self.show_failure)
+
+    def _done(self, _key: int) -> None:
+        self.saved()
+
+
+def _sections(lookup: RecordLookup) -> tuple[Section, ...]:
+    people = FormField("participants", Field(N_("Participants")), wide=True, make=partial(_parties_editor, lookup))
+    point = INTERACTION.child("points")
+    points = tuple(FormField(name, field) for name in point.columns if (field := field_of(point.table.c[name])))
+    follow_up = fields(TASK, ("title", "owner_id", "due"))
+    subject = FormField("subject", INTERACTION.fields["subject"], wide=True)
+    raised = Rows("points", N_("What they asked for, doubted or offered"), points, N_("Add point"))
+    next_ = Rows("follow_ups", N_("What is to be done next"), follow_up, N_("Add follow-up"))
+    return (
+        Section("", (*fields(INTERACTION, ("date", "channel")), subject, people, *fields(INTERACTION, ("summary",)))),
+        Section(N_("Points raised"), (raised,)),
+        Section(N_("Follow-ups"), (next_,)),
+        Section(N_("Record"), fields(INTERACTION, ("staff_id",)), folded=True),
+    )
+
+
+def _parties_editor(lookup: RecordLookup, _lookup: Lookup) -> Editor:
+    return PartiesEditor(lookup)
+
+
+def log_interaction(context: Context, parties: Sequence[Party] = ()) -> LogDialog:
+    """Open the form of a new interaction with some parties, dated today."""
+    channel = context.memory.recall(_MEMORY).get("channel")
+    document: Document = {
+        "date": today(), "channel": channel if isinstance(channel, str) else "meeting", "subject": None,
+        "participants": [row_of(party) for party in parties], "points": [], "follow_ups": [],
+        "staff": context.settings.staff_name,
+    }  # fmt: skip
+    dialog = LogDialog(context, document, new=True)
+    dialog.open()
+    return dialog
+
+
+def edit_interaction(context: Context, key: int) -> LogDialog:
+    """Open the form of an interaction.
+
+    Raises:
+        NotFound: it is in the trash or gone.
+    """
+    with context.database.read() as connection:
+        document = load(connection, INTERACTION, key)
+    dialog = LogDialog(context, {**document, "follow_ups": []}, new=False)
+    dialog.open()
+    return dialog

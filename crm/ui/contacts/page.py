@@ -1,0 +1,240 @@
+"""A page of this area: a list of records of one kind, the record in view beside it, and what can be done with both."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout
+
+from crm.changes import Changes
+from crm.i18n import _
+from crm.models.records import KINDS
+from crm.queries.contacts import names_of
+from crm.queries.counting import counted
+from crm.refs import Ref
+from crm.ui.contacts.columns import filter_fields, shown_columns
+from crm.ui.contacts.lists import ListOf
+from crm.ui.contacts.pane import Pane
+from crm.ui.contacts.rows import Rows
+from crm.ui.kit.actions import Action, ActionSet
+from crm.ui.kit.area import PageWidget
+from crm.ui.kit.buttons import button, tool_button
+from crm.ui.kit.context import Context
+from crm.ui.kit.empty_state import EmptyState
+from crm.ui.kit.list_page import ListPage, ListSpec
+from crm.ui.kit.measures import space
+from crm.ui.kit.query import Filter
+
+NARROW = 640  # pixels: below, list and record do not fit side by side
+_TABLES = re.compile(r"\b(?:FROM|JOIN) (\w+)")
+
+
+class RecordPage(PageWidget):
+    """`actions` are bound to this page: they ask it what is chosen. `tools` names those that stand as buttons."""
+
+    def __init__(
+        self, context: Context, spec: ListOf, actions: Sequence[Action[RecordPage]], tools: Sequence[str], pane: Pane
+    ) -> None:
+        super().__init__(context)
+        self.spec = spec
+        self.kind = KINDS[spec.kind]
+        self.pane = pane
+        self.full_width = False
+        self._awaited: int | None = None
+        self._answered = False
+        self._tools = tools
+        self.rows = Rows(context.database, self.kind)
+        self.list = self._make_list()
+        self.actions_ = ActionSet(actions, self, self)  # which ask the list at once what is chosen
+        self._equip(self.list)
+        self._layout = space(QVBoxLayout(self), 0, 0)
+        self._layout.addWidget(self.list)
+        self.setFocusProxy(self.list.table)
+        pane.shown_changed.connect(self.shown_changed)
+        pane.back_requested.connect(self.toggle_width)
+
+    # What the window asks
+
+    def refresh(self) -> None:
+        self.list.refresh()
+        self.pane.refresh()
+
+    def apply(self, changes: Changes) -> None:
+        if changes.touches("custom_field"):
+            self._rebuild()
+        elif changes.touches(*self._tables()):
+            self.list.refresh(changes.keys(self.kind.table.name))
+        self.pane.apply(changes)
+
+    def show_record(self, key: int) -> None:
+        self._awaited = key
+        self.pane.show_key(key)
+        if self._answered:
+            self._go_on()
+
+    @property
+    def shown(self) -> Ref | None:
+        return Ref(self.kind.name, self.pane.key) if self.pane.key is not None else None
+
+    def search_for(self, text: str = "") -> None:
+        if self.full_width:
+            self.toggle_width()
+        self.list.search_for(text)
+
+    def action_sets(self) -> tuple[ActionSet[RecordPage], ...]:
+        return (self.actions_,)
+
+    # What actions ask
+
+    def chosen(self) -> array[int]:
+        """Keys of the records an action is meant for: those selected, or the one in view if the keyboard is there."""
+        selected = self.list.selected_keys()
+        in_view = self.pane.key
+        if in_view is not None and (self.full_width or not selected or self.pane.has_keyboard()):
+            return array("q", [in_view])
+        return selected
+
+    def chosen_count(self) -> int:
+        """How many `chosen` would name, without naming them."""
+        return self.list.table.selected_count() or int(self.pane.key is not None)
+
+    def toggle_width(self) -> None:
+        """Show the record in view at full width, or beside the list again."""
+        self.full_width = not self.full_width
+        self._share_width()
+        (self.pane if self.full_width else self.list.table).setFocus()
+
+    # Inside
+
+    def _make_list(self) -> ListPage:
+        spec, columns = self.spec, tuple(self.rows.columns.values())
+        listed = ListSpec(
+            spec.name, spec.title, spec.prompt, shown_columns(columns, spec.columns, avatar=spec.kind == "person"),
+            filter_fields(columns, self._names), partial(counted, spec.kind), spec.sort,
+            spec.descending, tuple(Filter(*condition) for condition in spec.filters),
+        )  # fmt: skip
+        result = ListPage(listed, self.rows, self.context.jobs, self.context.memory, self._make_empty())
+        self._read_shown(result)
+        result.table.header.layout_changed.connect(self._columns_changed)
+        result.current_changed.connect(self._current_changed)
+        result.selection_changed.connect(self._selection_changed)
+        result.open_requested.connect(self._open)
+        result.context_menu_requested.connect(self._show_menu)
+        result.status_changed.connect(self.status_changed)
+        result.failed.connect(self.context.notice.tell_failure)
+        result.shown.connect(self._go_on)
+        return result
+
+    def _equip(self, page: ListPage) -> None:
+        """Put what is done most often into the line of the title."""
+        for name in self._tools:
+            page.add_tool(self.actions_.tool_button(name))
+        page.add_tool(self._make_more())
+        page.add_tool(button(_(self.spec.new), self._add, image="plus", role="primary"))
+
+    def _add(self) -> None:
+        self.actions_.run("list.new")
+
+    def _make_empty(self) -> EmptyState:
+        spec = self.spec
+        new = button(_(spec.new), self._add, image="plus", role="primary")
+        return EmptyState(spec.image, _(spec.empty), _(spec.advice), new)
+
+    def _make_more(self) -> QToolButton:
+        more = tool_button(_("More actions"), "ellipsis")
+        menu = QMenu(more)
+        menu.aboutToShow.connect(partial(self._fill_menu, menu))
+        more.setMenu(menu)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return more
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        menu.clear()
+        self.actions_.refresh()
+        self.actions_.fill_menu(menu)
+
+    def _show_menu(self, position: QPoint) -> None:
+        menu = QMenu(self)
+        self._fill_menu(menu)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(position)
+
+    def _rebuild(self) -> None:
+        """Another custom field: other columns."""
+        before, key = self.list, self.pane.key
+        self.pane.setParent(None)
+        self.rows = Rows(self.context.database, self.kind)
+        self.list = self._make_list()
+        self._equip(self.list)
+        self._layout.replaceWidget(before, self.list)
+        before.hide()
+        before.deleteLater()
+        self.setFocusProxy(self.list.table)
+        self._awaited = key
+        self.list.refresh()
+        self._share_width()
+
+    def _names(self, kind: str) -> Sequence[str]:
+        with self.context.database.read() as connection:
+            return names_of(connection, kind)
+
+    def _tables(self) -> set[str]:
+        """Tables whose rows decide what the list shows now."""
+        query = self.list.query
+        names = {*self.rows.shown, query.sort, *(condition.field for condition in query.filters)}
+        columns = [column for name, column in self.rows.columns.items() if name in names or query.text]
+        return {self.kind.table.name, *(table for column in columns for table in _TABLES.findall(column.sql))}
+
+    def _read_shown(self, page: ListPage) -> None:
+        self.rows.shown = page.table.header.current_layout().shown
+
+    def _columns_changed(self) -> None:
+        before = self.rows.shown
+        self._read_shown(self.list)
+        if not self.rows.shown <= before:
+            self.list.model.forget_all()
+
+    def _current_changed(self, key: int | None) -> None:
+        if key is not None and self._awaited is None:
+            self.pane.show_key(key)
+
+    def _selection_changed(self, _count: int) -> None:
+        self.actions_.refresh()
+        self.actions_changed.emit()
+
+    def _go_on(self) -> None:
+        """The rows are there: go to the record that was asked for, or to the first one."""
+        self._answered = True
+        key, keys = self._awaited, self.list.model.keys
+        if key is not None and self.list.go_to(key):
+            self._awaited = None
+        elif key is not None and not self.list.query.narrows:
+            self._awaited = None  # in the trash or gone: the pane says so
+        elif key is None and keys and self.list.table.current_key() is None:
+            self.list.go_to(self.pane.key if self.pane.key is not None and self.pane.key in keys else keys[0])
+        if not keys and self._awaited is None and not self.list.query.narrows:
+            self.pane.show_key(None)
+
+    def _open(self, key: int) -> None:
+        self.list.go_to(key)
+        self.actions_.run("record.edit")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """List and record side by side, or one of them where there is no room or the person wants it so."""
+        beside = not self.full_width
+        if (beside and self.list.isHidden()) or self.pane.parentWidget() is None:
+            self.list.set_side_pane(self.pane)
+        elif not beside:
+            self._layout.addWidget(self.pane)
+        self.list.setVisible(beside)
+        self.pane.setVisible(self.full_width or self.width() >= NARROW)
+        self.pane.set_alone(self.full_width)

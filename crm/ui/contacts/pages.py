@@ -1,0 +1,42 @@
+"""The five pages of this area, put together: which list, which pane, which actions."""
+
+from __future__ import annotations
+
+from crm.i18n import _
+from crm.models.records import KINDS
+from crm.ui.contacts.actions import INTERACTION_ACTIONS, PARTY_ACTIONS, TASK_ACTIONS
+from crm.ui.contacts.lists import INTERACTIONS, TASKS, ListOf
+from crm.ui.contacts.page import RecordPage
+from crm.ui.contacts.party_pane import PartyPane
+from crm.ui.contacts.plain_panes import InteractionPane, TaskPane
+from crm.ui.kit.context import Context
+
+
+def party_page(context: Context, spec: ListOf) -> RecordPage:
+    tools = ("record.tag", "edit.copy_emails", "record.delete")
+    pane = PartyPane(context, KINDS[spec.kind])
+    page = RecordPage(context, spec, PARTY_ACTIONS, tools, pane)
+    for name, short in (("record.edit", _("Edit")), ("record.log", _("Log")), ("record.task", _("Follow-up"))):
+        page.actions_.qaction(name).setIconText(short)
+    pane.add_tools([
+        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("record.log", text=True),
+        page.actions_.tool_button("record.task", text=True), page.actions_.tool_button("view.wide"),
+    ])  # fmt: skip
+    return page
+
+
+def interaction_page(context: Context) -> RecordPage:
+    pane = InteractionPane(context)
+    page = RecordPage(context, INTERACTIONS, INTERACTION_ACTIONS, ("record.delete",), pane)
+    pane.add_tools([page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("view.wide")])
+    return page
+
+
+def task_page(context: Context) -> RecordPage:
+    pane = TaskPane(context)
+    page = RecordPage(context, TASKS, TASK_ACTIONS, ("record.complete", "record.delete"), pane)
+    pane.add_tools([
+        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("record.complete", text=True),
+        page.actions_.tool_button("view.wide"),
+    ])  # fmt: skip
+    return page

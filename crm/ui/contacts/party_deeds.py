@@ -1,0 +1,120 @@
+"""What is done with the party in view: dialogs that are opened, and what needs none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from crm.i18n import _, ngettext
+from crm.models.records import KINDS
+from crm.queries.contacts import Affiliated, Attached
+from crm.queries.relationships import Related
+from crm.refs import Ref
+from crm.services import contacts, documents, tags, tasks
+from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
+from crm.ui.contacts.log_dialog import log_interaction
+from crm.ui.contacts.parties_editor import Party
+from crm.ui.contacts.party_dialog import edit_party
+from crm.ui.contacts.tag_dialog import TagDialog
+from crm.ui.contacts.writing import tell_done, write
+
+if TYPE_CHECKING:
+    from crm.store.database import Database
+    from crm.ui.contacts.party_pane import PartyPane
+
+
+class PartyDeeds:
+    """Acts on whatever party the pane shows when it is asked."""
+
+    def __init__(self, pane: PartyPane) -> None:
+        self._pane = pane
+        self._context = pane.context
+
+    @property
+    def _ref(self) -> Ref:
+        return self._pane.ref
+
+    @property
+    def _title(self) -> str:
+        return self._pane.profile.title if self._pane.profile else ""
+
+    def edit(self, field: str = "") -> None:
+        edit_party(self._context, KINDS[self._ref.kind], self._ref.key, field)
+
+    def consent(self) -> None:
+        self.edit("consents" if self._pane.profile and self._pane.profile.document["consents"] else "do_not_contact")
+
+    def tag(self) -> None:
+        TagDialog(self._context, KINDS[self._ref.kind], [self._ref.key]).open()
+
+    def untag(self, name: str) -> None:
+        kind, key = KINDS[self._ref.kind], self._ref.key
+        write(self._context, _("Untag"), lambda database: tags.tag(database, kind, [key], remove=[name]))
+
+    def affiliation(self, one: Affiliated | None) -> None:
+        ask_affiliation(self._context, self._ref, self._title, one)
+
+    def end_affiliation(self, one: Affiliated) -> None:
+        done = partial(tell_done, self._context, _("{who} is a former affiliation from today").format(who=one.title))
+        write(self._context, _("End affiliation"), lambda database: contacts.end_affiliation(database, one.key), done)
+
+    def relationship(self, one: Related | None) -> None:
+        ask_relationship(self._context, self._ref, self._title, one)
+
+    def remove_relationship(self, one: Related) -> None:
+        done = partial(tell_done, self._context, _("Relationship with {who} removed").format(who=one.title))
+        remove = contacts.remove_relationship
+        write(self._context, _("Remove relationship"), lambda database: remove(database, one.key), done)
+
+    def log(self) -> None:
+        log_interaction(self._context, [Party(self._ref, self._title)])
+
+    def complete(self, ref: Ref) -> None:
+        done = partial(tell_done, self._context, _("Follow-up completed"))
+        write(
+            self._context, _("Complete"), lambda database: tasks.set_status(database, [ref.key], tasks.DONE), done
+        )
+
+    # Documents
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        ref = self._ref
+
+        def work(database: Database) -> int:
+            for path in paths:
+                documents.add(database, ref, path)
+            return len(paths)
+
+        write(self._context, _("Add documents"), work, self._tell_added)
+
+    def _tell_added(self, count: int) -> None:
+        self._context.notice.tell(ngettext("{count} document added", "{count} documents added", count), "success")
+
+    def open_file(self, one: Attached) -> None:
+        write(self._context, _("Open document"), lambda database: documents.open_copy(database, one.key), _open)
+
+    def save_file(self, one: Attached, path: Path) -> None:
+        saved = _("“{name}” saved").format(name=path.name)
+        write(
+            self._context,
+            _("Save a copy"),
+            lambda database: documents.save_copy(database, one.key, path),
+            lambda _done: self._context.notice.tell(saved, "success"),
+        )
+
+    def remove_file(self, one: Attached) -> None:
+        done = partial(tell_done, self._context, _("“{name}” removed").format(name=one.name))
+
+        def work(database: Database) -> int:
+            return contacts.remove_document(database, one.attachment, one.key, one.name)
+
+        write(self._context, _("Remove document"), work, done)
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,165 @@
+"""A person, an organisation or a city in view: head, details, timeline, documents, history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QToolButton, QVBoxLayout, QWidget
+
+from crm.i18n import _
+from crm.models.records import RecordKind
+from crm.queries.profile import Profile, profile_of
+from crm.refs import Ref
+from crm.services import documents
+from crm.store.database import Database
+from crm.ui.contacts.details import Details
+from crm.ui.contacts.files import Files
+from crm.ui.contacts.happenings import Happenings
+from crm.ui.contacts.header import RecordHeader
+from crm.ui.contacts.pane import Pane
+from crm.ui.contacts.party_deeds import PartyDeeds
+from crm.ui.contacts.portrait import decoded
+from crm.ui.kit.buttons import button
+from crm.ui.kit.context import Context
+from crm.ui.kit.measures import HALF, UNIT, space
+
+TWO_COLUMNS = 860  # pixels: above, details stand beside the tabs
+_DETAILS_WIDTH = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the pane shows of a party."""
+
+    profile: Profile
+    photo: QImage | None
+
+
+class PartyPane(Pane):
+    """Wide enough, the details stand at the left and the rest beside them; else they are the first tab."""
+
+    def __init__(self, context: Context, kind: RecordKind) -> None:
+        super().__init__(context, _("Choose an entry of the list"))
+        self._kind = kind
+        self._wide = False
+        self.profile: Profile | None = None
+        self.header = RecordHeader()
+        self.details = Details()
+        self.happenings = Happenings()
+        self.files = Files()
+        self._details_area = scrolled(self.details)
+        self._areas = (scrolled(self.happenings), scrolled(self.files))
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self._back = button(_("Back to the list"), self.back_requested.emit, image="arrow-left", role="link")
+        self._columns = space(QHBoxLayout(), 0, 0)
+        self._body = self._lay_out()
+        self._deeds = PartyDeeds(self)
+        self._connect()
+
+    @property
+    def ref(self) -> Ref:
+        """The party in view."""
+        return Ref(self._kind.name, self.key or 0)
+
+    def add_tools(self, tools: Sequence[QToolButton]) -> None:
+        self.header.add_tools(tools)
+
+    def read(self, database: Database, key: int) -> Shown:
+        photo = None
+        with database.read() as connection:
+            profile = profile_of(connection, Ref(self._kind.name, key))
+            if profile.document["has_photo"]:
+                photo = documents.photo_of(database, connection, self._kind.name, key)
+        return Shown(profile, decoded(photo[0]) if photo else None)
+
+    def fill(self, data: Shown) -> None:
+        profile = data.profile
+        if self.profile is None or self.profile.ref != profile.ref:
+            for area in (self._details_area, *self._areas):
+                area.verticalScrollBar().setValue(0)
+        self.profile = profile
+        self.header.show_profile(profile, data.photo)
+        self.details.show_profile(profile)
+        self.happenings.show_happenings(profile.timeline)
+        self.files.show_documents(profile.documents)
+        self._name_tabs()
+        self.stack.setCurrentWidget(self._body)
+
+    def set_alone(self, alone: bool) -> None:  # noqa: FBT001 - a state, as in setEnabled
+        super().set_alone(alone)
+        self._back.setVisible(alone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= TWO_COLUMNS
+        if wide != self._wide:
+            self._wide = wide
+            self._place_details()
+
+    # Inside
+
+    def _lay_out(self) -> QWidget:
+        body = QWidget()
+        column = space(QVBoxLayout(body), 0, UNIT)
+        column.setContentsMargins(0, HALF, 0, 0)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.header)
+        column.addLayout(self._columns, 1)
+        self._columns.addWidget(self.tabs, 1)
+        for area in self._areas:
+            self.tabs.addTab(area, "")
+        self._place_details()
+        self._name_tabs()
+        self._back.hide()
+        self.stack.addWidget(body)
+        return body
+
+    def _place_details(self) -> None:
+        area = self._details_area
+        if self._wide:
+            self.tabs.removeTab(self.tabs.indexOf(area))
+            self._columns.insertWidget(0, area)
+            area.setFixedWidth(_DETAILS_WIDTH)
+            area.show()
+        else:
+            area.setMinimumWidth(0)
+            area.setMaximumWidth(16_777_215)
+            self.tabs.insertTab(0, area, _("Details"))
+            self.tabs.setCurrentIndex(0)
+
+    def _name_tabs(self) -> None:
+        counts = (len(self.profile.timeline), len(self.profile.documents)) if self.profile else (0, 0)
+        for area, name, count in zip(self._areas, (_("Timeline"), _("Documents")), counts, strict=True):
+            self.tabs.setTabText(self.tabs.indexOf(area), f"{name} {count}" if count else name)
+
+    def _connect(self) -> None:
+        deeds, open_ = self._deeds, self.context.navigation.open
+        for part in (self.header, self.details, self.happenings):
+            part.open_requested.connect(open_)
+        self.header.tag_removed.connect(deeds.untag)
+        self.header.tag_requested.connect(deeds.tag)
+        self.details.edit_requested.connect(deeds.edit)
+        self.details.affiliation_requested.connect(deeds.affiliation)
+        self.details.affiliation_ended.connect(deeds.end_affiliation)
+        self.details.relationship_requested.connect(deeds.relationship)
+        self.details.relationship_removed.connect(deeds.remove_relationship)
+        self.details.consent_requested.connect(deeds.consent)
+        self.happenings.log_requested.connect(deeds.log)
+        self.happenings.completed.connect(deeds.complete)
+        self.files.add_requested.connect(deeds.add_files)
+        self.files.open_requested.connect(deeds.open_file)
+        self.files.save_requested.connect(deeds.save_file)
+        self.files.remove_requested.connect(deeds.remove_file)
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """A part of the pane that scrolls by itself."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(widget)
+    return area

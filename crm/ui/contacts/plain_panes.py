@@ -1,0 +1,153 @@
+"""An interaction or a follow-up in view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from crm.i18n import _
+from crm.queries.interactions import FollowUp, InteractionView, Linked, TaskView, interaction_view, task_view
+from crm.queries.timeline import OPEN_STATUSES, is_overdue
+from crm.refs import Ref
+from crm.services import tasks
+from crm.store.database import Database
+from crm.ui.contacts.facts import Facts, Line, words
+from crm.ui.contacts.pane import Pane
+from crm.ui.contacts.party_pane import scrolled
+from crm.ui.contacts.writing import tell_done, write
+from crm.ui.kit.buttons import button, tool_button
+from crm.ui.kit.context import Context
+from crm.ui.kit.labels import muted, title
+from crm.ui.kit.measures import HALF, UNIT, WIDE, space
+from crm.ui.kit.wording import choice, date
+
+
+class PlainPane(Pane):
+    """Title, a line below it, and sections of facts."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Choose an entry of the list"))
+        self._title = title("")
+        self._title.setWordWrap(True)
+        self._line = muted("", wrap=True)
+        self._back = button(_("Back to the list"), self.back_requested.emit, image="arrow-left", role="link")
+        self._back.hide()
+        self._tools = space(QHBoxLayout(), 0, HALF)
+        self._tools.addStretch(1)
+        self._holder = QWidget()
+        self._holder.setProperty("role", "plain")
+        self._place = space(QVBoxLayout(self._holder), WIDE, WIDE)
+        self._facts: QWidget | None = None
+        head = space(QVBoxLayout(), 0, UNIT)
+        head.setContentsMargins(WIDE, WIDE, WIDE, 0)
+        for part in (self._title, self._line):
+            head.addWidget(part)
+        head.addLayout(self._tools)
+        self._body = QWidget()
+        column = space(QVBoxLayout(self._body), 0, UNIT)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(head)
+        column.addWidget(scrolled(self._holder), 1)
+        self.stack.addWidget(self._body)
+
+    def add_tools(self, tools: Sequence[QToolButton]) -> None:
+        for tool in tools:
+            self._tools.insertWidget(self._tools.count() - 1, tool)
+
+    def set_alone(self, alone: bool) -> None:  # noqa: FBT001 - a state, as in setEnabled
+        super().set_alone(alone)
+        self._back.setVisible(alone)
+
+    def show_facts(self, name: str, line: str, sections: Iterable[Facts]) -> None:
+        self._title.setText(name[:300])
+        self._line.setText(line)
+        self._line.setVisible(bool(line))
+        facts = QWidget()
+        column = space(QVBoxLayout(facts), 0, WIDE)
+        for section in sections:
+            column.addWidget(section)
+        column.addStretch(1)
+        if self._facts is not None:
+            self._place.removeWidget(self._facts)
+            self._facts.hide()
+            self._facts.deleteLater()
+        self._facts = facts
+        self._place.addWidget(facts, 1)
+        self.stack.setCurrentWidget(self._body)
+
+    def _linked(self, one: Linked) -> Line:
+        return Line(one.title, partial(self.context.navigation.open, one.ref) if one.live else None)
+
+    def _complete(self, key: int) -> None:
+        done = partial(tell_done, self.context, _("Follow-up completed"))
+        write(self.context, _("Complete"), lambda database: tasks.set_status(database, [key], tasks.DONE), done)
+
+
+class InteractionPane(PlainPane):
+    """Who took part, what was said, what was raised, what is to follow."""
+
+    def read(self, database: Database, key: int) -> InteractionView:
+        with database.read() as connection:
+            return interaction_view(connection, key)
+
+    def fill(self, data: InteractionView) -> None:
+        document = data.document
+        said = (choice(document["channel"] or ""), date(document["date"] or ""))
+        line = " · ".join(filter(None, said))
+        if data.staff:
+            line = _("{what}, logged by {who}").format(what=line, who=data.staff)
+        people = Facts(_("Participants"))
+        for one in data.participants:
+            people.add_wide(self._linked(one))
+        if people.is_empty:
+            people.add_wide(muted(_("Nobody yet: edit it and say who took part."), wrap=True))
+        summary = Facts(_("Summary"))
+        summary.add_wide(words(document["summary"]) if document["summary"] else muted(_("Nothing written down.")))
+        points = Facts(_("Points raised"))
+        for point in document["points"]:
+            points.add(choice(point["status"] or "noted"), words(point["text"] or ""))
+        follow_ups = Facts(_("Follow-ups"))
+        for task in data.follow_ups:
+            follow_ups.add_wide(self._follow_up(task))
+        if follow_ups.is_empty:
+            follow_ups.add_wide(muted(_("None. Add one with Ctrl+T."), wrap=True))
+        shown = [people, summary, *([] if points.is_empty else [points]), follow_ups]
+        self.show_facts(document["subject"] or "", line, shown)
+
+    def _follow_up(self, task: FollowUp) -> QWidget:
+        from_ = (choice(task.status), date(task.due), task.owner)
+        tools = []
+        if task.status in OPEN_STATUSES:
+            tools = [tool_button(_("Complete"), "check", partial(self._complete, task.key), small=True)]
+        go = partial(self.context.navigation.open, Ref("task", task.key))
+        return Line(task.title, go, " · ".join(filter(None, from_)), *tools)
+
+
+class TaskPane(PlainPane):
+    """What is to be done, by whom, until when, about whom, and what it came from."""
+
+    def read(self, database: Database, key: int) -> TaskView:
+        with database.read() as connection:
+            return task_view(connection, key)
+
+    def fill(self, data: TaskView) -> None:
+        document, facts = data.document, Facts(_("Follow-up"))
+        due = document["due"] or ""
+        overdue = document["status"] in OPEN_STATUSES and is_overdue(due)
+        facts.add(_("Due"), words(_("{date}, overdue").format(date=date(due)) if overdue else date(due) or _("open")))
+        facts.add(_("Status"), words(choice(document["status"] or "")))
+        facts.add(_("Owner"), words(data.owner or _("nobody yet")))
+        if document["completed_on"]:
+            facts.add(_("Completed on"), words(date(document["completed_on"])))
+        about = Facts(_("About"))
+        for one in data.about:
+            about.add_wide(self._linked(one))
+        if data.source is not None:
+            about.add(_("From"), self._linked(data.source))
+        if document["notes"]:
+            about.add_wide(words(document["notes"]))
+        self.show_facts(document["title"] or "", "", [facts, *([] if about.is_empty else [about])])
+

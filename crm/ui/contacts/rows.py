@@ -1,0 +1,58 @@
+"""Where the lists of this area get their rows: keys from SQL on a worker, the few rows that are painted at once."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QLocale
+
+from crm.models.kinds import Kind
+from crm.models.records import RecordKind
+from crm.progress import Progress
+from crm.queries import lists
+from crm.queries.columns import ListColumn
+from crm.store.database import Database
+from crm.ui.kit.columns import Row
+from crm.ui.kit.query import Filter, Query
+
+
+class Rows:
+    """A `RowSource` over the live records of a kind. `shown` names the columns worth reading; the page keeps it."""
+
+    def __init__(self, database: Database, kind: RecordKind) -> None:
+        self._database = database
+        self._kind = kind
+        with database.read() as connection:
+            self.columns = lists.all_columns(connection, kind)
+        self.shown: frozenset[str] = frozenset(self.columns)
+
+    def keys(self, query: Query, progress: Progress) -> array[int]:
+        progress.advance(0)
+        asked = lists.ListQuery(
+            self._kind.name, query.text, tuple(map(self._test, query.filters)), query.sort, query.descending
+        )
+        with self._database.read() as connection:
+            return lists.keys(connection, asked)
+
+    def load(self, keys: Sequence[int]) -> Mapping[int, Row]:
+        columns = [column for name, column in self.columns.items() if name in self.shown]
+        names = [column.name for column in columns]
+        with self._database.read() as connection:
+            found = lists.rows(connection, self._kind, columns, keys)
+        return {key: dict(zip(names, values, strict=True)) for key, values in found.items()}
+
+    def _test(self, condition: Filter) -> lists.Filter:
+        value = _stored(self.columns[condition.field], condition.value)
+        return lists.Filter(condition.field, condition.operation, value)
+
+
+def _stored(column: ListColumn, value: str) -> str:
+    """A country or language that was typed by name, as its code."""
+    if column.kind == Kind.COUNTRY and len(value) > 2:
+        return QLocale.territoryToCode(_territories().get(value.casefold(), QLocale.Country.AnyTerritory)) or value
+    return value
+
+
+def _territories() -> dict[str, QLocale.Country]:
+    return {QLocale.territoryToString(territory).casefold(): territory for territory in QLocale.Country}

@@ -1,0 +1,133 @@
+"""Tags of one or many records: a list to tick, and a line to find one or to write a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
+
+from crm.i18n import _
+from crm.models.records import RecordKind
+from crm.queries.tags import all_tags, tags_of
+from crm.services import tags
+from crm.services.contacts import called
+from crm.store.database import Database
+from crm.text import fold
+from crm.ui.contacts.writing import tell_done, write
+from crm.ui.kit.context import Context
+from crm.ui.kit.dialog import Dialog
+from crm.ui.kit.labels import caption
+from crm.ui.kit.measures import CONTROL
+
+_NAME = Qt.ItemDataRole.UserRole
+_BEFORE = Qt.ItemDataRole.UserRole + 1
+_ON, _SOME, _OFF = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
+_HEIGHT = 280
+
+
+class TagDialog(Dialog):
+    """A half-ticked tag is one that some of the records have; left so, it stays as it is."""
+
+    def __init__(self, context: Context, kind: RecordKind, keys: Sequence[int]) -> None:
+        self._context, self._kind, self._keys = context, kind, keys
+        what = called(context.database, kind.name, keys)
+        super().__init__(_("Tags of {what}").format(what=what), _("Save"), context.window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.field = _Field()
+        self.field.setPlaceholderText(_("Find a tag, or type a new one"))
+        self.field.setAccessibleName(_("Tag"))
+        self.list = QListWidget()
+        self.list.setProperty("role", "framed")
+        self.list.setAccessibleName(_("Tags"))
+        self.list.setFixedHeight(_HEIGHT)
+        self.field.list = self.list
+        self.add(self.field, self.list, caption(_("Enter ticks the first tag; Ctrl+Enter saves."), wrap=True))
+        self._fill()
+        self.field.textChanged.connect(self._narrow)
+        self.field.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if control or not self.field.text().strip():
+                self.submit()
+            else:
+                self.tick_typed()
+            return
+        super().keyPressEvent(event)
+
+    def tick_typed(self) -> None:
+        """Tick the tag whose name was typed, or the first one that is shown; a new one where there is none."""
+        typed = self.field.text().strip()
+        shown = [item for item in self._items() if not item.isHidden()]
+        same = [item for item in shown if fold(item.data(_NAME)) == fold(typed)]
+        item = next(iter(same or shown), None) or self._add(typed, _OFF)
+        item.setCheckState(_OFF if item.checkState() == _ON else _ON)
+        self.list.setCurrentItem(item)
+        self.field.clear()
+
+    def submit(self) -> None:
+        if self.field.text().strip():
+            self.tick_typed()
+        add = [item.data(_NAME) for item in self._items() if self._became(item, _ON)]
+        remove = [item.data(_NAME) for item in self._items() if self._became(item, _OFF)]
+        if not add and not remove:
+            self.accept()
+            return
+        self.wait(_("Saving …"))
+
+        def work(database: Database) -> int:
+            return tags.tag(database, self._kind, self._keys, add, remove)
+
+        write(self._context, _("Save tags"), work, self._done, lambda error: self.refuse(error.sentence, _("Save")))
+
+    def _done(self, step: int) -> None:
+        self.accept()
+        if len(self._keys) > 1:
+            what = called(self._context.database, self._kind.name, self._keys)
+            tell_done(self._context, _("Tags of {what} changed").format(what=what), step)
+
+    def _fill(self) -> None:
+        with self._context.database.read() as connection:
+            known = all_tags(connection)
+            used = tags_of(connection, self._kind, self._keys)
+        for one in sorted(known, key=lambda tag: not used.get(tag.name)):
+            count = used.get(one.name, 0)
+            self._add(one.name, _ON if count == len(self._keys) else _SOME if count else _OFF)
+
+    def _add(self, name: str, state: Qt.CheckState) -> QListWidgetItem:
+        item = QListWidgetItem(name)
+        item.setData(_NAME, name)
+        item.setData(_BEFORE, state.value)
+        item.setSizeHint(QSize(0, CONTROL))
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(state)
+        self.list.addItem(item)
+        return item
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(row) for row in range(self.list.count())]
+
+    def _became(self, item: QListWidgetItem, state: Qt.CheckState) -> bool:
+        return item.checkState() == state and item.data(_BEFORE) != state.value
+
+    def _narrow(self, text: str) -> None:
+        for item in self._items():
+            item.setHidden(fold(text.strip()) not in fold(item.data(_NAME)))
+
+
+class _Field(QLineEdit):
+    """The arrow down leads into the list."""
+
+    list: QListWidget
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.list.setFocus()
+            self.list.setCurrentRow(max(0, self.list.currentRow()))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,86 @@
+"""Adding and changing follow-ups, for one party or for each of several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from crm.i18n import _
+from crm.models.records import KINDS, TASK
+from crm.queries.counting import counted
+from crm.queries.records import load
+from crm.services import tasks
+from crm.store.database import Database
+from crm.ui.contacts.forms import fields
+from crm.ui.contacts.lookup import RecordLookup
+from crm.ui.contacts.parties_editor import Party
+from crm.ui.contacts.writing import tell_done, write
+from crm.ui.kit.context import Context
+from crm.ui.kit.edit_dialog import EditDialog
+from crm.ui.kit.form import Document
+from crm.ui.kit.form_spec import FormField, Section
+
+Each = tuple[str, Sequence[int]]
+_ABOUT = ("person_id", "organisation_id", "city_id")
+
+
+class TaskDialog(EditDialog):
+    """`each` names the records that get a follow-up of their own; then the form does not ask whom it is about."""
+
+    def __init__(self, context: Context, document: Document, *, new: bool, each: Each | None = None) -> None:
+        self._context, self._each = context, each
+        asked = ("due", "owner_id", "status", "notes")
+        parts = (FormField("title", TASK.fields["title"], wide=True), *fields(TASK, asked))
+        if each is None:
+            parts = (*parts, *fields(TASK, _ABOUT))
+        title = _("Add follow-up") if new else _("Change follow-up")
+        if each is not None:
+            title = _("Add follow-up for {what}").format(what=counted(each[0], len(each[1])))
+        super().__init__(title, (Section("", parts),), document, RecordLookup(context), context.window, new=new)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.save_requested.connect(self._write)
+
+    def _write(self, base: Document | None, edited: Document) -> None:
+        each = self._each
+
+        def work(database: Database) -> int:
+            if each is not None:
+                return tasks.add_for_each(database, KINDS[each[0]], each[1], edited)
+            return tasks.save(database, base, edited)
+
+        write(self._context, _("Save follow-up"), work, self._done, self.show_failure)
+
+    def _done(self, number: int) -> None:
+        self.saved()
+        if self._each is not None:
+            what = counted(self._each[0], len(self._each[1]))
+            tell_done(self._context, _("Follow-up added for {what}").format(what=what), number)
+
+
+def add_task(context: Context, parties: Sequence[Party] = ()) -> TaskDialog:
+    """Open the form of a new follow-up, of one for each party where there are several of one kind."""
+    owner = context.settings.staff_name
+    document: dict[str, Any] = {"title": None, "status": tasks.NEW, "owner": owner, "owner_id": None}
+    each: Each | None = None
+    if len(parties) == 1:
+        document |= {f"{parties[0].ref.kind}_id": parties[0].ref.key, parties[0].ref.kind: parties[0].title}
+    elif parties:
+        each = (parties[0].ref.kind, [party.ref.key for party in parties])
+    dialog = TaskDialog(context, document, new=True, each=each)
+    dialog.open()
+    return dialog
+
+
+def edit_task(context: Context, key: int) -> TaskDialog:
+    """Open the form of a follow-up.
+
+    Raises:
+        NotFound: it is in the trash or gone.
+    """
+    with context.database.read() as connection:
+        document = load(connection, TASK, key)
+    dialog = TaskDialog(context, document, new=False)
+    dialog.open()
+    return dialog
