@@ -220,8 +220,14 @@ def _update_children(
             continue
         kept.add(key)
         changes = {name: value for name, value in values.items() if not _same(value, base_rows[key].get(name))}
-        moved = [n for n in changes if key not in stored_rows or not _same(stored_rows[key][n], base_rows[key][n])]
-        conflicts.update({f"{child.name}.{index}.{n}": (stored_rows.get(key, {}).get(n), changes[n]) for n in moved})
+        if key not in stored_rows:
+            # Somebody removed the row. Once the person has seen that (the base then says so) and wants it, it is new.
+            gone = [name for name in changes if not _same(base_rows[key].get(name), None)]
+            conflicts.update({f"{child.name}.{index}.{name}": (None, changes[name]) for name in gone})
+            new.extend([values] if changes and not gone else [])
+            continue
+        moved = [name for name in changes if not _same(stored_rows[key][name], base_rows[key][name])]
+        conflicts.update({f"{child.name}.{index}.{name}": (stored_rows[key][name], changes[name]) for name in moved})
         unit.update(child.table, key, changes)
     unit.trash(child.table, [key for key in base_rows if key not in kept])
     unit.insert_many(child.table, [{**values, child.owner: int(base["id"])} for values in new])

@@ -139,6 +139,20 @@ def test_a_child_row_that_moved_meanwhile_is_a_conflict(database: Database) -> N
     assert caught.value.fields == {"emails.0.address": ("theirs@example.org", "mine@example.org")}
 
 
+def test_a_child_row_that_somebody_removed_is_a_conflict_once_and_then_new(database: Database) -> None:
+    key = save(database, PERSON, None, AMINA)
+    base = stored(database, key)
+    save(database, PERSON, base, changed(base, emails=[]))
+    mine = copy.deepcopy(base)
+    mine["emails"][0]["address"] = "mine@example.org"
+    with pytest.raises(Conflict) as caught:
+        save(database, PERSON, base, mine)
+    assert caught.value.fields == {"emails.0.address": (None, "mine@example.org")}
+    base["emails"][0]["address"] = None  # as the dialog does when 'mine' is chosen
+    save(database, PERSON, base, mine)
+    assert [row["address"] for row in stored(database, key)["emails"]] == ["mine@example.org"]
+
+
 def test_tags_and_own_fields_follow(database: Database) -> None:
     key = save(database, PERSON, None, AMINA)
     base = stored(database, key)
