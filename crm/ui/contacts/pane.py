@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -37,17 +38,17 @@ class Pane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         space(QVBoxLayout(self), 0, 0).addWidget(self.stack)
 
+    @abstractmethod
     def read(self, database: Database, key: int) -> Any:
         """What is shown of a record; called on a worker.
 
         Raises:
             NotFound: it is in the trash or gone.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def fill(self, data: Any) -> None:
         """Show what was read."""
-        raise NotImplementedError
 
     def show_key(self, key: int | None) -> None:
         """Bring a record into view."""
