@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
@@ -88,6 +89,23 @@ class RecordPage(PageWidget):
 
     def action_sets(self) -> tuple[ActionSet[RecordPage], ...]:
         return (self.actions_,)
+
+    def preview(self) -> Mapping[str, Any] | None:
+        query, spec = self.list.query, self.spec
+        if query.narrows or self.full_width:
+            return None
+        columns = [[one.name, one.label, one.kind, one.width, one.shown, one.look] for one in self.list.model.columns]
+        return {
+            "name": spec.name, "title": spec.title, "prompt": spec.prompt, "columns": columns, "sort": query.sort,
+            "descending": query.descending, **self.rows.statements(query),
+        }  # fmt: skip
+
+    def take_over(self, state: Mapping[str, Any]) -> None:
+        if state["key"] is not None and state["key"] != self.list.table.current_key():
+            self.show_record(state["key"])
+        self.list.table.verticalScrollBar().setValue(state["scrolled"])
+        if state["text"] or state["typing"]:
+            self.list.search_for(state["text"])
 
     # What actions ask
 
@@ -219,6 +237,7 @@ class RecordPage(PageWidget):
             self.list.go_to(self.pane.key if self.pane.key is not None and self.pane.key in keys else keys[0])
         if not keys and self._awaited is None and not self.list.query.narrows:
             self.pane.show_key(None)
+        self.loaded.emit()
 
     def _open(self, key: int) -> None:
         self.list.go_to(key)

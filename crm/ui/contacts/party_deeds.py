@@ -13,9 +13,11 @@ from PySide6.QtGui import QDesktopServices
 from crm.i18n import _, ngettext
 from crm.models.records import KINDS
 from crm.queries.contacts import Affiliated, Attached
+from crm.queries.pointers import described_fields
 from crm.queries.relationships import Related
 from crm.refs import Ref
 from crm.services import contacts, documents, tags, tasks
+from crm.store.restoring import restore_record
 from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
 from crm.ui.contacts.log_dialog import log_interaction
 from crm.ui.contacts.parties_editor import Party
@@ -79,6 +81,24 @@ class PartyDeeds:
         write(
             self._context, _("Complete"), lambda database: tasks.set_status(database, [ref.key], tasks.DONE), done
         )
+
+    def restore(self, step: int) -> None:
+        """Make the record what it was when a step ended; fields that cannot go back are told."""
+        ref = self._ref
+
+        def work(database: Database) -> Sequence[str]:
+            kept = restore_record(database, ref.kind, ref.key, step)
+            with database.read() as connection:
+                return described_fields(connection, kept)
+
+        write(self._context, _("Restore"), work, self._tell_restored)
+
+    def _tell_restored(self, kept: Sequence[str]) -> None:
+        if kept:
+            sentence = _("Restored, but for {fields}: what they pointed at is gone.")
+            self._context.notice.tell(sentence.format(fields="; ".join(kept)), "warning")
+        else:
+            self._context.notice.tell(_("Restored as it was then; Undo takes that back."), "success")
 
     # Documents
 

@@ -21,6 +21,7 @@ from crm.ui.contacts.happenings import Happenings
 from crm.ui.contacts.header import RecordHeader
 from crm.ui.contacts.pane import Pane
 from crm.ui.contacts.party_deeds import PartyDeeds
+from crm.ui.contacts.past import Past
 from crm.ui.contacts.portrait import decoded
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
@@ -50,8 +51,9 @@ class PartyPane(Pane):
         self.details = Details()
         self.happenings = Happenings()
         self.files = Files()
+        self.past = Past(context)
         self._details_area = scrolled(self.details)
-        self._areas = (scrolled(self.happenings), scrolled(self.files))
+        self._areas = (scrolled(self.happenings), scrolled(self.files), scrolled(self.past))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self._back = button(_("Back to the list"), self.back_requested.emit, image="arrow-left", role="link")
@@ -86,6 +88,7 @@ class PartyPane(Pane):
         self.details.show_profile(profile)
         self.happenings.show_happenings(profile.timeline)
         self.files.show_documents(profile.documents)
+        self.past.show_ref(profile.ref)
         self._name_tabs()
         self.stack.setCurrentWidget(self._body)
 
@@ -132,8 +135,9 @@ class PartyPane(Pane):
             self.tabs.setCurrentIndex(0)
 
     def _name_tabs(self) -> None:
-        counts = (len(self.profile.timeline), len(self.profile.documents)) if self.profile else (0, 0)
-        for area, name, count in zip(self._areas, (_("Timeline"), _("Documents")), counts, strict=True):
+        counts = (len(self.profile.timeline), len(self.profile.documents), 0) if self.profile else (0, 0, 0)
+        names = (_("Timeline"), _("Documents"), _("History"))
+        for area, name, count in zip(self._areas, names, counts, strict=True):
             self.tabs.setTabText(self.tabs.indexOf(area), f"{name} {count}" if count else name)
 
     def _connect(self) -> None:
@@ -154,6 +158,7 @@ class PartyPane(Pane):
         self.files.open_requested.connect(deeds.open_file)
         self.files.save_requested.connect(deeds.save_file)
         self.files.remove_requested.connect(deeds.remove_file)
+        self.past.restore_requested.connect(deeds.restore)
 
 
 def scrolled(widget: QWidget) -> QScrollArea:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QLocale
 
@@ -13,6 +14,7 @@ from crm.progress import Progress
 from crm.queries import lists
 from crm.queries.columns import ListColumn
 from crm.store.database import Database
+from crm.store.thin import schema_of
 from crm.ui.kit.columns import Row
 from crm.ui.kit.query import Filter, Query
 
@@ -29,11 +31,19 @@ class Rows:
 
     def keys(self, query: Query, progress: Progress) -> array[int]:
         progress.advance(0)
-        asked = lists.ListQuery(
-            self._kind.name, query.text, tuple(map(self._test, query.filters)), query.sort, query.descending
-        )
         with self._database.read() as connection:
-            return lists.keys(connection, asked)
+            return lists.keys(connection, self._asked(query))
+
+    def statements(self, query: Query) -> dict[str, Any]:
+        """What `keys` and `load` ask, as plain data: for the first look at the next start."""
+        columns = [column for name, column in self.columns.items() if name in self.shown]
+        with self._database.read() as connection:
+            keys, values = lists.keys_statement(connection, self._asked(query))
+            schema = schema_of(connection)
+        return {
+            "keys": keys, "arguments": list(values), "rows": lists.rows_statement(self._kind, columns),
+            "values": [[column.name, column.kind] for column in columns], "schema": schema,
+        }  # fmt: skip
 
     def load(self, keys: Sequence[int]) -> Mapping[int, Row]:
         columns = [column for name, column in self.columns.items() if name in self.shown]
@@ -41,6 +51,10 @@ class Rows:
         with self._database.read() as connection:
             found = lists.rows(connection, self._kind, columns, keys)
         return {key: dict(zip(names, values, strict=True)) for key, values in found.items()}
+
+    def _asked(self, query: Query) -> lists.ListQuery:
+        filters = tuple(map(self._test, query.filters))
+        return lists.ListQuery(self._kind.name, query.text, filters, query.sort, query.descending)
 
     def _test(self, condition: Filter) -> lists.Filter:
         value = _stored(self.columns[condition.field], condition.value)
