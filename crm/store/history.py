@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -46,7 +47,7 @@ def history_of(connection: Connection, kind: str, key: int, before: int | None =
 def changes_of(connection: Connection, step: int, limit: int = _ROWS) -> list[RowChange]:
     """What a step did, row by row, at most `limit` of them."""
     sql = f"SELECT id FROM change WHERE step_id = ? ORDER BY id LIMIT {int(limit) * 4}"
-    return _tell(connection, connection.exec_driver_sql(sql, (step,)).scalars().all(), "")[:limit]
+    return _tell(connection, connection.exec_driver_sql(sql, (step,)).scalars().all(), "", limit)
 
 
 def _changes_to(connection: Connection, name: str, key: int) -> Iterable[tuple[int, int]]:
@@ -74,11 +75,11 @@ def _entry(connection: Connection, step: int, changes: Sequence[int], first: str
     at, who, label, kind, undone = connection.exec_driver_sql(
         "SELECT at, coalesce(staff_name, ''), label, kind, undone_by_id IS NOT NULL FROM step WHERE id = ?", (step,)
     ).one()
-    told = _tell(connection, sorted(changes)[: _ROWS * 4], first)
-    return Entry(step, at, who, label, kind, bool(undone), len(changes), tuple(told[:_ROWS]))
+    told = _tell(connection, sorted(changes)[: _ROWS * 4], first, _ROWS)
+    return Entry(step, at, who, label, kind, bool(undone), len(changes), tuple(told))
 
 
-def _tell(connection: Connection, changes: Sequence[int], first: str) -> list[RowChange]:
+def _tell(connection: Connection, changes: Sequence[int], first: str, limit: int) -> list[RowChange]:
     """Some changes of one step, row by row; those of the table `first` lead."""
     listed = ",".join(map(str, changes))
     found = connection.exec_driver_sql(
@@ -90,4 +91,4 @@ def _tell(connection: Connection, changes: Sequence[int], first: str) -> list[Ro
         nets.setdefault((name, key), Net()).add(op, before, after)
     teller = Teller(connection)
     told = (teller.tell(name, key, net) for (name, key), net in nets.items())
-    return [change for change in told if change is not None]
+    return list(islice((change for change in told if change is not None), limit))
