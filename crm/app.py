@@ -75,6 +75,9 @@ def start(program: Program, window: Window, path: Path | None) -> None:
         gc.freeze()
         gc.enable()
 
+    if path is not None:
+        window.show_preview(path)
+        QApplication.processEvents()
     program.take_errors()
     window.menus.refresh()
     window.jobs.run_latest("load", load, loaded)

@@ -18,6 +18,7 @@ from crm.models.fields import Kind, unpack_words
 from crm.models.records import RecordKind, kind_of
 from crm.queries.columns import ListColumn, columns_of, custom_columns
 from crm.store.search import TEXT_TABLE
+from crm.store.thin import KEYS
 from crm.text import fold, query_terms
 
 TESTS = ("contains", "is", "is_not", "empty", "not_empty", "before", "after")
@@ -59,6 +60,16 @@ def keys(connection: Connection, query: ListQuery) -> array[int]:
     Raises:
         Invalid: a filter or the sort names no column of the list.
     """
+    sql, values = keys_statement(connection, query)
+    return array("q", [key for (key,) in connection.exec_driver_sql(sql, values).fetchall()])
+
+
+def keys_statement(connection: Connection, query: ListQuery) -> tuple[str, tuple[Any, ...]]:
+    """What `keys` asks, as SQL with its values.
+
+    Raises:
+        Invalid: as `keys`.
+    """
     kind = kind_of(query.kind)
     columns = all_columns(connection, kind)
     where = [f"r.trashed_at IS {'NOT ' if query.trashed else ''}NULL"]
@@ -72,8 +83,7 @@ def keys(connection: Connection, query: ListQuery) -> array[int]:
         where.append(f"r.id IN (SELECT rowid FROM {TEXT_TABLE} WHERE {TEXT_TABLE} MATCH ?)")
         values.append(" AND ".join(f'"{term}"*' for term in terms))
     sql = f"SELECT r.id FROM {kind.table.name} r WHERE {' AND '.join(where)} ORDER BY {_order(columns, kind, query)}"
-    found = connection.exec_driver_sql(sql, tuple(values))
-    return array("q", [key for (key,) in found.fetchall()])
+    return sql, tuple(values)
 
 
 def _column(columns: dict[str, ListColumn], name: str) -> ListColumn:
@@ -136,10 +146,15 @@ def rows(
     listed = ",".join(map(str, wanted))
     if not columns:
         return {int(key): () for key in listed.split(",") if key}
-    chosen = ", ".join(column.sql for column in columns)
-    found = connection.exec_driver_sql(f"SELECT r.id, {chosen} FROM {kind.table.name} r WHERE r.id IN ({listed})")
+    found = connection.exec_driver_sql(rows_statement(kind, columns).replace(KEYS, listed))
     kinds = [column.kind for column in columns]
     return {key: tuple(map(_shown, values, kinds)) for key, *values in found.fetchall()}
+
+
+def rows_statement(kind: RecordKind, columns: Sequence[ListColumn]) -> str:
+    """What `rows` asks, as SQL in which `KEYS` stands for the keys wanted."""
+    chosen = ", ".join(column.sql for column in columns)
+    return f"SELECT r.id, {chosen} FROM {kind.table.name} r WHERE r.id IN ({KEYS})"
 
 
 def _shown(value: Any, kind: Kind) -> Any:

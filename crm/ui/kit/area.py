@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,8 @@ class PageWidget(QWidget):
     status_changed = Signal(str)  # what the status line says of the page: "412 people, 3 selected"
     shown_changed = Signal()  # another record is in view: what `shown` returns moved
     actions_changed = Signal()  # what can be done moved with the selection: the menus ask again
+
+    loaded = Signal()  # what it shows first is there: the page takes the place of its preview
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,13 @@ class PageWidget(QWidget):
     def action_sets(self) -> tuple[ActionSet[Any], ...]:
         """What can be done on this page now: in the menus and the palette while it is shown."""
         return ()
+
+    def preview(self) -> Mapping[str, Any] | None:
+        """What a start needs to show the same list before anything is loaded (`shell/preview.py`), if it can be."""
+        return None
+
+    def take_over(self, state: Mapping[str, Any]) -> None:
+        """Go on where the person was in the preview: `key`, `scrolled` (rows), `text` searched, whether `typing`."""
 
     def may_leave(self) -> bool:
         """Whether nothing is left half typed; the page itself asks the person."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
 if TYPE_CHECKING:
     from crm.settings import Settings
+    from crm.ui.kit.area import PageWidget
     from crm.ui.kit.errors import Errors
+    from crm.ui.kit.memory import Memory
     from crm.ui.kit.palette import Palette
     from crm.ui.shell.opening import Opening
+    from crm.ui.shell.preview import Preview
     from crm.ui.shell.welcome import Welcome
     from crm.ui.shell.window import Window
 
@@ -25,6 +29,18 @@ def opening(window: Window) -> Opening:
     from crm.ui.shell.opening import Opening
 
     return Opening(window)
+
+
+def preview(memory: Memory, workspace: Path) -> Preview | None:
+    from crm.ui.shell.preview import preview as make
+
+    return make(memory, workspace)
+
+
+def keep_preview(memory: Memory, workspace: Path, page: PageWidget) -> None:
+    from crm.ui.shell.preview import keep
+
+    keep(memory, workspace, page.preview())
 
 
 def errors() -> Errors:

@@ -75,7 +75,8 @@ class Navigator(QObject):
                 widget.show_record(place.ref.key)
         finally:
             self._moving = False
-        widget.setFocus()
+        if not self._pages.previewing:
+            widget.setFocus()
         return True
 
     def _may_leave(self) -> bool:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from crm.changes import Changes
 from crm.ui.kit.area import Page, PageWidget
 from crm.ui.kit.context import Context
+
+if TYPE_CHECKING:
+    from crm.ui.shell.preview import Preview
+
+_PATIENCE_MILLISECONDS = 3000  # a page that never says it has loaded takes over then
 
 
 class Pages(QStackedWidget):
@@ -26,6 +32,19 @@ class Pages(QStackedWidget):
         self._stale: set[str] = set()
         self._status: dict[str, str] = {}
         self._name = ""
+        self._preview: Preview | None = None
+
+    @property
+    def previewing(self) -> bool:
+        """Whether a first look stands in front of the page, which is being loaded."""
+        return self._preview is not None
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show a list at once; the page made first takes over from it when it has loaded."""
+        self._preview = preview
+        self.addWidget(preview)
+        self.setCurrentWidget(preview)
+        preview.setFocus()
 
     @property
     def name(self) -> str:
@@ -62,13 +81,38 @@ class Pages(QStackedWidget):
         Raises:
             KeyError: there is no such page.
         """
+        known = name in self._made
         widget = self._made.get(name) or self._make(self._pages[name], context)
         self._name = name
-        self.setCurrentWidget(widget)
+        if self._preview is None:
+            self.setCurrentWidget(widget)
+        elif known or len(self._made) > 1:
+            self._take_over(widget)
+        else:
+            widget.loaded.connect(self._loaded)
+            QTimer.singleShot(_PATIENCE_MILLISECONDS, self._loaded)
         if name in self._stale:
             self._stale.discard(name)
             widget.refresh()
         return widget
+
+    def _loaded(self) -> None:
+        if self.widget_shown is not None:
+            self._take_over(self.widget_shown)
+
+    def _take_over(self, widget: PageWidget) -> None:
+        if self._preview is None:
+            return
+        preview, self._preview = self._preview, None
+        had_keyboard = preview.isAncestorOf(QApplication.focusWidget() or preview.window())
+        state = preview.state
+        self.setCurrentWidget(widget)
+        self.removeWidget(preview)
+        if had_keyboard:
+            widget.setFocus()
+        widget.take_over(state)
+        preview.close_thin()
+        preview.deleteLater()
 
     def apply(self, changes: Changes) -> None:
         """Hand a step to the page that is seen; the others load anew when they are."""

@@ -29,6 +29,7 @@ from crm.ui.kit.list_page import ListPage, ListSpec
 from crm.ui.kit.measures import space
 from crm.ui.kit.query import IS, IS_NOT, Filter, Query
 
+
 def _kind(row: Row) -> str:
     return _(KINDS[row["kind"]].label)
 

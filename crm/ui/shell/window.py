@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray
@@ -132,6 +133,13 @@ class Window(QMainWindow):
         self._front.setCurrentWidget(self._frame)
         self.set_name(name)
 
+    def show_preview(self, workspace: Path) -> None:
+        """The list that was seen last, before anything is loaded that reads a workspace."""
+        preview = late.preview(self.memory, workspace)
+        if preview is not None:
+            self.pages.show_preview(preview)
+            self.sidebar.set_current(str(self.memory.recall(_MEMORY).get("page", "")))
+
     def enter(self, session: Session) -> None:
         """Fill the frame with a workspace, on the page that was seen last."""
         self.session = session
@@ -257,6 +265,8 @@ class Window(QMainWindow):
         self.memory.remember(_MEMORY, {"geometry": geometry})
         self.jobs.close()
         if self.session is not None:
+            if shown is not None:
+                late.keep_preview(self.memory, self.session.database.path, shown)
             self.session.close()
         self.program.forget(self)
         event.accept()
