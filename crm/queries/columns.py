@@ -134,11 +134,21 @@ def _next_step(kind: str) -> str:
     )
 
 
+def _imported(kind: str, column: str) -> str:
+    """Of the file that a party came from last."""
+    return (
+        f"(SELECT {column} FROM source x JOIN import_batch b ON b.id = x.import_batch_id "
+        f"WHERE x.{kind}_id = r.id AND x.trashed_at IS NULL ORDER BY x.id DESC LIMIT 1)"
+    )
+
+
 def _party(kind: str) -> tuple[ListColumn, ...]:
     return (
         ListColumn("tags", N_("Tags"), Kind.WORDS, _tags(kind), shown=True),
         ListColumn("last_contact", N_("Last contact"), Kind.DATE, _last_contact(kind)),
         ListColumn("next_step", N_("Next step due"), Kind.DATE, _next_step(kind)),
+        ListColumn("imported_from", N_("Imported from"), Kind.TEXT, _imported(kind, "b.file")),
+        ListColumn("imported_on", N_("Imported on"), Kind.DATE, _imported(kind, "substr(b.at, 1, 10)")),
     )
 
 

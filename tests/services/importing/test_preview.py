@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from crm.queries.lists import ListQuery, keys
-from crm.services.importing.preview import Difference, differences, sample
+from crm.services.importing.comparing import Difference, differences
+from crm.services.importing.preview import sample
 from crm.services.importing.programs import program_of
 from crm.services.importing.run import Plan, execute, plan, rehearse
 from crm.store.database import Database
@@ -68,16 +69,26 @@ def test_the_policy_decides_what_changes(
 ) -> None:
     execute(database, opened(tmp_path, STORED), "skip")
     found = by_label(differences(rehearse(database, opened(tmp_path, COMING)).met[0], policy))
-    assert (found["Notes"].after, found["Phone"].after) == (notes, phone)
-    assert found["Phone"].changes == (phone is not None)
-    assert not found["E-mail"].changes
+    assert (found["Notes"].after, found["Phones"].after) == (notes, (phone,) if phone else ())
+    assert found["Phones"].changes == (phone is not None)
+    assert not found["E-mail addresses"].changes
+
+
+def test_rows_of_a_list_are_compared_as_a_whole(tmp_path: Path, database: Database) -> None:
+    text = "Full name,E-mail,Phone,Mobile,Company,Role\nAmina Okello,a@example.org,+254 700 000000,,Forum,Chair\n"
+    execute(database, opened(tmp_path, text), "skip")
+    again = opened(tmp_path, text.replace("+254 700 000000,", ",+254 711 111111").replace("Chair", "Director"))
+    found = by_label(differences(rehearse(database, again).met[0], "update"))
+    assert found["Phones"].after == ("+254 700 000000", "+254 711 111111 (mobile)")
+    assert found["Affiliations"].stored == ("Forum, Chair",)
+    assert found["Affiliations"].after == ("Forum, Director",)
 
 
 def test_the_seat_of_an_organisation_is_compared_by_name(tmp_path: Path, database: Database) -> None:
     text = "kind,name,seat\norganisation,Housing Forum,Kisumu\n"
     execute(database, opened(tmp_path, text), "skip")
     again = rehearse(database, opened(tmp_path, text.replace("Kisumu", "Nairobi")))
-    seat = by_label(differences(again.met[0], "update"))["City (seat)"]
+    seat = by_label(differences(again.met[0], "update"))["City"]
     assert (seat.stored, seat.incoming, seat.after) == ("Kisumu", "Nairobi", "Nairobi")
 
 

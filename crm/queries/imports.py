@@ -1,0 +1,34 @@
+"""What an import brought: which files, when, and records of which kinds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+_KINDS = ("person", "organisation", "city")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """`date` is the day (UTC) that the lists know as 'imported on'; `counts` are records by kind, none of them 0."""
+
+    files: tuple[str, ...]
+    date: str
+    counts: dict[str, int]
+
+
+def imported(connection: Connection, step: int) -> Imported:
+    """What the step of an import brought, as the journal has it."""
+    batches = connection.exec_driver_sql(
+        "SELECT b.file, substr(b.at, 1, 10) FROM change c JOIN import_batch b ON b.id = c.row_id "
+        "WHERE c.step_id = ? AND c.table_name = 'import_batch' AND c.op = 'I' ORDER BY b.id",
+        (step,),
+    ).fetchall()
+    found = connection.exec_driver_sql(
+        "SELECT count(DISTINCT x.person_id), count(DISTINCT x.organisation_id), count(DISTINCT x.city_id) "
+        "FROM change c JOIN source x ON x.id = c.row_id WHERE c.step_id = ? AND c.table_name = 'source'",
+        (step,),
+    ).one()
+    counts = {kind: count for kind, count in zip(_KINDS, found, strict=True) if count}
+    return Imported(tuple(file for file, _day in batches), batches[0][1] if batches else "", counts)

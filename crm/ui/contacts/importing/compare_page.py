@@ -1,0 +1,184 @@
+"""Third step: what is there already, and what is to happen with it. Nothing is stored yet."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QTabWidget, QVBoxLayout, QWidget
+
+from crm.errors import Expected
+from crm.i18n import N_, _, ngettext
+from crm.services.importing.contacts import ImportResult
+from crm.services.importing.run import Plan
+from crm.ui.contacts.importing.matches_view import MatchesView
+from crm.ui.contacts.importing.row_lists import FreshGrid, RejectedGrid, RemarksGrid
+from crm.ui.contacts.importing.steps import StepPage
+from crm.ui.contacts.importing.work import LARGE, compare, size_of
+from crm.ui.contacts.job_bar import JobBar
+from crm.ui.kit.buttons import button
+from crm.ui.kit.context import Context
+from crm.ui.kit.labels import caption, heading
+from crm.ui.kit.measures import GAP, HALF, PAGE, QUARTER, UNIT, space
+from crm.ui.kit.notice import NoticeBar
+
+POLICIES: Final = (
+    ("skip", N_("Skip them"), N_("What is stored stays as it is; only new ones are added.")),
+    ("update", N_("Update them"), N_("What the file says replaces what is stored; nothing is emptied.")),
+    ("fill", N_("Fill in blanks"), N_("Only what is still empty is filled in.")),
+    ("create", N_("Add them again"), N_("Every row becomes a new record, also where one is there.")),
+)
+
+
+class ComparePage(StepPage):
+    """`policy` is what the person chose; `result` what a rehearsal told, None before or without one."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(_("Compare"))
+        self._context = context
+        self._plan: Plan | None = None
+        self.result: ImportResult | None = None
+        self.policies = QButtonGroup(self)
+        self.notice = NoticeBar()
+        self.job_bar = JobBar(context.jobs)
+        self._said = heading("")
+        self._more = caption("", wrap=True)
+        self.compare_button = button(_("Compare now"), self.compare, image="git-merge")
+        self.tabs = QTabWidget()
+        self.fresh, self.matches = FreshGrid(), MatchesView()
+        self.rejected, self.remarks = RejectedGrid(), RemarksGrid()
+        for view in (self.fresh, self.matches, self.rejected, self.remarks):
+            self.tabs.addTab(view, "")
+        self._build()
+        self.policies.idToggled.connect(self._show_policy)
+        self.job_bar.stopped.connect(self._stopped)
+        self.setFocusProxy(self.policies.button(0))
+
+    @property
+    def policy(self) -> str:
+        return POLICIES[self.policies.checkedId()][0]
+
+    def show_plan(self, asked: Plan) -> None:
+        """Compare what these files hold with what is stored; of a large one the person decides whether."""
+        self._plan, self.result = asked, None
+        self.notice.clear()
+        self.tabs.hide()
+        if size_of(asked) <= LARGE:
+            self.compare()
+            return
+        self._say(
+            _("A large file"),
+            _("Comparing takes about as long as importing. You may import at once: it can be undone."),
+        )
+        self.compare_button.show()
+
+    def compare(self) -> None:
+        """Find out what is new and what is there."""
+        asked = self._plan
+        if asked is None or self.job_bar.is_running:
+            return
+        self.compare_button.hide()
+        self._say(_("Comparing with what is stored"), _("You may go on without waiting."))
+        work = partial(compare, self._context.database, asked)
+        job = self._context.jobs.run(_("Comparing"), work, partial(self._show, asked), self._fail)
+        self.job_bar.watch(job)
+
+    def leave(self) -> None:
+        """Stop comparing: the person goes elsewhere."""
+        if self.job_bar.is_running:
+            self._plan = None
+            self.job_bar.stop()
+
+    def tell_stopped(self) -> None:
+        """An import was stopped."""
+        self.notice.tell(_("Stopped. Nothing was stored."), "info")
+
+    def _build(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(PAGE)
+        grid.setVerticalSpacing(UNIT)
+        for number, (_name, title, sentence) in enumerate(POLICIES):
+            choice = QRadioButton(_(title))
+            choice.setAccessibleDescription(_(sentence))
+            choice.setChecked(number == 0)
+            self.policies.addButton(choice, number)
+            both = space(QVBoxLayout(), 0, QUARTER)
+            both.addWidget(choice)
+            said = caption(_(sentence), wrap=True)
+            said.setContentsMargins(28, 0, 0, 0)
+            both.addWidget(said)
+            grid.addLayout(both, number // 2, number % 2)
+        layout = space(QVBoxLayout(self), 0, GAP)
+        layout.addWidget(heading(_("Those that are there already")))
+        layout.addLayout(grid)
+        layout.addSpacing(HALF)
+        layout.addWidget(self.notice)
+        layout.addWidget(self._said)
+        layout.addWidget(self._more)
+        layout.addWidget(self.job_bar)
+        layout.addWidget(self.compare_button)
+        layout.addWidget(self.tabs, 1)
+        self._rest = QWidget()  # takes the room of the lists while there are none
+        layout.addWidget(self._rest, 1)
+
+    def _say(self, sentence: str, more: str) -> None:
+        self._said.setText(sentence)
+        self._more.setText(more)
+        self._rest.setVisible(self.result is None)
+
+    def _show(self, asked: Plan, result: ImportResult) -> None:
+        if asked is not self._plan:
+            return
+        self.result = result
+        self.fresh.show_rows(result.fresh)
+        self.matches.show_matches(result.met, self.policy)
+        self.rejected.show_rows(result.rejected)
+        self.remarks.show_notes(result.notes)
+        counts = (result.created, result.skipped, result.failed, len(result.notes))
+        for number, (title, count) in enumerate(zip(_tab_titles(), counts, strict=True)):
+            self.tabs.setTabText(number, f"{title}  {count:,}")
+            self.tabs.setTabEnabled(number, count > 0)
+        self.tabs.setCurrentIndex(next((number for number in (1, 2, 0, 3) if counts[number]), 0))
+        self.tabs.show()
+        self._show_policy()
+
+    def _show_policy(self) -> None:
+        if self.result is not None:
+            self._say(outlook(self.result, self.policy), _shown_of(self.result))
+            self.matches.show_policy(self.policy)
+
+    def _stopped(self) -> None:
+        if self._plan is not None and self.result is None:
+            self._say(_("Not compared"), _("You may import all the same: it can be undone."))
+            self.compare_button.show()
+
+    def _fail(self, error: Expected) -> None:
+        self._say("", "")
+        self.compare_button.show()
+        self.notice.tell_failure(error)
+
+
+def _tab_titles() -> tuple[str, ...]:
+    return _("New"), _("Already there"), _("Rejected"), _("Remarks")
+
+
+def outlook(result: ImportResult, policy: str) -> str:
+    """What importing would do now: '312 will be added, 41 stay as they are, 3 are rejected'."""
+    new, known = result.created, result.skipped
+    said = []
+    if policy == "create":
+        new, known = new + known, 0
+    said.append(ngettext("{count} will be added", "{count} will be added", new))
+    if known and policy == "skip":
+        said.append(ngettext("{count} stays as it is", "{count} stay as they are", known))
+    elif known:
+        said.append(ngettext("{count} is brought up to date", "{count} are brought up to date", known))
+    if result.failed:
+        said.append(ngettext("{count} is rejected", "{count} are rejected", result.failed))
+    return ", ".join(said)
+
+
+def _shown_of(result: ImportResult) -> str:
+    if max(result.created, result.skipped) <= result.shows:
+        return _("Nothing is stored yet.")
+    return _("Nothing is stored yet. The lists show the first {count} of each.").format(count=f"{result.shows:,}")

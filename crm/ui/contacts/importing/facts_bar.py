@@ -1,0 +1,193 @@
+"""What holds for a whole file: which program wrote it, its sheet, what its rows are, the order of its dates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from crm.errors import Expected
+from crm.files import told
+from crm.i18n import N_, _, ngettext
+from crm.services.importing.mapping import KINDS, Mapping, load_mapping
+from crm.services.importing.targets import IGNORED
+from crm.services.importing.written_dates import ORDERS
+from crm.ui.contacts.importing.columns_grid import empty_columns
+from crm.ui.contacts.importing.work import LOADED, REMEMBERED, Opened
+from crm.ui.kit.buttons import tool_button
+from crm.ui.kit.editors import QuietComboBox
+from crm.ui.kit.labels import caption, label
+from crm.ui.kit.measures import GAP, UNIT, WIDE, space
+
+_KINDS: Final = {
+    "": N_("Each row decides"), "person": N_("People"), "organisation": N_("Organisations"), "city": N_("Cities"),
+}  # fmt: skip
+_ORDERS: Final = {
+    "": N_("As each date tells"), "dmy": N_("Day first: 31/12/1980"), "mdy": N_("Month first: 12/31/1980"),
+    "ymd": N_("Year first: 1980/12/31"), "ydm": N_("Year, day, month: 1980/31/12"),
+}  # fmt: skip
+_DATED: Final = ("birthday", "affiliation.start", "affiliation.end", "affiliation_2.start", "affiliation_2.end")
+
+
+class FactsBar(QWidget):
+    """`mapping_changed` carries a mapping changed here, `sheet_requested` the name of another sheet."""
+
+    mapping_changed = Signal(object)
+    sheet_requested = Signal(str)
+    empty_columns_wanted = Signal(bool)
+    failed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._file: Opened | None = None
+        self._said = label("", "heading")
+        self._counted = caption("")
+        self.sheets = _box(_("Sheet"))
+        self.kinds = _box(_("What the rows are"))
+        self.orders = _box(_("Order of dates"))
+        self.empty = QCheckBox()
+        self.more = tool_button(_("Mapping"), "ellipsis")
+        self._asked = [_labelled(_("Sheet"), self.sheets), _labelled(_("Rows are"), self.kinds),
+                       _labelled(_("Dates"), self.orders)]  # fmt: skip
+        self._build()
+        self.sheets.activated.connect(self._ask_for_sheet)
+        self.kinds.activated.connect(self._change)
+        self.orders.activated.connect(self._change)
+        self.empty.toggled.connect(self.empty_columns_wanted)
+
+    def show_file(self, opened: Opened) -> None:
+        self._file = opened
+        source, mapping = opened.table, opened.part.mapping
+        self._said.setText(_origin(opened))
+        self._counted.setText(_counted(opened))
+        for part in (*self._asked, self.more):
+            part.setVisible(mapping is not None)
+        empty = empty_columns(opened)
+        self.empty.setText(ngettext("Show {count} empty column", "Show {count} empty columns", empty))
+        self.empty.setVisible(empty > 0)
+        if source is None or mapping is None:
+            return
+        _fill(self.sheets, {name: name for name in source.sheets}, source.sheet)
+        _fill(self.kinds, {kind: _(_KINDS[kind]) for kind in KINDS}, mapping.kind)
+        _fill(self.orders, {order: _(_ORDERS[order]) for order in ("", *ORDERS)}, mapping.date_order)
+        self._asked[0].setVisible(len(source.sheets) > 1)
+        self._asked[2].setVisible(any(column.target in _DATED for column in mapping.columns))
+
+    def _build(self) -> None:
+        menu = QMenu(self.more)
+        menu.addAction(_("Use the first guess"), self.use_guess)
+        menu.addSeparator()
+        menu.addAction(_("Load mapping…"), self.load)
+        menu.addAction(_("Save mapping…"), self.save)
+        self.more.setMenu(menu)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        head = space(QHBoxLayout(), 0, GAP)
+        head.addWidget(self._said)
+        head.addWidget(self._counted, 1)
+        head.addWidget(self.more)
+        row = space(QHBoxLayout(), 0, WIDE)
+        for part in self._asked:
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self.empty)
+        layout = space(QVBoxLayout(self), 0, UNIT)
+        layout.addLayout(head)
+        layout.addLayout(row)
+
+    def use_guess(self) -> None:
+        """Take back all that was changed."""
+        if self._file is not None and self._file.guess is not None:
+            self._file.origin = ""
+            self.mapping_changed.emit(self._file.guess)
+
+    def load(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self, _("Load mapping"), str(Path.home()), _("Mapping") + " (*.json)")
+        if path:
+            self.load_from(Path(path))
+
+    def load_from(self, path: Path) -> None:
+        """Use a saved mapping; columns it does not know stay as guessed."""
+        opened = self._file
+        if opened is None or opened.guess is None or opened.table is None:
+            return
+        try:
+            mapping = load_mapping(path).fitted(opened.table.headings, opened.guess)
+        except Expected as error:
+            self.failed.emit(error)
+            return
+        opened.origin = LOADED
+        self.mapping_changed.emit(mapping)
+
+    def save(self) -> None:
+        proposal = Path.home() / f"{self._file.path.stem if self._file else ''}.mapping.json"
+        path, _kind = QFileDialog.getSaveFileName(self, _("Save mapping"), str(proposal), _("Mapping") + " (*.json)")
+        if path:
+            self.save_to(Path(path))
+
+    def save_to(self, path: Path) -> None:
+        """Keep the mapping as a file, for a colleague or for the command line."""
+        if self._file is None or self._file.part.mapping is None:
+            return
+        try:
+            with told(path):
+                self._file.part.mapping.save(path if path.suffix else path.with_suffix(".json"))
+        except Expected as error:
+            self.failed.emit(error)
+
+    def _ask_for_sheet(self) -> None:
+        self.sheet_requested.emit(self.sheets.currentText())
+
+    def _change(self) -> None:
+        if self._file is None or self._file.part.mapping is None:
+            return
+        kind, order = str(self.kinds.currentData()), str(self.orders.currentData())
+        changed: Mapping = replace(self._file.part.mapping, kind=kind, date_order=order)
+        self.mapping_changed.emit(changed)
+
+
+def _origin(opened: Opened) -> str:
+    """What is known of the file, in a few words."""
+    if opened.table is None:
+        return _("Address book: nothing to settle")
+    if opened.origin == REMEMBERED:
+        return _("Columns as you settled them before")
+    if opened.origin == LOADED:
+        return _("Columns as in the loaded mapping")
+    return _("Recognised: {program}").format(program=opened.program) if opened.program else _("Table")
+
+
+def _counted(opened: Opened) -> str:
+    mapping = opened.part.mapping
+    if mapping is None:
+        return _("Each field says what it is. Go on, if the records below look right.")
+    taken = sum(column.target != IGNORED for column in mapping.columns)
+    said = ngettext("{count} column is brought in", "{count} columns are brought in", taken)
+    rest = len(mapping.columns) - taken
+    return f"{said} · {ngettext('{count} is not', '{count} are not', rest)}" if rest else said
+
+
+def _box(name: str) -> QComboBox:
+    box = QuietComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setAccessibleName(name)
+    return box
+
+
+def _labelled(text: str, box: QComboBox) -> QWidget:
+    both = QWidget()
+    row = space(QHBoxLayout(both), 0, UNIT)
+    said = label(text, "muted")
+    said.setBuddy(box)
+    row.addWidget(said)
+    row.addWidget(box)
+    return both
+
+
+def _fill(box: QComboBox, entries: dict[str, str], current: str) -> None:
+    box.clear()
+    for value, text in entries.items():
+        box.addItem(text, value)
+    box.setCurrentIndex(max(0, box.findData(current)))

@@ -1,0 +1,232 @@
+"""First step: which files, or what was copied elsewhere. Each is opened beside the window and says what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from crm.errors import Expected
+from crm.i18n import _, ngettext
+from crm.ui.contacts.importing.steps import StepPage
+from crm.ui.contacts.importing.work import Opened, open_file
+from crm.ui.kit.buttons import button, tool_button
+from crm.ui.kit.context import Context
+from crm.ui.kit.icons import icon
+from crm.ui.kit.labels import caption, heading, label, muted
+from crm.ui.kit.measures import GAP, HALF, ICON_LARGE, PAGE, UNIT, space
+
+MEMORY: Final = "import"
+_ENDINGS: Final = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods *.vcf *.vcard *.ldif *.ldi *.json"
+
+
+class FilesPage(StepPage):
+    """`files` are those that can be read, in the order in which they were chosen."""
+
+    files_changed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(_("Files"))
+        self._context = context
+        self._entries: list[_Entry] = []
+        self._pasted: TemporaryDirectory[str] | None = None
+        self._list = space(QVBoxLayout(), 0, UNIT)
+        body = QWidget()
+        body.setProperty("role", "plain")
+        column = space(QVBoxLayout(body), 0, UNIT)
+        column.addLayout(self._list)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(body)
+        area.setWidgetResizable(True)
+        self.choose_button = button(_("Choose files…"), self.choose, image="file-up")
+        layout = space(QVBoxLayout(self), 0, GAP)
+        layout.addWidget(self._make_target())
+        layout.addWidget(area, 1)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
+        self.setAcceptDrops(True)
+        self.setFocusProxy(self.choose_button)
+
+    @property
+    def files(self) -> list[Opened]:
+        return [entry.opened for entry in self._entries if entry.opened is not None]
+
+    def is_ready(self) -> bool:
+        return bool(self.files) and not any(entry.is_waiting for entry in self._entries)
+
+    @property
+    def all_readable(self) -> bool:
+        return len(self.files) == len(self._entries)
+
+    def replace(self, before: Opened, after: Opened) -> None:
+        """Another sheet of the same file."""
+        for entry in self._entries:
+            if entry.opened is before:
+                entry.show_opened(after)
+        self.files_changed.emit()
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Open further files; what is there already is not opened again."""
+        known = {entry.path for entry in self._entries}
+        kept = self._context.memory.recall(MEMORY).get("mappings") or {}
+        for path in dict.fromkeys(path for path in paths if path not in known):
+            entry = _Entry(path)
+            entry.remove_requested.connect(self._remove)
+            self._entries.append(entry)
+            self._list.addWidget(entry)
+            self._context.jobs.run_latest(
+                f"import:open:{id(entry)}", partial(open_file, path, "", kept), partial(self._opened, entry),
+                partial(self._failed, entry),
+            )  # fmt: skip
+        if paths:
+            self._context.memory.remember(MEMORY, {"folder": str(paths[-1].parent)})
+        self.ready_changed.emit()
+
+    def choose(self) -> None:
+        folder = self._context.memory.recall(MEMORY).get("folder")
+        start = folder if isinstance(folder, str) and Path(folder).is_dir() else str(Path.home())
+        kinds = ";;".join((_("Contacts and tables") + f" ({_ENDINGS})", _("All files") + " (*)"))
+        paths, _kind = QFileDialog.getOpenFileNames(self, _("Choose files"), start, kinds)
+        self.add([Path(path) for path in paths])
+
+    def paste(self) -> None:
+        """Take files, a table or cards from the clipboard."""
+        data = QGuiApplication.clipboard().mimeData()
+        paths = files_in(data)
+        if paths:
+            self.add(paths)
+        elif data.hasText() and data.text().strip():
+            self.add([self._write_pasted(data.text())])
+
+    def clean_up(self) -> None:
+        """Remove what was pasted."""
+        if self._pasted is not None:
+            self._pasted.cleanup()
+            self._pasted = None
+
+    def _write_pasted(self, text: str) -> Path:
+        if self._pasted is None:
+            self._pasted = TemporaryDirectory(prefix="pasted-")
+        number = sum(entry.path.parent == Path(self._pasted.name) for entry in self._entries) + 1
+        name = _("Pasted text") if number == 1 else _("Pasted text {number}").format(number=number)
+        path = Path(self._pasted.name, f"{name}.txt")
+        path.write_text(text, encoding="utf-8", newline="")
+        return path
+
+    def _make_target(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        picture = QLabel()
+        picture.setPixmap(icon("inbox", "accent").pixmap(QSize(ICON_LARGE, ICON_LARGE), self.devicePixelRatioF()))
+        words = space(QVBoxLayout(), 0, HALF)
+        words.addWidget(heading(_("Drop files here, choose them, or paste a copied table")))
+        words.addWidget(muted(
+            _("Spreadsheets (XLSX, XLS, ODS, CSV) and address books (vCard, LDIF, JSON), as Google, Outlook, "
+              "Thunderbird, a phone or an event site exports them. Nothing is stored before you say so."), wrap=True,
+        ))  # fmt: skip
+        buttons = space(QHBoxLayout(), 0, UNIT)
+        buttons.addWidget(self.choose_button)
+        buttons.addWidget(button(_("Paste"), self.paste, image="clipboard-list"))
+        buttons.addStretch(1)
+        words.addSpacing(UNIT)
+        words.addLayout(buttons)
+        row = space(QHBoxLayout(frame), PAGE, PAGE)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return frame
+
+    def _opened(self, entry: _Entry, opened: Opened) -> None:
+        entry.show_opened(opened)
+        self.files_changed.emit()
+        self.ready_changed.emit()
+
+    def _failed(self, entry: _Entry, error: Expected) -> None:
+        entry.show_failure(error.sentence)
+        self.ready_changed.emit()
+
+    def _remove(self, entry: _Entry) -> None:
+        self._entries.remove(entry)
+        self._list.removeWidget(entry)
+        entry.hide()
+        entry.deleteLater()
+        self.files_changed.emit()
+        self.ready_changed.emit()
+        self.choose_button.setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.add(files_in(event.mimeData()))
+
+
+class _Entry(QFrame):
+    """A file: what it is, or why it cannot be read."""
+
+    remove_requested = Signal(object)
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.opened: Opened | None = None
+        self.is_waiting = True
+        self.setProperty("role", "card")
+        self._icon = QLabel()
+        self._name = label(path.name)
+        self._said = caption(_("Opening …"), wrap=True)
+        words = space(QVBoxLayout(), 0, 0)
+        words.addWidget(self._name)
+        words.addWidget(self._said)
+        row = space(QHBoxLayout(self), GAP, GAP)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(tool_button(_("Remove {name}").format(name=path.name), "x", self._remove))
+        self._draw("file-text", "muted")
+
+    @property
+    def said(self) -> str:
+        return self._said.text()
+
+    def show_opened(self, opened: Opened) -> None:
+        self.opened, self.is_waiting = opened, False
+        self._said.setText(" · ".join(filter(None, _facts(opened))))
+        self._draw("circle-check", "success")
+
+    def show_failure(self, sentence: str) -> None:
+        self.opened, self.is_waiting = None, False
+        self._said.setText(sentence)
+        self._said.setProperty("role", "error")
+        self._said.style().polish(self._said)
+        self._draw("circle-alert", "danger")
+
+    def _draw(self, image: str, colour: str) -> None:
+        self._icon.setPixmap(icon(image, colour).pixmap(QSize(18, 18), self.devicePixelRatioF()))
+        self.setAccessibleName(f"{self.path.name}: {self._said.text()}")
+
+    def _remove(self) -> None:
+        self.remove_requested.emit(self)
+
+
+def _facts(opened: Opened) -> list[str]:
+    """What is known of a file before all of it has been read."""
+    source = opened.table
+    if source is None:
+        return [_("Address book"), _("its fields are known")]
+    columns = ngettext("{count} column", "{count} columns", len(source.headings))
+    sheet = _("sheet “{name}”").format(name=source.sheet) if source.sheet else ""
+    program = _("Recognised: {program}").format(program=opened.program) if opened.program else _("Table")
+    return [program, sheet, columns, "" if source.has_headings else _("without headings")]
+
+
+def files_in(data: QMimeData) -> list[Path]:
+    """The files among what is dropped or copied."""
+    paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    return [path for path in paths if path.is_file()]

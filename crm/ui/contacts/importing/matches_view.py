@@ -1,0 +1,70 @@
+"""Rows that are there already: who, why we think so, and field by field what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from crm.i18n import _
+from crm.services.importing.comparing import Difference, differences
+from crm.services.importing.contacts import Met
+from crm.ui.contacts.importing.grid import Cell, Grid, Line
+from crm.ui.contacts.importing.records_grid import in_words, name_of
+from crm.ui.kit.measures import GAP, space
+
+
+class MatchesView(QWidget):
+    """Matches at the left, the one in view at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._met: list[Met] = []
+        self._policy = "skip"
+        self.matches = Grid(_("Already there"))
+        self.fields = Grid(_("Field by field"))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(GAP)
+        split.setProperty("role", "plain")
+        split.addWidget(self.matches)
+        split.addWidget(self.fields)
+        split.setSizes([420, 480])
+        layout = space(QVBoxLayout(self), 0, 0)
+        layout.addWidget(split)
+        self.matches.current_changed.connect(self._compare)
+        self.setFocusProxy(self.matches)
+
+    def show_matches(self, met: Sequence[Met], policy: str) -> None:
+        self._met, self._policy = list(met), policy
+        self.matches.fill((_("Row"), _("In the file"), _("Stored"), _("Why")), [_line(one) for one in met])
+        self._compare(self.matches.current_row())
+
+    def show_policy(self, policy: str) -> None:
+        """Say what another policy would change."""
+        self._policy = policy
+        self._compare(self.matches.current_row())
+
+    def _compare(self, number: int) -> None:
+        headings = (_("Field"), _("Stored"), _("In the file"), _("Will be"))
+        found = differences(self._met[number], self._policy) if 0 <= number < len(self._met) else []
+        lines = [_field(one) for one in found]
+        self.fields.fill(headings, lines, keep_place=False)
+
+
+def _line(met: Met) -> Line:
+    return Line((
+        Cell(f"{met.row.row:,}", "muted"), Cell(name_of(met.document), strong=True), Cell(name_of(met.stored)),
+        Cell(", ".join(met.match.why), "muted"),
+    ))  # fmt: skip
+
+
+def _field(one: Difference) -> Line:
+    stored, incoming, after = (in_words(one.kind, value) for value in (one.stored, one.incoming, one.after))
+    differs = bool(incoming) and incoming != stored
+    ground = "success_soft" if one.changes else ""
+    return Line((
+        Cell(_(one.label), "muted"), Cell(stored or "—"), Cell(incoming or "—", "text" if differs else "muted"),
+        Cell(after or "—", "success" if one.changes else "text", strong=one.changes),
+    ), ground)  # fmt: skip

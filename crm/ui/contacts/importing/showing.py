@@ -1,0 +1,47 @@
+"""From an import to the list of what it brought."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from crm.progress import Progress
+from crm.queries.imports import Imported, imported
+from crm.store.database import Database
+from crm.ui.contacts.lists import LISTS
+from crm.ui.kit.context import Context
+from crm.ui.kit.query import IS, Filter
+from crm.ui.records.page import RecordPage
+
+_PAGES: Final = {spec.kind: spec.name for spec in LISTS}
+
+
+def show_imported(context: Context, step: int) -> None:
+    """Go to the list of the kind most of what was brought in is of, narrowed to it."""
+    context.jobs.run_latest("import:show", partial(_read, context.database, step), partial(_show, context))
+
+
+def page_in_view(context: Context) -> RecordPage | None:
+    """The page of this area that the window shows."""
+    return next((page for page in context.window.findChildren(RecordPage) if page.isVisibleTo(context.window)), None)
+
+
+def _read(database: Database, step: int, progress: Progress) -> Imported:
+    progress.advance(0)
+    with database.read() as connection:
+        return imported(connection, step)
+
+
+def _show(context: Context, found: Imported) -> None:
+    if not found.counts:
+        return
+    kind = "person" if "person" in found.counts else max(found.counts, key=lambda name: found.counts[name])
+    context.navigation.show_page(_PAGES[kind])
+    page = page_in_view(context)
+    if page is None:
+        return
+    filters = [Filter("imported_on", IS, found.date)]
+    if len(found.files) == 1:
+        filters.insert(0, Filter("imported_from", IS, found.files[0]))
+    page.list.filter_bar.search.clear()
+    page.list.filter_bar.set_filters(filters)
