@@ -17,12 +17,12 @@ from crm.queries.contacts import Affiliated
 from crm.queries.profile import Profile
 from crm.queries.relationships import Related
 from crm.refs import Ref
-from crm.ui.contacts.facts import Facts, Line, copy_button, link, words
-from crm.ui.contacts.links import address_of, open_address
 from crm.ui.kit.buttons import tool_button
 from crm.ui.kit.labels import muted
 from crm.ui.kit.measures import WIDE, space
 from crm.ui.kit.wording import choice, date, display, moment
+from crm.ui.records.facts import Facts, Line, copy_button, link, words
+from crm.ui.records.links import address_of, open_address
 
 # Fields by group; those of a kind that no group names stand in the first one.
 _NAME: Final = (

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLay
 
 from crm.i18n import _
 from crm.queries.contacts import Attached
-from crm.ui.contacts.facts import link
 from crm.ui.kit.buttons import button, tool_button
 from crm.ui.kit.icons import icon
 from crm.ui.kit.labels import caption, muted
 from crm.ui.kit.measures import GAP, HALF, UNIT, WIDE, space
 from crm.ui.kit.wording import date
+from crm.ui.records.facts import link
 
 
 class Files(QWidget):

@@ -13,7 +13,6 @@ from crm.i18n import _
 from crm.models.kinds import Kind
 from crm.queries.profile import Profile
 from crm.refs import Ref
-from crm.ui.contacts.facts import link
 from crm.ui.contacts.portrait import Portrait
 from crm.ui.kit.buttons import button
 from crm.ui.kit.chip import Chip
@@ -23,6 +22,7 @@ from crm.ui.kit.labels import label, muted, title
 from crm.ui.kit.measures import GAP, HALF, UNIT, WIDE, space
 from crm.ui.kit.theme import set_role
 from crm.ui.kit.wording import display
+from crm.ui.records.facts import link
 
 _LONGEST_NAME = 200
 

@@ -2,32 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from crm.i18n import N_
-
-
-@dataclass(frozen=True, slots=True)
-class ListOf:
-    """A page of records of one kind. All texts are message ids; `new` is what the button that makes one says.
-
-    `columns` names those that stand in front at first, `filters` what narrows the list until a person changes that.
-    """
-
-    name: str
-    kind: str
-    title: str
-    prompt: str
-    image: str
-    new: str
-    empty: str
-    advice: str
-    columns: tuple[str, ...] = ()
-    sort: str = ""
-    descending: bool = False
-    filters: tuple[tuple[str, str, str], ...] = ()
-
+from crm.ui.records.list_of import ListOf
 
 PEOPLE: Final = ListOf(
     "people", "person", N_("People"), N_("Search people"), "users", N_("New person…"), N_("No people yet"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from crm.i18n import _
 from crm.models.records import KINDS
 from crm.ui.contacts.actions import INTERACTION_ACTIONS, PARTY_ACTIONS, TASK_ACTIONS
-from crm.ui.contacts.lists import INTERACTIONS, TASKS, ListOf
-from crm.ui.contacts.page import RecordPage
+from crm.ui.contacts.lists import INTERACTIONS, TASKS
 from crm.ui.contacts.party_pane import PartyPane
 from crm.ui.contacts.plain_panes import InteractionPane, TaskPane
 from crm.ui.kit.context import Context
+from crm.ui.records.list_of import ListOf
+from crm.ui.records.page import RecordPage
 
 
 def party_page(context: Context, spec: ListOf) -> RecordPage:

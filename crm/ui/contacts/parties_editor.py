@@ -13,11 +13,11 @@ from crm.i18n import _
 from crm.models.records import KINDS, PARTIES
 from crm.queries.search import Hit
 from crm.refs import Ref
-from crm.ui.contacts.lookup import RecordLookup
 from crm.ui.kit.chip import Chip
 from crm.ui.kit.editors import Editor
 from crm.ui.kit.flow_layout import FlowLayout
 from crm.ui.kit.icons import icon
+from crm.ui.records.lookup import RecordLookup
 
 _HIT = Qt.ItemDataRole.UserRole
 _TITLE = Qt.ItemDataRole.UserRole + 1

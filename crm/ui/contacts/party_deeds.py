@@ -23,7 +23,7 @@ from crm.ui.contacts.log_dialog import log_interaction
 from crm.ui.contacts.parties_editor import Party
 from crm.ui.contacts.party_dialog import edit_party
 from crm.ui.contacts.tag_dialog import TagDialog
-from crm.ui.contacts.writing import tell_done, write
+from crm.ui.records.writing import tell_done, write
 
 if TYPE_CHECKING:
     from crm.store.database import Database

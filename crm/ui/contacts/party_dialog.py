@@ -15,12 +15,12 @@ from crm.refs import Ref
 from crm.services import records
 from crm.store.database import Database
 from crm.ui.contacts.forms import sections_of, with_typed_values, with_written_values
-from crm.ui.contacts.lookup import RecordLookup
 from crm.ui.contacts.twins import Twins
-from crm.ui.contacts.writing import write
 from crm.ui.kit.context import Context
 from crm.ui.kit.edit_dialog import EditDialog
 from crm.ui.kit.form import Document
+from crm.ui.records.lookup import RecordLookup
+from crm.ui.records.writing import write
 
 
 class PartyDialog(EditDialog):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from crm.i18n import _
 from crm.models.records import RecordKind
@@ -19,13 +19,14 @@ from crm.ui.contacts.details import Details
 from crm.ui.contacts.files import Files
 from crm.ui.contacts.happenings import Happenings
 from crm.ui.contacts.header import RecordHeader
-from crm.ui.contacts.pane import Pane
 from crm.ui.contacts.party_deeds import PartyDeeds
 from crm.ui.contacts.past import Past
 from crm.ui.contacts.portrait import decoded
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
 from crm.ui.kit.measures import HALF, UNIT, space
+from crm.ui.records.pane import Pane
+from crm.ui.records.plain_pane import scrolled
 
 TWO_COLUMNS = 860  # pixels: above, details stand beside the tabs
 _DETAILS_WIDTH = 420
@@ -159,12 +160,3 @@ class PartyPane(Pane):
         self.files.save_requested.connect(deeds.save_file)
         self.files.remove_requested.connect(deeds.remove_file)
         self.past.restore_requested.connect(deeds.restore)
-
-
-def scrolled(widget: QWidget) -> QScrollArea:
-    """A part of the pane that scrolls by itself."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(widget)
-    return area

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm.i18n import _
 from crm.queries.interactions import FollowUp, InteractionView, Linked, TaskView, interaction_view, task_view
@@ -14,69 +12,16 @@ from crm.queries.timeline import OPEN_STATUSES, is_overdue
 from crm.refs import Ref
 from crm.services import tasks
 from crm.store.database import Database
-from crm.ui.contacts.facts import Facts, Line, words
-from crm.ui.contacts.pane import Pane
-from crm.ui.contacts.party_pane import scrolled
-from crm.ui.contacts.writing import tell_done, write
-from crm.ui.kit.buttons import button, tool_button
-from crm.ui.kit.context import Context
-from crm.ui.kit.labels import muted, title
-from crm.ui.kit.measures import HALF, UNIT, WIDE, space
+from crm.ui.kit.buttons import tool_button
+from crm.ui.kit.labels import muted
 from crm.ui.kit.wording import choice, date
+from crm.ui.records.facts import Facts, Line, words
+from crm.ui.records.plain_pane import PlainPane
+from crm.ui.records.writing import tell_done, write
 
 
-class PlainPane(Pane):
-    """Title, a line below it, and sections of facts."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context, _("Choose an entry of the list"))
-        self._title = title("")
-        self._title.setWordWrap(True)
-        self._line = muted("", wrap=True)
-        self._back = button(_("Back to the list"), self.back_requested.emit, image="arrow-left", role="link")
-        self._back.hide()
-        self._tools = space(QHBoxLayout(), 0, HALF)
-        self._tools.addStretch(1)
-        self._holder = QWidget()
-        self._holder.setProperty("role", "plain")
-        self._place = space(QVBoxLayout(self._holder), WIDE, WIDE)
-        self._facts: QWidget | None = None
-        head = space(QVBoxLayout(), 0, UNIT)
-        head.setContentsMargins(WIDE, WIDE, WIDE, 0)
-        for part in (self._title, self._line):
-            head.addWidget(part)
-        head.addLayout(self._tools)
-        self._body = QWidget()
-        column = space(QVBoxLayout(self._body), 0, UNIT)
-        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(head)
-        column.addWidget(scrolled(self._holder), 1)
-        self.stack.addWidget(self._body)
-
-    def add_tools(self, tools: Sequence[QToolButton]) -> None:
-        for tool in tools:
-            self._tools.insertWidget(self._tools.count() - 1, tool)
-
-    def set_alone(self, alone: bool) -> None:  # noqa: FBT001 - a state, as in setEnabled
-        super().set_alone(alone)
-        self._back.setVisible(alone)
-
-    def show_facts(self, name: str, line: str, sections: Iterable[Facts]) -> None:
-        self._title.setText(name[:300])
-        self._line.setText(line)
-        self._line.setVisible(bool(line))
-        facts = QWidget()
-        column = space(QVBoxLayout(facts), 0, WIDE)
-        for section in sections:
-            column.addWidget(section)
-        column.addStretch(1)
-        if self._facts is not None:
-            self._place.removeWidget(self._facts)
-            self._facts.hide()
-            self._facts.deleteLater()
-        self._facts = facts
-        self._place.addWidget(facts, 1)
-        self.stack.setCurrentWidget(self._body)
+class LinkedPane(PlainPane):
+    """A pane whose facts lead to other records and can complete follow-ups."""
 
     def _linked(self, one: Linked) -> Line:
         return Line(one.title, partial(self.context.navigation.open, one.ref) if one.live else None)
@@ -86,7 +31,7 @@ class PlainPane(Pane):
         write(self.context, _("Complete"), lambda database: tasks.set_status(database, [key], tasks.DONE), done)
 
 
-class InteractionPane(PlainPane):
+class InteractionPane(LinkedPane):
     """Who took part, what was said, what was raised, what is to follow."""
 
     def read(self, database: Database, key: int) -> InteractionView:
@@ -126,7 +71,7 @@ class InteractionPane(PlainPane):
         return Line(task.title, go, " · ".join(filter(None, from_)), *tools)
 
 
-class TaskPane(PlainPane):
+class TaskPane(LinkedPane):
     """What is to be done, by whom, until when, about whom, and what it came from."""
 
     def read(self, database: Database, key: int) -> TaskView:

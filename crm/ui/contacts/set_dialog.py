@@ -16,14 +16,14 @@ from crm.services import contacts
 from crm.services.contacts import called
 from crm.store.database import Database
 from crm.ui.contacts.forms import custom_field
-from crm.ui.contacts.lookup import RecordLookup
-from crm.ui.contacts.writing import tell_done, write
 from crm.ui.kit.context import Context
 from crm.ui.kit.dialog import Dialog
 from crm.ui.kit.field_box import FieldBox
 from crm.ui.kit.form_spec import FormField
 from crm.ui.kit.labels import caption
 from crm.ui.kit.measures import space
+from crm.ui.records.lookup import RecordLookup
+from crm.ui.records.writing import tell_done, write
 
 
 class SetDialog(Dialog):

@@ -15,11 +15,11 @@ from crm.services import tags
 from crm.services.contacts import called
 from crm.store.database import Database
 from crm.text import fold
-from crm.ui.contacts.writing import tell_done, write
 from crm.ui.kit.context import Context
 from crm.ui.kit.dialog import Dialog
 from crm.ui.kit.labels import caption
 from crm.ui.kit.measures import CONTROL
+from crm.ui.records.writing import tell_done, write
 
 _NAME = Qt.ItemDataRole.UserRole
 _BEFORE = Qt.ItemDataRole.UserRole + 1

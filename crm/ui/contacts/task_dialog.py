@@ -14,13 +14,13 @@ from crm.queries.records import load
 from crm.services import tasks
 from crm.store.database import Database
 from crm.ui.contacts.forms import fields
-from crm.ui.contacts.lookup import RecordLookup
 from crm.ui.contacts.parties_editor import Party
-from crm.ui.contacts.writing import tell_done, write
 from crm.ui.kit.context import Context
 from crm.ui.kit.edit_dialog import EditDialog
 from crm.ui.kit.form import Document
 from crm.ui.kit.form_spec import FormField, Section
+from crm.ui.records.lookup import RecordLookup
+from crm.ui.records.writing import tell_done, write
 
 Each = tuple[str, Sequence[int]]
 _ABOUT = ("person_id", "organisation_id", "city_id")

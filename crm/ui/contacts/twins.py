@@ -15,7 +15,6 @@ from crm.queries.matching import Match, matches_with_records
 from crm.refs import Ref
 from crm.services.records import title_of
 from crm.store.database import Database
-from crm.ui.contacts.facts import Line
 from crm.ui.kit.context import Context
 from crm.ui.kit.edit_dialog import EditDialog
 from crm.ui.kit.form import Document
@@ -23,6 +22,7 @@ from crm.ui.kit.icons import icon
 from crm.ui.kit.labels import label
 from crm.ui.kit.measures import HALF, PAGE, UNIT, space
 from crm.ui.kit.theme import set_role
+from crm.ui.records.facts import Line
 
 _PAUSE = 250  # milliseconds without a key before it is asked
 _SHOWN = 3

@@ -1,4 +1,4 @@
-"""Where the lists of this area get their rows: keys from SQL on a worker, the few rows that are painted at once."""
+"""Where lists of records get their rows: keys from SQL on a worker, the few rows that are painted at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The columns and filters of this area's lists, made from what the fields say of themselves."""
+"""The columns and filters of lists of records, made from what the fields say of themselves."""
 
 from __future__ import annotations
 

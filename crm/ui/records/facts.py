@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from crm.i18n import _
-from crm.ui.contacts.links import copy_text
 from crm.ui.kit.buttons import tool_button
 from crm.ui.kit.labels import caption, label, section
 from crm.ui.kit.measures import GAP, HALF, UNIT, space
+from crm.ui.records.links import copy_text
 
 _NAME_WIDTH = 104
 _SHOWN = 1_200

@@ -1,4 +1,4 @@
-"""Writing from this area: always as a job, and where it is told in a notice, with a way to take it back."""
+"""Writing from a page: always as a job, and where it is told in a notice, with a way to take it back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page of this area: a list of records of one kind, the record in view beside it, and what can be done with both."""
+"""A page of records of one kind: their list, the one in view beside it, and what can be done with both."""
 
 from __future__ import annotations
 
@@ -18,10 +18,6 @@ from crm.models.records import KINDS
 from crm.queries.contacts import names_of
 from crm.queries.counting import counted
 from crm.refs import Ref
-from crm.ui.contacts.columns import filter_fields, shown_columns
-from crm.ui.contacts.lists import ListOf
-from crm.ui.contacts.pane import Pane
-from crm.ui.contacts.rows import Rows
 from crm.ui.kit.actions import Action, ActionSet
 from crm.ui.kit.area import PageWidget
 from crm.ui.kit.buttons import button, tool_button
@@ -30,6 +26,10 @@ from crm.ui.kit.empty_state import EmptyState
 from crm.ui.kit.list_page import ListPage, ListSpec
 from crm.ui.kit.measures import space
 from crm.ui.kit.query import Filter
+from crm.ui.records.columns import filter_fields, shown_columns
+from crm.ui.records.list_of import ListOf
+from crm.ui.records.pane import Pane
+from crm.ui.records.rows import Rows
 
 NARROW = 640  # pixels: below, list and record do not fit side by side
 _TABLES = re.compile(r"\b(?:FROM|JOIN) (\w+)")

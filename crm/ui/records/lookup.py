@@ -1,4 +1,4 @@
-"""What the forms of this area ask while a person types: records found as the palette finds them, words in use."""
+"""What forms ask while a person types: records found as the palette finds them, words in use."""
 
 from __future__ import annotations
 
