@@ -108,6 +108,12 @@ def columns_for(
     return (*columns, *(_custom_column(name, custom_kinds or {}) for name in custom))
 
 
+def offered_columns(kind: str, slots: Mapping[str, int]) -> Iterator[tuple[ListColumn, bool]]:
+    """Every column that may leave, with whether it is sensitive; `slots` says how many rows of a child there are."""
+    sensitive = {field.name for field in _fields(kind) if field.sensitive}
+    return ((column, column.name in sensitive) for column in _spread(_fields(kind), slots))
+
+
 def chosen_columns(
     kind: str, names: Sequence[str], records: Iterable[Record] = (), custom_kinds: Mapping[str, Kind] | None = None
 ) -> tuple[ListColumn, ...]:
