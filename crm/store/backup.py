@@ -122,7 +122,9 @@ def _set_aside(target: Path, key: str | None) -> Path:
         if isinstance(error, _InUse):
             raise
         return _rename_aside(target)
-    return automatic.extra_backup(target, key, automatic.RESTORE)
+    kept = automatic.extra_backup(target, key, automatic.RESTORE)
+    _end_log(target, key)
+    return kept
 
 
 class _InUse(Unavailable):

@@ -20,17 +20,20 @@ from crm.text import fold
 
 APPLICATION_ID = 0x53434A43  # 'SCJC'; `file` and our own check tell a workspace from any other SQLite file
 BUSY_MILLISECONDS = 8000
+JOURNAL_MODE = "WAL"  # a network drive refuses and keeps its own: slower, and readers wait for writers
 # SQLCipher 4's own defaults: https://www.zetetic.net/sqlcipher/design/
 _KDF_ITERATIONS = 256_000
 _SALT_BYTES = 16
 _NO_DATABASE = "not a database"
+_CANNOT_OPEN, _READ_ONLY = "unable to open", "readonly database"
+_FOR_READING = "immutable=1"  # without locks and log: https://www.sqlite.org/uri.html
 
 
 def is_encrypted(path: Path) -> bool:
     """Whether SQLite takes the file for none of its own. An empty or missing file is not encrypted."""
     if not path.is_file() or not path.stat().st_size:
         return False
-    with closing(_bare(path)) as connection:
+    with told(path), closing(_driver(str(path))) as connection:
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
         except dbapi2.Error as error:
@@ -42,20 +45,27 @@ def raw_key(path: Path, passphrase: str) -> str:
     """The key for a file as SQLCipher takes it raw: derived once, since deriving costs 0.1 s for every connection."""
     salt = os.urandom(_SALT_BYTES)
     if path.is_file() and path.stat().st_size:
-        with closing(_bare(path)) as connection:
+        with told(path), closing(_driver(str(path))) as connection:
             connection.execute(f"PRAGMA key = \"x'{'0' * 64}'\"")
             salt = bytes.fromhex(connection.execute("PRAGMA cipher_salt").fetchone()[0])
     derived = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, _KDF_ITERATIONS, 32)
     return f"x'{derived.hex()}{salt.hex()}'"
 
 
-def _bare(path: Path) -> Any:
+def _driver(name: str) -> Any:
     """A driver connection without settings.
 
     A database is never opened but by SQLite, not even to read its first bytes: closing any other handle drops the
     locks of the whole process (https://www.sqlite.org/howtocorrupt.html#posix_close_bug).
     """
-    connection = dbapi2.connect(str(path), isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
+    connection = dbapi2.connect(
+        name,
+        uri=name.startswith("file:"),
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_MILLISECONDS / 1000,
+        cached_statements=256,
+    )
     connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
     return connection
 
@@ -63,31 +73,52 @@ def _bare(path: Path) -> Any:
 def connect(path: Path, key: str | None = None) -> Any:
     """A driver connection with our settings. `key` comes from `raw_key`.
 
+    A file in a folder that can only be read, such as a CD, is opened for reading.
+
     Raises:
         WrongPassphrase: the key does not open the file.
         Unavailable: the file cannot be opened at all.
     """
-    connection = dbapi2.connect(
-        str(path),
-        isolation_level=None,
-        check_same_thread=False,
-        timeout=BUSY_MILLISECONDS / 1000,
-        cached_statements=256,
-    )
+    with told(path):
+        try:
+            return _prepared(str(path), key)
+        except dbapi2.OperationalError as error:
+            # Even reading wants to make a log beside the file.
+            if not any(mark in str(error) for mark in (_CANNOT_OPEN, _READ_ONLY)) or not _is_settled(path):
+                raise
+        return _prepared(f"{path.absolute().as_uri()}?{_FOR_READING}", key)
+
+
+def _prepared(name: str, key: str | None) -> Any:
+    connection = _driver(name)
     try:
         if key:
-            connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f'PRAGMA key = "{key}"')
         connection.execute("PRAGMA temp_store = MEMORY")  # else parts of an encrypted file lie about in plain files
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        connection.execute("PRAGMA journal_mode = WAL").fetchone()  # a network drive refuses and keeps its old mode
+        _choose_journal(connection)
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -16000")
         connection.create_function("fold", 1, _fold, deterministic=True)
-    except dbapi2.Error as error:
+    except dbapi2.Error:
         connection.close()
-        raise expected(error, path) from error
+        raise
     return connection
+
+
+def _choose_journal(connection: Any) -> None:
+    try:
+        connection.execute(f"PRAGMA journal_mode = {JOURNAL_MODE}").fetchone()
+    except dbapi2.OperationalError as error:
+        if _READ_ONLY not in str(error):
+            raise
+
+
+def _is_settled(path: Path) -> bool:
+    """Whether nobody can be writing: the folder takes no log, and none with something in it stands beside the file."""
+    log = Path(f"{path}-wal")
+    return path.is_file() and not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
 
 
 def copy_database(path: Path, key: str | None, target: Path) -> None:
@@ -131,8 +162,8 @@ _SENTENCES = (
         "database is locked",
         N_("“{name}” is being written by another window or program. Nothing was changed; try again."),
     ),
-    ("readonly database", N_("“{name}” is read-only. Nothing was changed; move it to a folder you may write to.")),
-    ("unable to open", N_("“{name}” cannot be opened. Check that the folder exists and that you may write to it.")),
+    (_READ_ONLY, N_("“{name}” is read-only. Nothing was changed; move it to a folder you may write to.")),
+    (_CANNOT_OPEN, N_("“{name}” cannot be opened. Check that the folder exists and that you may write to it.")),
     ("malformed", N_("“{name}” is damaged. Restore one of its backups.")),
     (
         "disk i/o error",
@@ -161,7 +192,7 @@ def expected(error: BaseException, path: Path) -> Expected | BaseException:
     if not isinstance(original, dbapi2.Error):
         return error
     text = str(original).lower()
-    if not path.exists():
+    if not path.exists() and _CANNOT_OPEN not in text:
         return NotFound(_("There is no file “{name}”.").format(name=path))
     if _NO_DATABASE in text:
         if is_encrypted(path):
