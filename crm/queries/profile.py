@@ -11,13 +11,17 @@ from crm.models.records import KINDS
 from crm.queries.contacts import Affiliated, Attached, affiliations_of, attached_to, organisations_in
 from crm.queries.records import Document, load, titles_of
 from crm.queries.relationships import Related, relationships_of
+from crm.queries.tags import all_tags
 from crm.queries.timeline import Happening, timeline_of
 from crm.refs import Ref
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A party with what belongs to it. `names` holds what the records are called that its own fields refer to."""
+    """A party with what belongs to it. `names` holds what the records are called that its own fields refer to.
+
+    `tag_colours` holds the colour of each of its tags that has one.
+    """
 
     ref: Ref
     title: str
@@ -28,6 +32,7 @@ class Profile:
     relationships: list[Related]
     documents: list[Attached]
     timeline: list[Happening]
+    tag_colours: dict[str, str]
 
 
 def profile_of(connection: Connection, ref: Ref) -> Profile:
@@ -47,4 +52,5 @@ def profile_of(connection: Connection, ref: Ref) -> Profile:
         ref, str(document.get("full_name") or document.get("name") or ""), document, names,
         affiliations_of(connection, ref), organisations_in(connection, ref.key) if ref.kind == "city" else [],
         relationships_of(connection, ref), attached_to(connection, ref), timeline_of(connection, ref),
+        {tag.name: tag.colour for tag in all_tags(connection) if tag.colour and tag.name in document["tags"]},
     )  # fmt: skip

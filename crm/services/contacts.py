@@ -98,7 +98,7 @@ def set_custom(
     with database.write(label) as unit:
         for batch in batches(keys, progress):
             query = select(table.c[owner], table.c.id).where(table.c.custom_field_id == field.key)
-            stored = dict(unit.connection.execute(query.where(table.c[owner].in_(batch))).tuples().all())
+            stored = {row[0]: row[1] for row in unit.connection.execute(query.where(table.c[owner].in_(batch)))}
             if text is None:
                 unit.trash(contacts.custom_value, stored.values())
                 continue

@@ -59,7 +59,7 @@ def _taggings(unit: Unit, kind: RecordKind, number: int, keys: Sequence[int]) ->
     table = live(contacts.tagging)
     owner = table.c[kind.owner_column()]
     query = select(owner, table.c.id).where(table.c.tag_id == number, owner.in_(keys))
-    return dict(unit.connection.execute(query).tuples().all())
+    return {row[0]: row[1] for row in unit.connection.execute(query)}
 
 
 def _add(unit: Unit, kind: RecordKind, number: int, keys: Sequence[int]) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtWidgets import QDialog
+
 from crm.i18n import N_
-from crm.ui.contacts.lists import CITIES, INTERACTIONS, ORGANISATIONS, PEOPLE, TASKS, ListOf
+from crm.ui.contacts.lists import CITIES, INTERACTIONS, ORGANISATIONS, PEOPLE, TASKS
 from crm.ui.kit.actions import WINDOW, Action
-from crm.ui.kit.area import Area, Page, PageWidget
+from crm.ui.kit.area import Area, Dialog, Page, PageWidget
 from crm.ui.kit.context import Context
+from crm.ui.records.list_of import ListOf
 
 
 def _party_page(spec: ListOf, context: Context) -> PageWidget:
@@ -48,6 +51,49 @@ def _add_task(context: Context) -> None:
     add_task(context)
 
 
+def _import(context: Context) -> None:
+    from crm.ui.contacts.importing.wizard import open_wizard
+
+    open_wizard(context)
+
+
+def _export(context: Context) -> None:
+    from crm.ui.contacts.exporting.dialog import open_export
+    from crm.ui.records.page import page_in_view
+
+    open_export(context, page_in_view(context))
+
+
+def _export_everything(context: Context) -> None:
+    from crm.ui.contacts.exporting.everything import ask_for_everything
+
+    ask_for_everything(context)
+
+
+def _tags(context: Context) -> None:
+    from crm.ui.contacts.tag_manager import TagManager
+
+    TagManager(context).open()
+
+
+def _fields(context: Context) -> None:
+    from crm.ui.contacts.field_manager import FieldManager
+
+    FieldManager(context).open()
+
+
+def _picture(name: str, context: Context) -> QDialog | None:
+    from crm.ui.contacts.pictures import picture
+
+    return picture(name, context)
+
+
+# The dialogs the guide pictures; crm/ui/contacts/pictures.py fills them.
+DIALOGS = (
+    "new-person", "new-organisation", "new-city", "edit-person", "edit-organisation", "edit-city", "log-interaction",
+    "edit-interaction", "add-follow-up", "edit-follow-up", "affiliation", "relationship", "tags-of-records",
+    "set-a-field", "tags", "custom-fields",
+)  # fmt: skip
 CONTACTS = Area(
     "contacts",
     N_("Contacts"),
@@ -66,5 +112,15 @@ CONTACTS = Area(
         Action("record.new_city", N_("New city…"), partial(_add, "city"), "landmark", "", WINDOW),
         Action("record.new_interaction", N_("New interaction…"), _log, "message-circle", "", WINDOW),
         Action("record.new_task", N_("New follow-up…"), _add_task, "list-checks", "", WINDOW),
+        Action("record.tags", N_("Tags of this workspace…"), _tags, "tags", "", WINDOW,
+               help=N_("Rename, colour, make one of two, delete")),
+        Action("record.fields", N_("Custom fields…"), _fields, "table-properties", "", WINDOW),
+        Action("file.import_contacts", N_("Import contacts…"), _import, "file-up", "Ctrl+I", WINDOW,
+               help=N_("From spreadsheets and address books")),
+        Action("file.export", N_("Export a list…"), _export, "file-down", "Ctrl+E", WINDOW,
+               help=N_("As a spreadsheet, as cards or for programs")),
+        Action("file.export_everything", N_("Export everything…"), _export_everything, "archive", "", WINDOW,
+               help=N_("All lists and documents in one archive")),
     ),
+    tuple(Dialog(name, partial(_picture, name)) for name in DIALOGS),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from crm.models.kinds import Kind
 from crm.queries.profile import Profile
 from crm.refs import Ref
 from crm.ui.contacts.portrait import Portrait
+from crm.ui.contacts.tag_colours import TagChip
 from crm.ui.kit.buttons import button
 from crm.ui.kit.chip import Chip
 from crm.ui.kit.flow_layout import FlowLayout
@@ -75,7 +76,7 @@ class RecordHeader(QWidget):
         self._second.setVisible(second not in ("", profile.title))
         _refill(self._standing_flow, self._standings(profile))
         self._standing.setVisible(self._standing_flow.count() > 0)
-        _refill(self._tags_flow, self._chips(document["tags"]))
+        _refill(self._tags_flow, self._chips(profile))
         self._barred.show_channels(document.get("do_not_contact") or ())
 
     def _standings(self, profile: Profile) -> Iterator[QWidget]:
@@ -93,9 +94,9 @@ class RecordHeader(QWidget):
         elif profile.ref.kind == "city":
             yield label(display(Kind.COUNTRY, profile.document["country"]), "muted")
 
-    def _chips(self, tags: Sequence[str]) -> Iterator[QWidget]:
-        for tag in tags:
-            chip = Chip(tag)
+    def _chips(self, profile: Profile) -> Iterator[QWidget]:
+        for tag in profile.document["tags"]:
+            chip = TagChip(tag, profile.tag_colours.get(tag, ""))
             chip.removed.connect(self._remove_tag)
             yield chip
         add = button(_("Tag"), self.tag_requested.emit, image="plus", role="link")

@@ -15,6 +15,7 @@ from crm.services import tags
 from crm.services.contacts import called
 from crm.store.database import Database
 from crm.text import fold
+from crm.ui.contacts.tag_colours import dot_icon
 from crm.ui.kit.context import Context
 from crm.ui.kit.dialog import Dialog
 from crm.ui.kit.labels import caption
@@ -95,7 +96,9 @@ class TagDialog(Dialog):
             used = tags_of(connection, self._kind, self._keys)
         for one in sorted(known, key=lambda tag: not used.get(tag.name)):
             count = used.get(one.name, 0)
-            self._add(one.name, _ON if count == len(self._keys) else _SOME if count else _OFF)
+            item = self._add(one.name, _ON if count == len(self._keys) else _SOME if count else _OFF)
+            if one.colour:
+                item.setIcon(dot_icon(one.colour))
 
     def _add(self, name: str, state: Qt.CheckState) -> QListWidgetItem:
         item = QListWidgetItem(name)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout
 
 from crm.changes import Changes
@@ -161,7 +161,11 @@ class RecordPage(PageWidget):
     def _make_empty(self) -> EmptyState:
         spec = self.spec
         new = button(_(spec.new), self._add, image="plus", role="primary")
-        return EmptyState(spec.image, _(spec.empty), _(spec.advice), new)
+        buttons = [new]
+        bring_in = self.context.window.findChild(QAction, "file.import_contacts")
+        if bring_in is not None and self.kind.party:
+            buttons.append(button(bring_in.text().replace("&&", "&"), bring_in.trigger, image="file-up"))
+        return EmptyState(spec.image, _(spec.empty), _(spec.advice), *buttons)
 
     def _make_more(self) -> QToolButton:
         more = tool_button(_("More actions"), "ellipsis")

@@ -1,0 +1,75 @@
+"""The dialogs of this area filled with the first record there is, as the guide pictures them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QDialog
+
+from crm.models.records import KINDS
+from crm.queries.lists import ListQuery, keys
+from crm.queries.records import titles_of
+from crm.refs import Ref
+from crm.ui.contacts.field_manager import FieldManager
+from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
+from crm.ui.contacts.log_dialog import edit_interaction, log_interaction
+from crm.ui.contacts.parties_editor import Party
+from crm.ui.contacts.party_dialog import add_party, edit_party
+from crm.ui.contacts.set_dialog import SetDialog
+from crm.ui.contacts.tag_dialog import TagDialog
+from crm.ui.contacts.tag_manager import TagManager
+from crm.ui.contacts.task_dialog import add_task, edit_task
+from crm.ui.kit.context import Context
+
+Maker = Callable[[Context, Sequence[Party]], QDialog]
+_SOME: Final = 12
+
+
+def picture(name: str, context: Context) -> QDialog | None:
+    """The dialog of that name; None where the workspace has nothing to show in it."""
+    kind, make = _MAKERS[name]
+    if not kind:
+        return make(context, [])
+    parties = _first(context, kind)
+    return make(context, parties) if parties else None
+
+
+def _first(context: Context, kind: str) -> list[Party]:
+    with context.database.read() as connection:
+        found = keys(connection, ListQuery(kind))[:_SOME]
+        titles = titles_of(connection, kind, found)
+    return [Party(Ref(kind, key), titles[key]) for key in found]
+
+
+def _new(kind: str) -> Maker:
+    return lambda context, _parties: add_party(context, KINDS[kind])
+
+
+def _edit(context: Context, parties: Sequence[Party]) -> QDialog:
+    return edit_party(context, KINDS[parties[0].ref.kind], parties[0].ref.key)
+
+
+def _keys(parties: Sequence[Party]) -> list[int]:
+    return [party.ref.key for party in parties]
+
+
+# What the dialog is called → the kind of record it needs, and how it is made.
+_MAKERS: Final[dict[str, tuple[str, Maker]]] = {
+    "new-person": ("", _new("person")),
+    "new-organisation": ("", _new("organisation")),
+    "new-city": ("", _new("city")),
+    "edit-person": ("person", _edit),
+    "edit-organisation": ("organisation", _edit),
+    "edit-city": ("city", _edit),
+    "log-interaction": ("person", lambda context, parties: log_interaction(context, parties[:2])),
+    "edit-interaction": ("interaction", lambda context, parties: edit_interaction(context, parties[0].ref.key)),
+    "add-follow-up": ("person", lambda context, parties: add_task(context, parties[:1])),
+    "edit-follow-up": ("task", lambda context, parties: edit_task(context, parties[0].ref.key)),
+    "affiliation": ("person", lambda context, parties: ask_affiliation(context, *parties[0], None)),
+    "relationship": ("person", lambda context, parties: ask_relationship(context, *parties[0], None)),
+    "tags-of-records": ("person", lambda context, parties: TagDialog(context, KINDS["person"], _keys(parties))),
+    "set-a-field": ("person", lambda context, parties: SetDialog(context, KINDS["person"], _keys(parties))),
+    "tags": ("", lambda context, _parties: TagManager(context)),
+    "custom-fields": ("", lambda context, _parties: FieldManager(context)),
+}
