@@ -11,7 +11,7 @@ from crm.store.database import Database
 from crm.ui.contacts.lists import LISTS
 from crm.ui.kit.context import Context
 from crm.ui.kit.query import IS, Filter
-from crm.ui.records.page import RecordPage
+from crm.ui.records.in_view import page_in_view
 
 _PAGES: Final = {spec.kind: spec.name for spec in LISTS}
 
@@ -19,11 +19,6 @@ _PAGES: Final = {spec.kind: spec.name for spec in LISTS}
 def show_imported(context: Context, step: int) -> None:
     """Go to the list of the kind most of what was brought in is of, narrowed to it."""
     context.jobs.run_latest("import:show", partial(_read, context.database, step), partial(_show, context))
-
-
-def page_in_view(context: Context) -> RecordPage | None:
-    """The page of this area that the window shows."""
-    return next((page for page in context.window.findChildren(RecordPage) if page.isVisibleTo(context.window)), None)
 
 
 def _read(database: Database, step: int, progress: Progress) -> Imported:

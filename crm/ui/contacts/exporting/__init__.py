@@ -1,0 +1,1 @@
+"""Handing lists out: which list, which of its records, which columns, in which format."""

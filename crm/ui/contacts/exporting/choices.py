@@ -1,0 +1,131 @@
+"""Which list, which of its records, in which format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+
+from crm.i18n import N_, _, ngettext
+from crm.queries.counting import counted
+from crm.reports.lists.writing import Format
+from crm.services.exporting import LISTS
+from crm.ui.kit.editors import QuietComboBox
+from crm.ui.kit.labels import caption, section
+from crm.ui.kit.measures import GAP, UNIT, space
+
+_WIDTH: Final = 280
+_HELP: Final = {
+    "xlsx": N_("Real dates and numbers; for Excel, LibreOffice and others."),
+    "csv": N_("Plain text with commas; opens everywhere."),
+    "json": N_("Complete records, for scripts and other programs."),
+    "vcard": N_("Version 3.0: phones, Outlook, Google and Apple read it. A card has fields of its own."),
+    "vcard4": N_("The newest version, where a program asks for it. A card has fields of its own."),
+}
+
+
+class Scope(NamedTuple):
+    """Records of a page in view: `name` is `shown` or `selected`."""
+
+    name: str
+    kind: str
+    keys: Sequence[int]
+
+
+class Choices(QWidget):
+    """`list_changed` carries the name of the list."""
+
+    list_changed = Signal(str)
+    format_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(_WIDTH)
+        self._scopes: tuple[Scope, ...] = ()
+        self.lists, self.formats = QuietComboBox(), QuietComboBox()
+        self.lists.setAccessibleName(_("List"))
+        self.formats.setAccessibleName(_("Format"))
+        self.scopes = QButtonGroup(self)
+        self._radios = space(QVBoxLayout(), 0, 0)
+        self._help = caption("", wrap=True)
+        layout = space(QVBoxLayout(self), 0, UNIT)
+        for title, content in ((_("List"), self.lists), (_("Records"), self._radios), (_("Format"), self.formats)):
+            layout.addWidget(section(title))
+            if isinstance(content, QWidget):
+                layout.addWidget(content)
+            else:
+                layout.addLayout(content)
+            layout.addSpacing(GAP if title != _("Format") else 0)
+        layout.addWidget(self._help)
+        layout.addStretch(1)
+        self.lists.currentIndexChanged.connect(self._tell_list)
+        self.formats.currentIndexChanged.connect(self._tell_format)
+        self.setFocusProxy(self.lists)
+
+    @property
+    def list_name(self) -> str:
+        return str(self.lists.currentData())
+
+    @property
+    def format_name(self) -> str:
+        return str(self.formats.currentData() or "")
+
+    @property
+    def keys(self) -> Sequence[int] | None:
+        """Keys of the records chosen; None for all."""
+        number = self.scopes.checkedId()
+        return self._scopes[number - 1].keys if 0 < number <= len(self._scopes) else None
+
+    def show_lists(self, first: str) -> None:
+        """Offer all lists, one of them chosen."""
+        with QSignalBlocker(self.lists):
+            for name, one in LISTS.items():
+                self.lists.addItem(_(one.title), name)
+            self.lists.setCurrentIndex(max(0, self.lists.findData(first)))
+        self._tell_list()
+
+    def show_formats(self, formats: Sequence[Format], kept: str) -> None:
+        """Offer these formats: the one chosen before, else the one used last for the list."""
+        wanted = self.format_name or kept
+        with QSignalBlocker(self.formats):
+            self.formats.clear()
+            for one in formats:
+                self.formats.addItem(f"{_(one.label)} ({one.ending})", one.name)
+            found = self.formats.findData(kept or wanted)
+            self.formats.setCurrentIndex(max(0, found))
+        self._tell_format()
+
+    def show_scopes(self, scopes: Sequence[Scope]) -> None:
+        """Offer all records, and those of the page in view: what is selected is meant first, then what is shown."""
+        self._scopes = tuple(scopes)
+        for radio in self.scopes.buttons():
+            self.scopes.removeButton(radio)
+            self._radios.removeWidget(radio)
+            radio.deleteLater()
+        texts = [_("All"), *(_scope_text(scope) for scope in scopes)]
+        for number, text in enumerate(texts):
+            radio = QRadioButton(text)
+            self.scopes.addButton(radio, number)
+            self._radios.addWidget(radio)
+            radio.setChecked(number == len(scopes))
+
+    def show_count(self, count: int | None) -> None:
+        """Say how many all are."""
+        if count is not None and self.scopes.button(0) is not None:
+            self.scopes.button(0).setText(_("All: {count}").format(count=f"{count:,}"))
+
+    def _tell_list(self) -> None:
+        self.list_changed.emit(self.list_name)
+
+    def _tell_format(self) -> None:
+        self._help.setText(_(_HELP.get(self.format_name, "")))
+        self.format_changed.emit()
+
+
+def _scope_text(scope: Scope) -> str:
+    count = len(scope.keys)
+    if scope.name == "selected":
+        return ngettext("The {count} selected", "The {count} selected", count)
+    return _("What the list shows now: {counted}").format(counted=counted(scope.kind, count))

@@ -1,0 +1,267 @@
+"""The window in which a list is handed out: choices at the left, columns at the right, and what was written."""
+
+from __future__ import annotations
+
+from array import array
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from crm.errors import Expected
+from crm.files import InUse
+from crm.i18n import _, ngettext
+from crm.services.exporting import LISTS
+from crm.ui.contacts.exporting.choices import Choices, Scope
+from crm.ui.contacts.exporting.columns_box import ColumnsBox
+from crm.ui.contacts.exporting.work import (
+    Handed,
+    Listed,
+    Order,
+    formats_of,
+    hand_out,
+    has_columns,
+    has_marks,
+    proposal,
+    read_list,
+)
+from crm.ui.contacts.job_bar import JobBar
+from crm.ui.kit.buttons import button
+from crm.ui.kit.context import Context
+from crm.ui.kit.icons import icon
+from crm.ui.kit.labels import heading, label
+from crm.ui.kit.measures import GAP, HALF, ICON_LARGE, PAGE, UNIT, space
+from crm.ui.kit.notice import NoticeBar
+from crm.ui.records.page import RecordPage
+
+MEMORY: Final = "export"
+_SIZE: Final = QSize(820, 600)
+
+
+class ExportDialog(QDialog):
+    """Ctrl+Enter asks where to. What was chosen for a list is remembered, but for sensitive columns."""
+
+    def __init__(self, context: Context, page: RecordPage | None) -> None:
+        super().__init__(context.window)
+        self.setWindowTitle(_("Export a list"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._context = context
+        self._scopes = scopes_of(page)
+        self.choices = Choices()
+        self.columns = ColumnsBox()
+        self.notice = NoticeBar()
+        self.job_bar = JobBar(context.jobs)
+        self.save_button = button(_("Save as…"), self.ask, role="primary")
+        self.close_button = button(_("Cancel"), self.reject)
+        self.open_button = button(_("Open file"), self._open_file, image="external-link", role="primary")
+        self.folder_button = button(_("Open folder"), self._open_folder, image="folder-open")
+        self.handed: Handed | None = None
+        self._stack = QStackedWidget()
+        self._icon, self._title, self._said = QLabel(), heading(""), label("", wrap=True)
+        self._build()
+        self.choices.list_changed.connect(self._show_list)
+        self.choices.format_changed.connect(self._show_format)
+        self.choices.show_lists(_first_list(page, self._kept()))
+
+    def sizeHint(self) -> QSize:
+        return _SIZE.boundedTo(self.screen().availableGeometry().size() * 0.94)
+
+    @property
+    def order(self) -> Order:
+        """What is to be handed out, as chosen now."""
+        columns = self.columns.chosen if has_columns(self.choices.format_name) else ()
+        return Order(self.choices.list_name, self.choices.format_name, columns, self.choices.keys)
+
+    def ask(self) -> None:
+        """Ask where to, and write the file."""
+        if not self.save_button.isVisible() or not self.save_button.isEnabled() or self.job_bar.is_running:
+            return
+        chosen = next(one for one in formats_of(self.choices.list_name) if one.name == self.choices.format_name)
+        folder = self._kept().get("folder")
+        start = Path(folder) if isinstance(folder, str) and Path(folder).is_dir() else Path.home()
+        name = proposal(_(LISTS[self.choices.list_name].title), chosen.ending, date.today())  # noqa: DTZ011
+        kinds = f"{_(chosen.label)} (*{chosen.ending})"
+        path, _kind = QFileDialog.getSaveFileName(self, _("Save the list"), str(start / name), kinds)
+        if path:
+            self.write_to(Path(path) if Path(path).suffix else Path(path).with_suffix(chosen.ending))
+
+    def write_to(self, path: Path) -> None:
+        """Write the file, and say so."""
+        self._remember(path)
+        self.notice.clear()
+        self.save_button.setEnabled(False)
+        work = partial(hand_out, self._context.database, self.order, path)
+        self.job_bar.watch(
+            self._context.jobs.run(_("Writing {name}").format(name=path.name), work, self._show, self._fail)
+        )
+
+    def reject(self) -> None:
+        if self.job_bar.is_running:
+            self.job_bar.stop()
+            return
+        super().reject()
+
+    # inside
+
+    def _build(self) -> None:
+        ask = QWidget()
+        sides = space(QHBoxLayout(ask), 0, PAGE)
+        sides.addWidget(self.choices)
+        sides.addWidget(self.columns, 1)
+        self._stack.addWidget(ask)
+        self._stack.addWidget(self._make_result())
+        foot = space(QHBoxLayout(), 0, UNIT)
+        foot.setContentsMargins(PAGE, GAP, PAGE, GAP)
+        foot.addWidget(self.job_bar, 1)
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        foot.addWidget(self.save_button)
+        rule = QFrame()
+        rule.setProperty("role", "line")
+        body = space(QVBoxLayout(), PAGE, GAP)
+        body.setContentsMargins(PAGE, PAGE - UNIT, PAGE, GAP)
+        body.addWidget(self.notice)
+        body.addWidget(self._stack, 1)
+        layout = space(QVBoxLayout(self), 0, 0)
+        layout.addLayout(body, 1)
+        layout.addWidget(rule)
+        layout.addLayout(foot)
+        self.save_button.setDefault(True)
+        self.columns.changed.connect(self._show_ready)
+        self.job_bar.stopped.connect(self._stopped)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.ask)
+
+    def _make_result(self) -> QWidget:
+        card = QFrame()
+        card.setProperty("role", "card")
+        self._icon.setPixmap(
+            icon("circle-check", "success").pixmap(QSize(ICON_LARGE, ICON_LARGE), self.devicePixelRatioF())
+        )
+        deeds = space(QHBoxLayout(), 0, UNIT)
+        deeds.addWidget(self.open_button)
+        deeds.addWidget(self.folder_button)
+        deeds.addStretch(1)
+        words = space(QVBoxLayout(), 0, HALF)
+        words.addWidget(self._title)
+        words.addWidget(self._said)
+        words.addSpacing(GAP)
+        words.addLayout(deeds)
+        row = space(QHBoxLayout(card), PAGE, PAGE)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        whole = QWidget()
+        column = space(QVBoxLayout(whole), 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        return whole
+
+    def _kept(self) -> dict[str, Any]:
+        return self._context.memory.recall(MEMORY)
+
+    def _kept_of(self, name: str) -> dict[str, Any]:
+        kept = self._kept().get(name)
+        return kept if isinstance(kept, dict) else {}
+
+    def _show_list(self, name: str) -> None:
+        """Another list: its formats, its records in view, and its columns as they were left."""
+        kept = self._kept_of(name)
+        scopes = self._scopes if self._scopes and LISTS[name].kinds == (self._scopes[0].kind,) else ()
+        self.choices.show_formats(formats_of(name), str(kept.get("format") or ""))
+        self.choices.show_scopes(scopes)
+        self.columns.setEnabled(False)
+        work = partial(read_list, self._context.database, name)
+        self._context.jobs.run_latest("export:list", work, self._show_listed, self._fail)
+
+    def _show_listed(self, listed: Listed) -> None:
+        kept = self._kept_of(listed.name)
+        columns = [one for one in kept.get("columns") or () if isinstance(one, str)]
+        self.choices.show_count(listed.count)
+        self.columns.show_columns(listed.columns, columns, all_filled=bool(kept.get("all")))
+        self.columns.show_marks(has_marks(listed.name))
+        self._show_format()
+
+    def _show_format(self) -> None:
+        self.columns.set_usable(has_columns(self.choices.format_name))
+        self._show_ready()
+
+    def _show_ready(self) -> None:
+        order = self.order
+        chosen = bool(order.columns) or not has_columns(order.format_name) or self.columns.all_filled
+        self.save_button.setEnabled(chosen and not self.job_bar.is_running)
+
+    def _remember(self, path: Path) -> None:
+        self._context.memory.remember(MEMORY, {
+            "list": self.choices.list_name,
+            "folder": str(path.parent),
+            self.choices.list_name: {
+                "format": self.choices.format_name, "all": self.columns.all_filled,
+                "columns": list(self.columns.kept),
+            },
+        })  # fmt: skip
+
+    def _show(self, handed: Handed) -> None:
+        self.handed = handed
+        self._title.setText(ngettext("{count} record handed out", "{count} records handed out", handed.written.rows))
+        barred = _("Whoever does not want to be contacted is marked so in the list: please respect it.")
+        said = (str(handed.path), *handed.written.notes, barred if has_marks(self.choices.list_name) else "")
+        self._said.setText("\n".join(filter(None, said)))
+        self._stack.setCurrentIndex(1)
+        self.save_button.hide()
+        self.close_button.setText(_("Close"))
+        self.open_button.setDefault(True)
+        self.open_button.setFocus()
+
+    def _stopped(self) -> None:
+        self._show_ready()
+        if self.handed is None:
+            self.notice.tell(_("Stopped. No file was written."), "info")
+
+    def _fail(self, error: Expected) -> None:
+        self._show_ready()
+        if isinstance(error, InUse):
+            other = error.alternative
+            action = (_("Save as {name}").format(name=other.name), partial(self.write_to, other))
+            self.notice.tell(error.sentence, "error", action)
+        else:
+            self.notice.tell_failure(error)
+
+    def _open_file(self) -> None:
+        if self.handed is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.handed.path)))
+
+    def _open_folder(self) -> None:
+        if self.handed is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.handed.path.parent)))
+
+
+def scopes_of(page: RecordPage | None) -> tuple[Scope, ...]:
+    """What of a page in view can be handed out alone: what its filter leaves, and what is selected."""
+    if page is None:
+        return ()
+    found = []
+    if page.list.query.narrows:
+        found.append(Scope("shown", page.kind.name, array("q", page.list.model.keys)))
+    selected = page.list.selected_keys()
+    if len(selected) > 1:
+        found.append(Scope("selected", page.kind.name, selected))
+    return tuple(found)
+
+
+def _first_list(page: RecordPage | None, kept: dict[str, Any]) -> str:
+    """The list of the page in view, else the one handed out last."""
+    kind = page.kind.name if page is not None else ""
+    fitting = (name for name, one in LISTS.items() if one.kinds == (kind,))
+    last = kept.get("list")
+    return next(fitting, last if last in LISTS else next(iter(LISTS)))
+
+
+def open_export(context: Context, page: RecordPage | None) -> ExportDialog:
+    """Hand out a list; returns the window, which is open."""
+    dialog = ExportDialog(context, page)
+    dialog.open()
+    return dialog

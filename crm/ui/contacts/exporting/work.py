@@ -1,0 +1,104 @@
+"""What handing out does beside the window: no Qt in here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from crm.files import safe_name
+from crm.i18n import _
+from crm.models.records import KINDS
+from crm.progress import Progress
+from crm.queries import lists
+from crm.reports.lists.document import Written
+from crm.reports.lists.writing import FORMATS, Format
+from crm.services.export_columns import Offered, on_offer
+from crm.services.exporting import LISTS, export_everything, export_list
+from crm.store.database import Database
+
+_CARDS: Final = ("vcard", "vcard4")
+EVERYTHING: Final = ".zip"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be handed out: `keys` None for all records of the list, no `columns` for all that are filled in."""
+
+    list_name: str
+    format_name: str
+    columns: tuple[str, ...] = ()
+    keys: Sequence[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What was written, and where."""
+
+    path: Path
+    written: Written
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list on offer: its columns, and how many records it has, None where that is not known before."""
+
+    name: str
+    columns: tuple[Offered, ...]
+    count: int | None
+
+
+def formats_of(list_name: str) -> tuple[Format, ...]:
+    """The formats a list can be written in: only people and organisations are cards."""
+    cards = set(LISTS[list_name].kinds) <= {"person", "organisation"}
+    return tuple(one for one in FORMATS if cards or one.name not in _CARDS)
+
+
+def has_columns(format_name: str) -> bool:
+    """Whether columns can be chosen: a card has its own fields."""
+    return format_name not in _CARDS
+
+
+def has_marks(list_name: str) -> bool:
+    """Whether the list says who does not want to be contacted."""
+    return any("do_not_contact" in KINDS[kind].fields for kind in LISTS[list_name].kinds)
+
+
+def proposal(title: str, ending: str, today: date) -> str:
+    """A name for the file: 'People 2026-11-23.xlsx'."""
+    return f"{safe_name(f'{title} {today.isoformat()}')}{ending}"
+
+
+def read_list(database: Database, list_name: str, progress: Progress) -> Listed:
+    """What a list offers before anything is chosen."""
+    progress.advance(0)
+    chosen = LISTS[list_name]
+    with database.read() as connection:
+        count = None if chosen.where else sum(lists.count(connection, KINDS[kind]) for kind in chosen.kinds)
+    return Listed(list_name, on_offer(database, list_name), count)
+
+
+def hand_out(database: Database, order: Order, path: Path, progress: Progress) -> Handed:
+    """Write the file, whole or not at all.
+
+    Raises:
+        Unavailable: the file cannot be written; InUse says under which name it could.
+    """
+    written = export_list(
+        database, order.list_name, path, columns=order.columns, keys=order.keys, format_name=order.format_name,
+        progress=progress,
+    )  # fmt: skip
+    return Handed(path, written)
+
+
+def hand_out_everything(database: Database, path: Path, progress: Progress) -> Handed:
+    """Write all lists and documents into one archive."""
+    return Handed(path, export_everything(database, path, progress))
+
+
+def everything_called(workspace: str, today: date) -> str:
+    """A name for the archive of everything."""
+    name = _("{workspace} everything {date}").format(workspace=workspace, date=today.isoformat())
+    return f"{safe_name(name)}{EVERYTHING}"
