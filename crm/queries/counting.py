@@ -18,4 +18,6 @@ def counted(kind: str, count: int) -> str:
             return ngettext("{count} interaction", "{count} interactions", count)
         case "task":
             return ngettext("{count} follow-up", "{count} follow-ups", count)
+        case "event":
+            return ngettext("{count} event", "{count} events", count)
     return ngettext("{count} entry", "{count} entries", count)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from crm.ui.contacts.area import CONTACTS
+from crm.ui.events.area import EVENTS
 from crm.ui.home.area import HOME
 from crm.ui.kit.area import Area
 from crm.ui.shell.area import WORKSPACE
 
-AREAS: tuple[Area, ...] = (HOME, CONTACTS, WORKSPACE)
+AREAS: tuple[Area, ...] = (HOME, CONTACTS, EVENTS, WORKSPACE)

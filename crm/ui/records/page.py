@@ -57,6 +57,7 @@ class RecordPage(PageWidget):
         self._layout.addWidget(self.list)
         self.setFocusProxy(self.list.table)
         pane.shown_changed.connect(self.shown_changed)
+        pane.shown_changed.connect(self.actions_changed)
         pane.back_requested.connect(self.toggle_width)
 
     # What the window asks

@@ -21,6 +21,7 @@ from crm.ui.kit.measures import space
 class Pane(QWidget):
     """`read` gathers what is shown, without Qt; `fill` shows it. `key` is the record in view, None for none."""
 
+    image = "user"  # where no record is chosen
     shown_changed = Signal()
     back_requested = Signal()  # from full width to the list
 
@@ -29,7 +30,7 @@ class Pane(QWidget):
         self.context = context
         self.key: int | None = None
         self.alone = False
-        self._nothing = EmptyState("user", nothing, "")
+        self._nothing = EmptyState(self.image, nothing, "")
         self._gone = EmptyState("trash-2", _("No longer here"), _("It may be in the trash."))
         self.stack = QStackedWidget()
         self.stack.addWidget(self._nothing)

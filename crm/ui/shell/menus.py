@@ -12,6 +12,7 @@ from crm.ui.kit.actions import SEPARATOR, ActionSet
 
 AREAS: Final = "areas"  # where the areas' and the page's own actions stand
 RECENT: Final = "recent"
+_IN: Final = {"list": "record"}  # what concerns a list stands with what concerns its records
 MENUS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("file", N_("&File"), (
         "file.new_workspace", "file.open", RECENT, "file.new_window", SEPARATOR, AREAS, SEPARATOR,
@@ -72,7 +73,7 @@ class Menus:
 
     def _add_others(self, menu: QMenu, name: str) -> None:
         for actions in self._others():
-            mine = [action.id for action in actions.actions if action.menu == name]
+            mine = [action.id for action in actions.actions if _IN.get(action.menu, action.menu) == name]
             if mine:
                 menu.addSeparator()
                 actions.fill_menu(menu, mine)

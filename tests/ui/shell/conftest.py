@@ -1,4 +1,4 @@
-"""A program whose jobs run when a test says so, with two plain pages, on a real workspace."""
+"""A desk with two plain pages and one action, so that only the shell is at work."""
 
 from __future__ import annotations
 
@@ -7,23 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from crm.changes import Changes
 from crm.i18n import N_
 from crm.refs import Ref
-from crm.settings import Settings
-from crm.store import workspace
-from crm.store.database import Author
 from crm.ui.kit.actions import WINDOW, Action
 from crm.ui.kit.area import Area, Page, PageWidget
 from crm.ui.kit.context import Context
-from crm.ui.kit.jobs import Jobs, ManualExecutor
-from crm.ui.kit.theme import Theme
-from crm.ui.shell import late
-from crm.ui.shell.program import Program
-from crm.ui.shell.window import Window
+from tests.ui import desk as desks
 
 
 class PlainPage(PageWidget):
@@ -55,54 +47,25 @@ class PlainPage(PageWidget):
 
 
 @dataclass
-class Desk:
-    """A program on hand: `drain` runs the jobs that wait, `enter` opens the workspace in a window."""
+class Desk(desks.Desk):
+    """`ran` holds the contexts in which the area's action was run."""
 
-    program: Program
-    workspace: Path
-    executors: list[ManualExecutor] = field(default_factory=list)
     ran: list[Context] = field(default_factory=list)
-
-    def drain(self) -> None:
-        while any(executor.drain() for executor in self.executors):
-            QApplication.processEvents()
-
-    def enter(self) -> Window:
-        window = self.program.open_window(self.workspace)
-        self.drain()
-        assert window.session is not None
-        return window
 
 
 @pytest.fixture
 def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    executors: list[ManualExecutor] = []
     ran: list[Context] = []
-
-    def make_jobs(parent: QObject) -> Jobs:
-        executors.append(ManualExecutor())
-        return Jobs(executors[-1], parent=parent)
-
-    areas = (
-        Area(
-            "plain",
-            N_("Plain"),
-            (
-                Page("first", N_("First"), "house", PlainPage),
-                Page("people", N_("People"), "users", PlainPage, ("person",)),
-            ),
-            (Action("record.greet", N_("Greet"), ran.append, scope=WINDOW),),
-        ),
+    pages = (
+        Page("first", N_("First"), "house", PlainPage),
+        Page("people", N_("People"), "users", PlainPage, ("person",)),
     )
-    late.load()
-    path = tmp_path / "Office.scjc"
-    workspace.create(path, Author("Tess Tester", 7, "made")).close()
-    settings = Settings(site=7, staff_name="Tess Tester")
-    program = Program(settings, Theme(qapp, "light"), areas, make_jobs)
-    yield Desk(program, path, executors, ran)
-    for window in tuple(program.windows):
+    area = Area("plain", N_("Plain"), pages, (Action("record.greet", N_("Greet"), ran.append, scope=WINDOW),))
+    made = desks.make_desk(tmp_path, [area], qapp)
+    desk = Desk(made.program, made.workspace, made.executors, ran)
+    yield desk
+    for window in desk.program.windows:
         page = window.pages.widget_shown
         if isinstance(page, PlainPage):
             page.leaves = True
-        window.close()
-    QApplication.processEvents()
+    desk.close()

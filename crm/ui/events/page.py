@@ -1,0 +1,70 @@
+"""The list of events, and what can be done with them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from crm.i18n import N_, _
+from crm.models.records import EVENT
+from crm.progress import Progress
+from crm.services.contacts import called, trash
+from crm.ui.events.dialog import add_event, edit_event
+from crm.ui.events.pane import EventPane
+from crm.ui.kit.actions import Action
+from crm.ui.kit.context import Context
+from crm.ui.records.list_of import ListOf
+from crm.ui.records.page import RecordPage
+from crm.ui.records.writing import tell_done
+
+LIST: Final = ListOf(
+    "events", "event", N_("Events"), N_("Search events"), "calendar-days", N_("New event…"), N_("No events yet"),
+    N_("Launches, convenings, conferences: add what is held, when and where, and who speaks."),
+    ("name", "date", "venue", "city", "capacity", "status"), sort="date", descending=True,
+)  # fmt: skip
+
+
+def _new(page: RecordPage) -> None:
+    add_event(page.context)
+
+
+def _edit(page: RecordPage) -> None:
+    if page.pane.key is not None:
+        edit_event(page.context, page.pane.key)
+
+
+def _delete(page: RecordPage) -> None:
+    context, keys = page.context, list(page.chosen())
+    sentence = _("{what} moved to the trash.").format(what=called(context.database, EVENT.name, keys))
+
+    def work(progress: Progress) -> int:
+        return trash(context.database, EVENT, keys, progress)
+
+    context.jobs.run(_("Move to the trash"), work, partial(tell_done, context, sentence))
+
+
+def _widen(page: RecordPage) -> None:
+    page.toggle_width()
+
+
+def _is_in_view(page: RecordPage) -> bool:
+    return page.pane.key is not None
+
+
+def _is_any(page: RecordPage) -> bool:
+    return page.chosen_count() > 0
+
+
+ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
+    Action("list.new", N_("New event…"), _new, "plus", "Ctrl+N"),
+    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=_is_in_view),
+    Action("record.delete", N_("Move to the trash"), _delete, "trash-2", "Del", enabled=_is_any),
+    Action("view.wide", N_("Record at full width"), _widen, "panel-right", "Ctrl+Return; Ctrl+Enter", enabled=_is_any),
+)
+
+
+def event_page(context: Context) -> RecordPage:
+    pane = EventPane(context)
+    page = RecordPage(context, LIST, ACTIONS, ("record.delete",), pane)
+    pane.add_tools([page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("view.wide")])
+    return page

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from crm.ui.areas import AREAS
+from crm.ui.home.activity import Activity
+from crm.ui.home.entry import Entry
+from crm.ui.home.page import HomePage
+from crm.ui.shell.window import Window
+from tests import make
+from tests.ui.desk import STAFF, Desk, database_of, make_desk, texts
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
+    made = make_desk(tmp_path, AREAS, qapp)
+    yield made
+    made.close()
+
+
+def home(desk: Desk, window: Window) -> HomePage:
+    return desk.page(window, "home", HomePage)
+
+
+def entry(page: HomePage, name: str) -> Entry:
+    return next(one for one in page.findChildren(Entry) if not one.isHidden() and one.accessibleName().startswith(name))
+
+
+def test_an_empty_workspace_says_where_to_begin(desk: Desk) -> None:
+    window = desk.enter()
+    page = home(desk, window)
+    assert "Welcome" in texts(page)
+    entry(page, "Cities").click()
+    assert window.pages.name == "cities"
+
+
+def test_activities_unfold_to_their_events_which_open(desk: Desk) -> None:
+    window = desk.enter()
+    with database_of(window).write("Describe") as unit:
+        make.initiative(unit, summary="Both at once.")
+        activity = make.activity(
+            unit, phase_id=make.phase(unit, months=10), summary="How it began", provenance="page 2"
+        )
+        event = make.event(unit, name="Launch", date="2018-02", activity_id=activity)
+    desk.drain()
+    page = home(desk, window)
+    assert {"Smart City, Just City", "Both at once.", "Phase 1: Conversation · 10 months"} <= set(texts(page))
+    (line,) = page.findChildren(Activity)
+    assert not line.unfolded
+    QTest.keyClick(line.findChild(Entry), Qt.Key.Key_Return)  # type: ignore[call-overload]
+    assert line.unfolded
+    assert "Stated in: page 2" in texts(line)
+    entry(page, "Launch,").click()
+    desk.drain()
+    assert window.pages.name == "events"
+    shown = window.pages.widget_shown
+    assert shown is not None
+    assert shown.shown is not None
+    assert shown.shown.key == event
+
+
+def test_follow_ups_can_be_only_mine_and_late_ones_say_so(desk: Desk) -> None:
+    window = desk.enter()
+    today = QDate.currentDate()
+    with database_of(window).write("Note") as unit:
+        tess, other = make.staff_member(unit, name=STAFF), make.staff_member(unit, name="Kofi Other")
+        person = make.person(unit, full_name="Ama Mensah")
+        make.task(unit, title="Call back", owner_id=tess, due=today.addDays(-1).toString(Qt.DateFormat.ISODate))
+        make.task(unit, title="Write", owner_id=other, due=today.toString(Qt.DateFormat.ISODate), person_id=person)
+    desk.drain()
+    page = home(desk, window)
+    assert entry(page, "Call back").accessibleName().endswith("late")
+    assert entry(page, "Write").accessibleName().startswith("Write, Ama Mensah · Kofi Other")
+    page._whose.click()
+    desk.drain()
+    shown = [one.accessibleName() for one in page.findChildren(Entry) if not one.isHidden()]
+    assert any(name.startswith("Call back") for name in shown)
+    assert not any(name.startswith("Write") for name in shown)
+    window.close()
+    again = desk.enter()
+    assert home(desk, again)._mine
+
+
+def test_recent_changes_lead_to_their_record(desk: Desk) -> None:
+    window = desk.enter()
+    with database_of(window).write("Add Ama Mensah") as unit:
+        person = make.person(unit, full_name="Ama Mensah")
+    desk.drain()
+    page = home(desk, window)
+    entry(page, "Add Ama Mensah").click()
+    desk.drain()
+    shown = window.pages.widget_shown
+    assert shown is not None
+    assert shown.shown is not None
+    assert shown.shown == ("person", person)
