@@ -59,7 +59,7 @@ def _import(context: Context) -> None:
 
 def _export(context: Context) -> None:
     from crm.ui.contacts.exporting.dialog import open_export
-    from crm.ui.records.page import page_in_view
+    from crm.ui.records.in_view import page_in_view
 
     open_export(context, page_in_view(context))
 
