@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import islice
 
@@ -11,7 +12,7 @@ from crm.services.importing.headings import ambiguous, key_of, recognise, recogn
 from crm.services.importing.mapping import Column, Mapping
 from crm.services.importing.personal_names import is_title, split_name
 from crm.services.importing.source import TableSource
-from crm.services.importing.targets import GROUPS, IGNORE, Target
+from crm.services.importing.targets import GROUPS, IGNORE, MOST_ROWS, Target
 from crm.services.importing.values import GOOGLE_SEPARATOR, choice, email_addresses, kind_of_row, sector
 from crm.services.importing.written_dates import order_of
 
@@ -20,6 +21,7 @@ _DATED_ROWS = 50_000  # so far the order of day and month is looked for, which a
 _DATED = (("birthday", ""), ("affiliation", "start"), ("affiliation", "end"))
 _MOST = 0.8  # of the cells of a column must agree
 _NAMES = ("given_name", "family_name", "full_name", "name")
+Others = Callable[[str], bool]
 Columns = list[tuple[str, list[str]]]  # headings with the cells below that hold something
 
 
@@ -58,18 +60,19 @@ def _in_context(columns: Columns, targets: list[Target | None]) -> list[Target |
     """Settle headings that mean different things in different company: Title, Nom, Type, Position, Address 2."""
     keys = [key_of(heading) for heading, _cells in columns]
     settled = list(targets)
+    known = Counter(str(target) for target in targets if target)
     for index, (key, target) in enumerate(zip(keys, targets, strict=True)):
         heading, cells = columns[index]
-        others = [str(other) for place, other in enumerate(targets) if place != index and other]
+        others = _besides(known, str(target))
         if key in ambiguous():
             settled[index] = _settled(key, cells, others, before=settled[:index])
         elif key == "position" and cells and all(choice(cell, PERSON.fields["position"].choices) for cell in cells):
             settled[index] = Target("position")
-        elif key == "aniversario" and others.count("birthday"):
+        elif key == "aniversario" and others("birthday"):
             settled[index] = Target("custom", heading)
         elif key in ("id", "no") and _is_row_number(cells):
             settled[index] = IGNORE
-        elif key == "birth day" and "birthday.month" in others:
+        elif key == "birth day" and others("birthday.month"):
             settled[index] = Target("birthday", "day")
         elif target and target.base == "address" and target.part == "street":
             settled[index] = _whole_or_line(key, target, targets, keys)
@@ -79,11 +82,16 @@ def _in_context(columns: Columns, targets: list[Target | None]) -> list[Target |
             key == "city"
             and target
             and target.part == "city"
-            and {"sectors", "acronym"} & set(others)
-            and "seat" not in others
+            and (others("sectors") or others("acronym"))
+            and not others("seat")
         ):
             settled[index] = Target("seat")
     return settled
+
+
+def _besides(known: Counter[str], own: str) -> Others:
+    """Whether a target is that of another column."""
+    return lambda name: known[name] > (name == own)
 
 
 def _is_row_number(cells: list[str]) -> bool:
@@ -91,28 +99,28 @@ def _is_row_number(cells: list[str]) -> bool:
     return bool(cells) and cells == [str(number) for number in range(1, len(cells) + 1)]
 
 
-def _settled(key: str, cells: list[str], others: list[str], before: list[Target | None]) -> Target | None:
+def _settled(key: str, cells: list[str], others: Others, before: list[Target | None]) -> Target | None:
     if key == "salutation":
         return Target("salutation" if cells and _share(cells, is_title) < _MOST else "prefix")
     if key in ("title", "titre", "titel", "titolo", "titulo"):
         return _title(cells, others, before)
     if key == "nom":
-        return Target("family_name" if "given_name" in others else "full_name")
+        return Target("family_name" if others("given_name") else "full_name")
     if key in ("nombre", "nome"):
-        return Target("given_name" if "family_name" in others else "full_name")
+        return Target("given_name" if others("family_name") else "full_name")
     if _share(cells, kind_of_row) >= _MOST:
         return Target("kind")
     return Target("sectors") if _share(cells, lambda cell: sector(cell, SECTORS)) >= _MOST else None
 
 
-def _title(cells: list[str], others: list[str], before: list[Target | None]) -> Target:
+def _title(cells: list[str], others: Others, before: list[Target | None]) -> Target:
     """Mr or Director? The cells say it; if they are empty, another column for the role does, or the place."""
     if cells:
         return Target("prefix") if _share(cells, is_title) >= _MOST else Target("affiliation", "role")
     if Target("prefix") in before:
         return Target("affiliation", "role")
-    first = "affiliation.role" in others or not any(one and one.base in _NAMES for one in before)
-    return Target("prefix") if first and "prefix" not in others else Target("affiliation", "role")
+    first = others("affiliation.role") or not any(one and one.base in _NAMES for one in before)
+    return Target("prefix") if first and not others("prefix") else Target("affiliation", "role")
 
 
 def _whole_or_line(key: str, target: Target, targets: list[Target | None], keys: list[str]) -> Target:
@@ -121,7 +129,11 @@ def _whole_or_line(key: str, target: Target, targets: list[Target | None], keys:
     `Street 2` is the second line of the street, unless there is a city or postal code of that number.
     """
     same = [(other, heading) for other, heading in zip(targets, keys, strict=True) if other and other.row == target.row]
-    if "address" in key and not {"street", "line", "supplemental"} & set(key.split()) and any("street" in heading for _other, heading in same):
+    if (
+        "address" in key
+        and not {"street", "line", "supplemental"} & set(key.split())
+        and any("street" in heading for _other, heading in same)
+    ):
         return target._replace(part="text")
     if any(other.part != "street" for other, _heading in same):
         return target
@@ -135,7 +147,7 @@ def _numbered(columns: Columns, targets: list[Target | None]) -> list[Target | N
     for (heading, _cells), target in zip(columns, targets, strict=True):
         found = target
         while found and found in seen and _may_come_again(found, same=seen[found] == key_of(heading)):
-            found = found._replace(number=found.number + 1)
+            found = found._replace(number=found.number + 1) if found.number < MOST_ROWS else None
         if found:
             seen.setdefault(found, key_of(heading))
         numbered.append(found)

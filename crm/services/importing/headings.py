@@ -66,7 +66,7 @@ def ambiguous() -> dict[str, str]:
 
 def _exact(heading: str) -> Target | None:
     """A target written as it is: what our own flat lists and hand-written mappings use."""
-    if heading.startswith(("custom.", "custom_label.")):
+    if heading.startswith(("custom.", "custom_label.")) and heading.partition(".")[2]:
         return target_of(heading)
     text = SHORT.get(heading, heading)
     if text.islower() and ("_" in text or "." in text or text in SCALARS):
@@ -84,7 +84,7 @@ def _is_known(text: str) -> bool:
 
 def _numbered(target: Target, heading: str) -> Target:
     """`city_2` is the city of the second address."""
-    number = re.fullmatch(r"[a-z_]+_(\d+)", heading)
+    number = re.fullmatch(r"[a-z_]+_([1-9]\d?)", heading)
     return target._replace(number=int(number[1])) if number and target.base in GROUPS else target
 
 
@@ -154,7 +154,9 @@ def _phrases() -> dict[str, Target]:
 @cache
 def _short_phrases() -> dict[str, Target]:
     """The same without words that say nothing: 'provincia o estado de' is 'provincia estado'."""
-    short = {" ".join(word for word in phrase.split() if word not in _fillers()): to for phrase, to in _phrases().items()}
+    short = {
+        " ".join(word for word in phrase.split() if word not in _fillers()): to for phrase, to in _phrases().items()
+    }
     return {phrase: target for phrase, target in (short | _phrases()).items() if phrase}
 
 

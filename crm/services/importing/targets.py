@@ -21,6 +21,8 @@ from crm.models.records import CITY, ORGANISATION, PERSON, RecordKind
 
 _ADDRESS_PARTS: Final = ("po_box", "extended", "street", "postal_code", "city", "region", "country", "label")
 _AFFILIATION_PARTS: Final = ("organisation", "role", "function", "department", "start", "end", "primary")
+
+MOST_ROWS: Final = 99  # of one list, in the columns of a table
 # Group → its parts; the part "" is the value itself.
 GROUPS: Final = {
     "email": ("", "label", "primary"),

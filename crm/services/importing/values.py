@@ -16,9 +16,10 @@ from crm.text import clean, fold, one_line
 GOOGLE_SEPARATOR: Final = ":::"
 _YES: Final = frozenset("yes y true 1 x on ja j oui o si s sim wahr vrai verdadero verdadeiro unsubscribed".split())
 _NO: Final = frozenset("no n false 0 off nein non nao falsch faux falso unchecked subscribed".split())
+_LONGEST_WORD: Final = 100  # what is longer names no choice, and would only fill the memory
 _EMAIL = re.compile(r"[^\s@,;<>()\"]+@[^\s@,;<>()\"]*[^\s@,;<>()\".]")
 _IN_BRACKETS = re.compile(r"<([^<>]+)>\s*$")
-_BETWEEN_ADDRESSES = re.compile(r":::|[;,|\n]|\s+(?=[^\s<]+@)|(?<=>)\s")
+_BETWEEN_ADDRESSES = re.compile(r":::|[;,|\n]|(?<!\s)\s+(?=[^\s<]+@)|(?<=>)\s")
 # Google's own groups, which hold everybody.
 _NO_TAGS: Final = frozenset(("* mycontacts", "* my contacts", "mycontacts"))
 
@@ -69,16 +70,24 @@ def _unquoted(word: str) -> str:
     return word[1:-1].strip() if len(word) > 1 and word[0] == word[-1] and word[0] in "\"'" else word
 
 
-@lru_cache(maxsize=1 << 12)
 def yes_no(cell: str) -> bool | None:
     """True, False, or None where the cell says neither."""
+    return _yes_no(cell) if len(cell) <= _LONGEST_WORD else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _yes_no(cell: str) -> bool | None:
     text = fold(cell.strip())
     return True if text in _YES else False if text in _NO else None
 
 
-@lru_cache(maxsize=1 << 12)
 def choice(cell: str, choices: tuple[str, ...]) -> str:
     """The choice that a cell names, by its stored form or as it is shown, in any case: 'Local government'."""
+    return _choice(cell, choices) if len(cell) <= _LONGEST_WORD else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _choice(cell: str, choices: tuple[str, ...]) -> str:
     wanted = re.sub(r"[\W_]+", "_", fold(cell)).strip("_")
     return next((one for one in choices if one.rstrip("s") == wanted.rstrip("s")), "")
 

@@ -12,7 +12,7 @@ from crm.dates import is_date
 from crm.text import fold
 
 ORDERS: Final = ("dmy", "mdy", "ymd", "ydm")
-_TIME = re.compile(r"(?:T|,?\s+)\d{1,2}[:.]\d\d.*$")
+_TIME = re.compile(r"(?:T|,\s+|(?<!\s)\s+)\d{1,2}[:.]\d\d.*$")
 _FIGURES = re.compile(r"(\d{1,4})\s*[./\-年]\s*(\d{1,2})\s*[./\-月]\s*(\d{1,4})[.日]?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T\S*)?")
 _NO_YEAR = re.compile(r"(\d{1,2})[./](\d{1,2})\.?")
@@ -28,6 +28,7 @@ _MONTHS: Final = {
 }  # fmt: skip
 _FILLERS: Final = frozenset(("de", "of", "the", "d", "del", "st", "nd", "rd", "th", "er", "do"))
 _SHORT_YEAR, _FULL_YEAR, _LAST_DAY = 2, 4, 31
+_LONGEST: Final = 80  # no date is longer; a text that is would only fill the memory
 
 
 def order_of(cells: Iterable[str]) -> str:
@@ -37,7 +38,7 @@ def order_of(cells: Iterable[str]) -> str:
     """
     counts = dict.fromkeys(ORDERS, 0)
     for cell in cells:
-        for order in _orders(cell):
+        for order in _orders_of(cell) if len(cell) <= _LONGEST else ():
             counts[order] += 1
         ahead = sorted(counts.values())
         if ahead[-1] - ahead[-2] >= 20:
@@ -48,18 +49,22 @@ def order_of(cells: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _orders(cell: str) -> tuple[str, ...]:
+def _orders_of(cell: str) -> tuple[str, ...]:
     numbers = _FIGURES.fullmatch(_TIME.sub("", cell.strip()))
     return tuple(order for order in ORDERS if _ordered(numbers.groups(), order)) if numbers else ()
 
 
-@lru_cache(maxsize=1 << 14)
 def read_date(cell: str, order: str = "") -> tuple[str, bool]:
     """A date as ISO text and whether it could also be read otherwise; ("", False) where it cannot be read.
 
     A date that only fits another order than the column's is read in that. With no `order` an ambiguous date is read
     day first, as most of the world writes it.
     """
+    return _read(cell, order) if len(cell) <= _LONGEST else ("", False)
+
+
+@lru_cache(maxsize=1 << 14)
+def _read(cell: str, order: str) -> tuple[str, bool]:
     text = cell.strip()
     if not is_date(text):
         text = _TIME.sub("", text).strip()

@@ -198,7 +198,9 @@ def test_a_short_row_is_taken(tmp_path: Path) -> None:
 
 
 def test_a_long_row_is_taken_only_where_its_cells_stand_in_place(tmp_path: Path) -> None:
-    text = "Name,E-mail,City\nA B,a@example.org,Delft,,\nC D,c@example.org,Delft,late\nOkello, Amina,a@example.org,Delft\n"
+    text = (
+        "Name,E-mail,City\nA B,a@example.org,Delft,,\nC D,c@example.org,Delft,late\nOkello, Amina,a@example.org,Delft\n"
+    )
     blank, remark, moved = rows(tmp_path, text)
     assert blank.problems == ()
     assert (remark.rejected, remark.record["notes"]) == (False, "More cells: late")

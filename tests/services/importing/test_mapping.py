@@ -24,7 +24,9 @@ def test_it_can_be_written_by_hand(tmp_path: Path) -> None:
     assert columns == (Column("Firma", "affiliation.organisation"), Column("Wer", "full_name"))
 
 
-@pytest.mark.parametrize("text", ["", "[1]", "{", '"x"', '{"columns": 5}', '{"columns": [{"heading": "A"}]}', '{"A": 1}'])
+@pytest.mark.parametrize(
+    "text", ["", "[1]", "{", '"x"', '{"columns": 5}', '{"columns": [{"heading": "A"}]}', '{"A": 1}']
+)
 def test_what_is_no_mapping_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "m.json").write_text(text, encoding="utf-8")
     with pytest.raises(Unreadable, match=r"m\.json is not a mapping"):
@@ -36,7 +38,9 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
         load_mapping(tmp_path / "none.json")
 
 
-@pytest.mark.parametrize("document", [{"columns": {"A": "shoe"}}, {"columns": {}, "kind": "cat"}, {"columns": {}, "date_order": "my"}])
+@pytest.mark.parametrize(
+    "document", [{"columns": {"A": "shoe"}}, {"columns": {}, "kind": "cat"}, {"columns": {}, "date_order": "my"}]
+)
 def test_wrong_words_in_it_are_named(document: object) -> None:
     with pytest.raises(Invalid, match="shoe|cat|my"):
         from_json(json.loads(json.dumps(document)), "m.json")

@@ -34,7 +34,7 @@ OUTLOOK = (
     "Business Fax,Business Phone,Business Phone 2,Company Main Phone,Home Phone,Mobile Phone,Primary Phone,Anniversary,"
     "Birthday,Categories,E-mail Address,E-mail Type,E-mail Display Name,E-mail 2 Address,E-mail 2 Type,"
     "E-mail 2 Display Name,Gender,Initials,Notes,Priority,Private,Sensitivity,Web Page\r\n"
-    'Dr,Amina,,Okello,,Acme,Planning,Director,1 High St,Flat 2,Kampala,,10101,Uganda,,,,,+256 1,+256 2,,,+256 3,,0/0/00,'
+    "Dr,Amina,,Okello,,Acme,Planning,Director,1 High St,Flat 2,Kampala,,10101,Uganda,,,,,+256 1,+256 2,,,+256 3,,0/0/00,"
     "3/22/1980,VIP;Speakers,amina@example.org,SMTP,Amina Okello (amina@example.org),,,,Unspecified,A.O.,Met in May,Normal,"
     "False,Normal,https://example.org\r\n"
 )

@@ -33,7 +33,8 @@ def test_flat_names_stand_for_parts(text: str, target: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "shoe_size", "email.street", "given_name_2", "given_name.label", "birthday.hour", "custom", "address_2"]
+    "text",
+    ["", "shoe_size", "email.street", "given_name_2", "given_name.label", "birthday.hour", "custom", "address_2"],
 )
 def test_there_is_no_such_target(text: str) -> None:
     with pytest.raises(Invalid, match="not a field that a column can be put into"):
@@ -43,5 +44,7 @@ def test_there_is_no_such_target(text: str) -> None:
 def test_what_is_offered_can_be_chosen() -> None:
     offered = dict(choices())
     assert all(str(target_of(name)) == name for name in offered)
-    assert {"ignore", "name", "given_name", "sectors", "email", "address.street", "affiliation.role", "tags"} <= set(offered)
+    assert {"ignore", "name", "given_name", "sectors", "email", "address.street", "affiliation.role", "tags"} <= set(
+        offered
+    )
     assert all(offered.values())

@@ -85,7 +85,9 @@ def test_googles_joined_values_are_parted() -> None:
     assert parts("+31 20 1 ::: +31 20 2") == ["+31 20 1", "+31 20 2"]
 
 
-@pytest.mark.parametrize(("cell", "answer"), [("Yes", True), ("TRUE", True), ("1", True), ("no", False), ("Nein", False)])
+@pytest.mark.parametrize(
+    ("cell", "answer"), [("Yes", True), ("TRUE", True), ("1", True), ("no", False), ("Nein", False)]
+)
 def test_yes_and_no_are_understood(cell: str, *, answer: bool) -> None:
     assert yes_no(cell) is answer
 
@@ -109,7 +111,12 @@ def test_common_words_stand_for_sectors_and_channels() -> None:
 
 
 def test_kinds_of_rows_have_many_names() -> None:
-    assert [kind_of_row(cell) for cell in ("Individual", "COMPANY", "city", "cat")] == ["person", "organisation", "city", ""]
+    assert [kind_of_row(cell) for cell in ("Individual", "COMPANY", "city", "cat")] == [
+        "person",
+        "organisation",
+        "city",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(

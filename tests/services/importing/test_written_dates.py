@@ -48,7 +48,8 @@ def test_a_date_is_read_however_it_is_written(written: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", "sometime in May", "31/02/1980", "00/00/0000", "0000", "20180230", "1-2-3", "99", "0/0/00", "40000", "n/a"]
+    "written",
+    ["", "sometime in May", "31/02/1980", "00/00/0000", "0000", "20180230", "1-2-3", "99", "0/0/00", "40000", "n/a"],
 )
 def test_what_is_no_date_gives_nothing(written: str) -> None:
     assert read_date(written) == ("", False)

@@ -19,8 +19,8 @@ __all__ = ["CardSource", "Row", "Source", "TableSource", "open_source"]
 
 _HEAD: Final = 4096
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_VCARD = re.compile(rb"^\W*BEGIN:[ ]*VCARD", re.IGNORECASE | re.MULTILINE)
-_LDIF = re.compile(rb"(?:#.*\s+|\s+|version: *\d+\s+)*dn::? ", re.IGNORECASE)
+_VCARD = re.compile(rb"^[ \t]*BEGIN:[ ]*VCARD", re.IGNORECASE | re.MULTILINE)
+_LDIF = re.compile(rb"(?:#[^\r\n]*[\r\n]|version: *\d+\s|\s)*dn::? ", re.IGNORECASE)
 _JSON = re.compile(rb"\s*\[\s*(?:\{|\]\s*$)")
 _CALENDAR = re.compile(rb"\W*BEGIN:VCALENDAR", re.IGNORECASE)
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -77,7 +77,7 @@ def _open(path: Path, sheet: str) -> Source:
 
 
 def _text(path: Path, head: bytes) -> Source:
-    letters = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf")
+    letters = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")  # without the marks of UTF-8 and UTF-16
     if _VCARD.search(letters):
         return VcardSource(path)
     if _LDIF.match(letters):

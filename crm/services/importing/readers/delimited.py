@@ -25,7 +25,7 @@ class DelimitedSource(TableSource):
     """A text table. Only its head is read until the rows are asked for.
 
     Raises:
-        Unreadable: the file is empty.
+        Unreadable: the file is empty, or no table.
     """
 
     def __init__(self, path: Path) -> None:
@@ -38,7 +38,7 @@ class DelimitedSource(TableSource):
         delimiter = declared(lines[0])
         self.dialect = sniff(lines[1:] if delimiter else lines, delimiter=delimiter)
         self._first = 2 if delimiter else 1
-        self._layout: Layout = layout_of([row.cells for row in islice(self._all_rows(), _HEAD_ROWS)])
+        self._layout: Layout = layout_of([row.cells for row in islice(self._all_rows(), _HEAD_ROWS)], path.name)
         self.headings = self._layout.headings
         self.has_headings = self._layout.has_headings
 

@@ -77,9 +77,10 @@ _DOUBLE: Final = (
     ("cp949", ((0xA1, 0xA3), (0xB0, 0xC8)), 0.01),  # half of the daily Chinese characters lie outside
 )
 _TYPOGRAPHY: Final = "’‘–—“”„«»…·•°€£®©™\xa0"
-_WORDS = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*")
+# Both look from the beginning of a word or cell only: from every letter of a long one it would take for ever.
+_WORDS = re.compile(rb"(?<![A-Za-z'\x80-\xff])[A-Za-z']*[\x80-\xff][A-Za-z'\x80-\xff]*")
 _MIXED = re.compile("[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
-_CELLS = re.compile(rb"[^,;\t|\"\r\n]*[\x80-\xff][^,;\t|\"\r\n]*")
+_CELLS = re.compile(rb"(?<![^,;\t|\"\r\n])[^,;\t|\"\r\n\x80-\xff]*[\x80-\xff][^,;\t|\"\r\n]*")
 
 
 def detect(sample: bytes) -> str:

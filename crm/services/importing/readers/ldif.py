@@ -16,7 +16,7 @@ from crm.services.importing.mapping import Column, Mapping
 from crm.services.importing.readers.pictures import media_type_of
 from crm.services.importing.readers.text_file import TextFile
 from crm.services.importing.source import CardSource, Row
-from crm.services.importing.targets import GROUPS, Target, target_of
+from crm.services.importing.targets import GROUPS, MOST_ROWS, Target, target_of
 
 _LINE = re.compile(r"(?P<name>[A-Za-z][\w.-]*)(?:;[\w;-]+)?:(?P<kind>[:<]?) *(?P<value>.*)", re.DOTALL)
 _LISTS: Final = ("groupofnames", "groupofuniquenames", "posixgroup", "organizationalunit", "domain", "dcobject")
@@ -149,7 +149,7 @@ def _builder(file: str, names: tuple[str, ...]) -> Builder:
     for name in names:
         target = target_of(_TARGET_OF.get(name.lower(), f"custom.{name}"))
         while target in taken and target.base in GROUPS and not target.part:
-            target = target._replace(number=target.number + 1)
+            target = target._replace(number=target.number + 1) if target.number < MOST_ROWS else Target("custom", name)
         taken.add(target)
         columns.append(Column(name, str(target)))
     return Builder(file, names, Mapping(tuple(columns)))

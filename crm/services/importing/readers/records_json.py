@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
 from crm.errors import Unreadable
 from crm.i18n import _
+from crm.models.kinds import Kind
+from crm.models.records import KINDS as RECORDS
 from crm.services.importing.draft import Draft
 from crm.services.importing.finishing import KINDS, finish
 from crm.services.importing.incoming import Incoming
@@ -56,20 +59,39 @@ class JsonSource(CardSource):
         for name, value in document.items():
             if name in _ONLY_TOLD or value in (None, "", [], {}):
                 continue
-            if _has_shape(name, value):
-                draft.record[name] = value
+            if _has_shape(kind, name, value):
+                draft.record[name] = str(value) if _is_number_of_text(kind, name, value) else value
             else:
                 text = json.dumps(value, ensure_ascii=False)[:200]
                 draft.unread(name, text, _("This is not how the field is written; it was put into the notes."))
         return Incoming(self.file, number, finish(draft, kind), tuple(draft.problems), raw)
 
 
-def _has_shape(name: str, value: Any) -> bool:
+def _has_shape(kind: str, name: str, value: Any) -> bool:
     """Whether a field is a list, a set of the user's own fields, or a single value, as its name wants."""
     if name in _ROWS:
-        return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+        return isinstance(value, list) and all(map(_is_row, value))
     if name in _WORDS:
-        return isinstance(value, list) and all(isinstance(word, str) for word in value)
+        return _is_words(value)
     if name == "custom":
         return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
-    return isinstance(value, str | int | float)
+    return isinstance(value, str) or (
+        isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    )
+
+
+def _is_row(row: Any) -> bool:
+    """Whether it is a row of a list: texts, yes or no, or words, each under its name."""
+    return isinstance(row, dict) and all(
+        value is None or isinstance(value, str | bool) or _is_words(value) for value in row.values()
+    )
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
+
+
+def _is_number_of_text(kind: str, name: str, value: Any) -> bool:
+    """Whether a number stands where text is kept: decimals too are."""
+    field = RECORDS[kind].fields.get(name)
+    return isinstance(value, int | float) and not (field and field.kind == Kind.NUMBER)

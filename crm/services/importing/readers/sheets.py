@@ -68,7 +68,7 @@ class SheetSource(TableSource):
         best = 0
         for name in [wanted] if wanted else self.sheets[:_MOST_SHEETS]:
             sheet = workbook.get_sheet_by_name(name)
-            layout = layout_of([row.cells for row in islice(_rows(sheet), _HEAD_ROWS)])
+            layout = layout_of([row.cells for row in islice(_rows(sheet), _HEAD_ROWS)], self.file)
             worth = sum(recognise(heading) is not None for heading in layout.headings) + (sheet.height > 1)
             if worth > best or not self.sheet:
                 best, self.sheet, self._sheet, self._layout = worth, name, sheet, layout
@@ -92,9 +92,8 @@ def _opened(path: Path) -> CalamineWorkbook:
 
 
 def _rows(sheet: CalamineSheet, source: SheetSource | None = None) -> Iterator[Row]:
-    start = sheet.start
-    before = [""] * (start[1] if start else 0)
-    total = max(sheet.total_height, 1)
+    start, end = sheet.start or (0, 0), sheet.end or (0, 0)
+    before, total = [""] * start[1], end[0] + 1
     for number, values in enumerate(sheet.iter_rows(), 1):
         if source is not None:
             source.position = number / total

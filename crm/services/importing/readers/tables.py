@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from crm.errors import Unreadable
 from crm.i18n import _
 from crm.services.importing.headings import recognise
 from crm.services.importing.source import Row
 
 _DEEPEST = 40  # rows of titles and remarks above the headings
 _LONGEST_HEADING = 200
+_MOST_COLUMNS = 4_000
 _DATA = re.compile(
-    r"[^\s@]+@[^\s@]+|https?://.*|[-+(]?[\d\s().,/:%$€£+-]*\d[\d\s().,/:%$€£+-]*|true|false|yes|no|\d{4}-\d\d-\d\d.*",
+    r"[^\s@]+@[^\s@]+|https?://.*|[-+\s().,/:%$€£]*\d[\d\s().,/:%$€£+-]*|true|false|yes|no|\d{4}-\d\d-\d\d.*",
     re.IGNORECASE,
 )
 
@@ -45,11 +47,18 @@ def _is_blank(cells: list[str]) -> bool:
     return all(not cell or cell.isspace() or not cell.strip("-=_+| \t") for cell in cells)
 
 
-def layout_of(rows: list[list[str]]) -> Layout:
-    """The layout of a table, by its first rows."""
+def layout_of(rows: list[list[str]], name: str = "") -> Layout:
+    """The layout of a table, by its first rows; `name` is the file's.
+
+    Raises:
+        Unreadable: it has more columns than any list of contacts.
+    """
+    if any(len(cells) > _MOST_COLUMNS and _width(cells) > _MOST_COLUMNS for cells in rows):
+        sentence = _("{name} has more than {count} columns, which no list of contacts has.")
+        raise Unreadable(sentence.format(name=name, count=f"{_MOST_COLUMNS:,}"))
     widths = Counter(_width(cells) for cells in rows if _width(cells) > 1)
     usual = widths.most_common(1)[0][0] if widths else 1
-    widest = max((_width(cells) for cells in rows), default=1)
+    widest = max((_width(cells) for cells in rows), default=0)
     for certain in (True, False):
         for index, cells in enumerate(rows[:_DEEPEST]):
             if _is_heading(cells, rows[index + 1 :], usual, certain=certain):
@@ -92,7 +101,8 @@ def _is_heading(cells: list[str], below: list[list[str]], usual: int, *, certain
 
 
 def _is_data(cell: str) -> bool:
-    return _DATA.fullmatch(cell) is not None and recognise(cell) is None
+    """Whether a cell is no heading but a value; what is long is not looked at."""
+    return len(cell) <= _LONGEST_HEADING and _DATA.fullmatch(cell) is not None and recognise(cell) is None
 
 
 def _is_followed_by_data(below: list[list[str]]) -> bool:

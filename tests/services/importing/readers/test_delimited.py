@@ -19,7 +19,10 @@ def cells(folder: Path, text: str | bytes) -> list[list[str]]:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_any_encoding_and_any_line_end(tmp_path: Path, encoding: str, end: str) -> None:
-    assert cells(tmp_path, TEXT.replace("\n", end).encode(encoding)) == [["Jürgen Groß", "Köln"], ["Amina Okello", "Kampala"]]
+    assert cells(tmp_path, TEXT.replace("\n", end).encode(encoding)) == [
+        ["Jürgen Groß", "Köln"],
+        ["Amina Okello", "Kampala"],
+    ]
 
 
 def test_rows_are_numbered_as_a_spreadsheet_does(tmp_path: Path) -> None:
@@ -54,7 +57,11 @@ def test_a_quote_that_never_closes_costs_nothing_but_a_remark(tmp_path: Path) ->
 
 def test_a_quote_out_of_place_does_not_swallow_the_next_row(tmp_path: Path) -> None:
     text = 'Name,Notes,City\nAmina,"open,Kampala\nKofi,"closed",Accra\nAnn,"say ""hi""",Delft\n'
-    assert cells(tmp_path, text) == [["Amina", '"open', "Kampala"], ["Kofi", "closed", "Accra"], ["Ann", 'say "hi"', "Delft"]]
+    assert cells(tmp_path, text) == [
+        ["Amina", '"open', "Kampala"],
+        ["Kofi", "closed", "Accra"],
+        ["Ann", 'say "hi"', "Delft"],
+    ]
 
 
 def test_letters_of_another_encoding_further_down_are_repaired_and_said(tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ def sniffed(text: str) -> Dialect:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", ":", "^", "~", "\x1f", "¦"])
 def test_the_separator_is_found(delimiter: str) -> None:
-    text = "\n".join(delimiter.join(row) for row in (("Name", "City", "Notes"), ("Amina", "Kampala", "x"), ("Kofi", "", "y")))
+    text = "\n".join(
+        delimiter.join(row) for row in (("Name", "City", "Notes"), ("Amina", "Kampala", "x"), ("Kofi", "", "y"))
+    )
     assert sniffed(text).delimiter == delimiter
 
 
@@ -56,7 +58,9 @@ def test_quotes_and_escapes_are_understood(text: str, cells: list[str]) -> None:
     assert list(sniff(lines).reader(lines))[1] == cells
 
 
-@pytest.mark.parametrize(("line", "mark"), [("sep=;\n", ";"), ("SEP=\t\r\n", "\t"), ("sep=\n", ""), ("september;1\n", "")])
+@pytest.mark.parametrize(
+    ("line", "mark"), [("sep=;\n", ";"), ("SEP=\t\r\n", "\t"), ("sep=\n", ""), ("september;1\n", "")]
+)
 def test_a_declared_separator_is_read(line: str, mark: str) -> None:
     assert declared(line) == mark
 

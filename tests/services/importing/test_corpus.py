@@ -1,0 +1,92 @@
+"""Real files of contacts that nobody here wrote, held against what a right reading yields."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crm.errors import Unreadable
+from crm.services.importing.readers import open_source
+from crm.services.importing.reading import read
+from crm.services.importing.readers.sheets import SheetSource
+from crm.services.importing.source import TableSource
+from tests.corpus import fixtures
+from tests.services.importing.expected_contacts import contacts_of, same, wrong_fields
+
+pytestmark = pytest.mark.corpus
+
+# What the expectations have differently, and why ours stands.
+KNOWN = {
+    # The assertion they were taken from names the last of two lines of a street, which is empty.
+    ("contacts/ez-vcard/io/text/John_Doe_IPHONE.vcf", 0, "adrs"),
+    # They call the same number '+1-418-…' in two other files.
+    ("contacts/ez-vcard/io/text/rfc6350-example.vcf", 0, "tels"),
+}
+# The folder holds another number, and other line ends, than the expected outcome.
+CHANGED = {"csv/csv-spectrum/csvs/location_coordinates.csv", "csv/csv-spectrum/csvs/newlines_crlf.csv"}
+
+
+def expected(area: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(fixtures("expectations_dev.json").read_text(encoding="utf-8"))[area]
+    return found
+
+
+def test_every_contact_is_found_with_its_fields() -> None:
+    wrong = set()
+    for path, outcome in expected("contacts").items():
+        got = contacts_of(fixtures(path))
+        assert len(got) == outcome["count"], path
+        for index, (want, have) in enumerate(zip(outcome["contacts"], got, strict=True)):
+            wrong |= {(path, index, field) for field in wrong_fields(want, have)}
+    assert wrong == KNOWN
+
+
+def test_every_text_table_has_its_cells() -> None:
+    for path, outcome in expected("csv").items():
+        want = json.loads(fixtures(outcome["expected_json"]).read_text(encoding="utf-8"))
+        source = open_source(fixtures(path))
+        assert isinstance(source, TableSource)
+        got = [dict(zip(source.headings, row.cells, strict=False)) for row in source.rows()]
+        assert got == want or path in CHANGED, path
+
+
+def test_every_workbook_opens_or_says_why_not() -> None:
+    for path, outcome in expected("spreadsheets").items():
+        try:
+            source = open_source(fixtures(path))
+        except Unreadable as refusal:
+            assert not outcome["opens"], f"{path}: {refusal}"
+            assert Path(path).name in refusal.sentence
+        else:
+            assert outcome["opens"], path
+            assert isinstance(source, SheetSource)
+            assert set(source.sheets) <= {sheet["name"] for sheet in outcome["sheets"]}
+
+
+def test_cells_of_workbooks_are_what_they_show() -> None:
+    for path, outcome in expected("spreadsheets").items():
+        for sheet in outcome.get("sheets", ()):
+            source = open_source(fixtures(path)) if outcome["opens"] else None
+            if isinstance(source, SheetSource) and sheet["name"] in source.sheets and sheet["head"]:
+                chosen = open_source(fixtures(path), sheet=sheet["name"])
+                assert isinstance(chosen, TableSource)
+                got = {cell for row in chosen.rows() for cell in row.cells} | set(chosen.headings)
+                want = {cell for row in sheet["head"] for cell in row if cell not in ("", None)}
+                assert all(any(same(cell, one) for one in got) for cell in want), (path, sheet["name"], want - got)
+
+
+@pytest.mark.parametrize("folder", ["contacts", "csv", "sheets", "surveys", "orgs", "cities", "names", "dedup"])
+def test_no_file_of_any_kind_breaks_the_reader(folder: str) -> None:
+    """Whatever is in it: records, or a sentence."""
+    for path in sorted(fixtures(folder).rglob("*")):
+        if path.is_file() and path.stat().st_size < 1 << 20:
+            try:
+                source = open_source(path)
+                found = sum(bool(incoming.record) for incoming in read(source))
+            except Unreadable as refusal:
+                assert path.name in refusal.sentence
+            else:
+                assert found >= 0
