@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QDialog
 
@@ -51,10 +53,10 @@ def _add_task(context: Context) -> None:
     add_task(context)
 
 
-def _import(context: Context) -> None:
+def _import(context: Context, paths: Sequence[Path] = ()) -> None:
     from crm.ui.contacts.importing.wizard import open_wizard
 
-    open_wizard(context)
+    open_wizard(context, paths)
 
 
 def _export(context: Context) -> None:
@@ -123,4 +125,5 @@ CONTACTS = Area(
                help=N_("All lists and documents in one archive")),
     ),
     tuple(Dialog(name, partial(_picture, name)) for name in DIALOGS),
+    _import,
 )  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -94,7 +95,8 @@ class Dialog:
 class Area:
     """One subject of the program. `actions` work wherever one is; they get the `Context`.
 
-    The part of an action's id before the dot is its menu: `file.import_contacts`, `record.new_person`.
+    The part of an action's id before the dot is its menu: `file.import_contacts`, `record.new_person`. Files dropped
+    where nothing nearer wants them go to the first area that can `take_files`.
     """
 
     name: str
@@ -102,3 +104,4 @@ class Area:
     pages: tuple[Page, ...] = ()
     actions: tuple[Action[Context], ...] = ()
     dialogs: tuple[Dialog, ...] = ()
+    take_files: Callable[[Context, Sequence[Path]], object] | None = None

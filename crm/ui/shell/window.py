@@ -16,6 +16,7 @@ from crm.errors import Expected
 from crm.i18n import _
 from crm.ui.kit.actions import ActionSet
 from crm.ui.kit.area import Area
+from crm.ui.kit.drops import files_in
 from crm.ui.kit.measures import UNIT, space
 from crm.ui.kit.memory import SettingsMemory
 from crm.ui.kit.notice import NoticeBar
@@ -237,11 +238,16 @@ class Window(QMainWindow):
         self.memory.remember(_MEMORY, {"collapsed": collapsed})
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_workspace(event.mimeData()):
+        if dropped_workspace(event.mimeData()) or (self.session is not None and files_in(event.mimeData())):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._open(dropped_workspace(event.mimeData()))
+        workspace = dropped_workspace(event.mimeData())
+        taker = next((area.take_files for area in self.areas if area.take_files is not None), None)
+        if workspace:
+            self._open(workspace)
+        elif taker is not None and self.session is not None:
+            taker(self.session.context, files_in(event.mimeData()))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

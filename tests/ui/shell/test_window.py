@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -195,3 +197,17 @@ def test_only_a_workspace_can_be_dropped() -> None:
     assert dropped_workspace(data) == "/somewhere/Office.scjc"
     data.setUrls([QUrl("https://example.org/Office.scjc")])
     assert dropped_workspace(data) == ""
+
+
+def test_files_dropped_on_the_window_go_to_the_area_that_takes_them(desk: Desk, tmp_path: Path) -> None:
+    taken: list[Path] = []
+    (area,) = desk.program.areas
+    desk.program.areas = (replace(area, take_files=lambda _context, paths: taken.extend(paths)),)
+    path = tmp_path / "people.csv"
+    path.write_text("Name\nAmina Okello\n", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)), QUrl("https://example.org/")])
+    window = desk.enter()
+    left, bare = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, bare))
+    assert taken == [path]

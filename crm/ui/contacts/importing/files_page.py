@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from crm.ui.contacts.importing.steps import StepPage
 from crm.ui.contacts.importing.work import Opened, open_file
 from crm.ui.kit.buttons import button, tool_button
 from crm.ui.kit.context import Context
+from crm.ui.kit.drops import files_in
 from crm.ui.kit.icons import icon
 from crm.ui.kit.labels import caption, heading, label, muted
 from crm.ui.kit.measures import GAP, HALF, ICON_LARGE, PAGE, UNIT, space
@@ -224,9 +225,3 @@ def _facts(opened: Opened) -> list[str]:
     sheet = _("sheet “{name}”").format(name=source.sheet) if source.sheet else ""
     program = _("Recognised: {program}").format(program=opened.program) if opened.program else _("Table")
     return [program, sheet, columns, "" if source.has_headings else _("without headings")]
-
-
-def files_in(data: QMimeData) -> list[Path]:
-    """The files among what is dropped or copied."""
-    paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-    return [path for path in paths if path.is_file()]
