@@ -71,7 +71,7 @@ def steps(connection: Connection, keys: Sequence[int]) -> dict[int, Step]:
         "s.kind IN ('edit', 'import') AND s.undone_by_id IS NULL AND s.shrunk_at IS NULL "
         f"FROM step s WHERE s.id IN ({listed})"
     )
-    return {row[0]: Step(*row[:6], bool(row[6])) for row in found.fetchall()}
+    return {row[0]: Step(*(*row[:6], bool(row[6]))) for row in found.fetchall()}
 
 
 def people(connection: Connection) -> list[str]:

@@ -179,7 +179,7 @@ def _scalar_changes(
 
 
 def _same(one: Any, other: Any) -> bool:
-    return _plain(one) == _plain(other)
+    return bool(_plain(one) == _plain(other))
 
 
 def _plain(value: Any) -> Any:

@@ -3,34 +3,22 @@ from __future__ import annotations
 import pytest
 
 from crm.errors import NotFound
-from crm.models import contacts
+from crm.models import contacts, documents
 from crm.models.records import CITY, ORGANISATION, PERSON
 from crm.queries.contacts import (
     affiliations_of,
     attached_to,
-    has_ended,
     living,
     named_like,
     names_of,
     organisations_in,
     reach_by_email,
-    today,
 )
 from crm.queries.counting import counted
 from crm.queries.profile import profile_of
 from crm.refs import Ref
 from crm.store.database import Database
 from tests import make
-
-
-@pytest.mark.parametrize(
-    ("end", "ended"),
-    [("", False), (None, False), ("2009", True), ("2009-03", True), ("2999", False), ("2999-01-02", False)],
-)
-def test_a_time_has_ended_once_all_of_it_is_past(end: str | None, ended: bool) -> None:
-    assert has_ended(end) is ended
-    assert not has_ended(today()[:4])
-    assert not has_ended(today())
 
 
 def test_affiliations_are_seen_from_both_ends_current_ones_first(database: Database) -> None:
@@ -89,7 +77,7 @@ def test_documents_of_a_record_come_newest_first_without_trashed_ones(database: 
         for name in ("old.pdf", "new.pdf", "gone.pdf"):
             document = make.document(unit, name=name, size=12)
             make.attachment(unit, document_id=document, person_id=person)
-        unit.trash(make.documents.document, [document])
+        unit.trash(documents.document, [document])
     with database.read() as connection:
         assert [one.name for one in attached_to(connection, Ref("person", person))] == ["new.pdf", "old.pdf"]
 

@@ -15,7 +15,7 @@ from crm.store.database import Database
 
 @pytest.fixture
 def filled(database: Database) -> Database:
-    people = [
+    people: list[dict[str, Any]] = [
         {
             "given_name": "Łukasz",
             "family_name": "Żak",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from crm.models.events import event as event_table
 from crm.queries import programme
 from crm.refs import Ref
 from crm.store.database import Database
@@ -32,7 +33,7 @@ def test_phases_hold_their_activities_and_those_their_events(database: Database)
         make.event(unit, name="Conference", date=None, activity_id=paper)
         make.event(unit, name="Experts", date="2017-11-10", activity_id=paper, venue="Hall", city_id=city)
         trashed = make.event(unit, name="Mistake", activity_id=paper)
-        unit.trash(programme.events.event, [trashed])
+        unit.trash(event_table, [trashed])
     with database.read() as connection:
         found = programme.initiative(connection)
     assert found is not None

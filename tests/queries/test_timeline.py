@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from crm.models import interactions
+from crm.models import contacts, interactions
 from crm.queries import timeline
-from crm.queries.contacts import today
 from crm.queries.interactions import interaction_view, task_view
-from crm.queries.timeline import excerpt, is_overdue, timeline_of
+from crm.queries.timeline import excerpt, timeline_of
 from crm.refs import Ref
 from crm.store.database import Database
 from tests import make
@@ -58,13 +57,6 @@ def test_an_organisation_has_the_interactions_of_its_people(database: Database) 
     assert "Trashed" not in found
 
 
-def test_a_date_is_overdue_once_all_of_it_has_passed() -> None:
-    assert is_overdue("2018-02")
-    assert not is_overdue("")
-    assert not is_overdue(today())
-    assert not is_overdue(today()[:7])
-
-
 def test_a_long_summary_is_cut() -> None:
     assert excerpt("a\n b") == "a b"
     assert len(excerpt("word " * 100)) == 241
@@ -79,7 +71,7 @@ def test_an_interaction_is_read_with_what_follows_and_a_follow_up_with_what_it_c
         make.participant(unit, interaction_id=call, organisation_id=gone)
         later = make.task(unit, interaction_id=call, person_id=person, title="Later", due="2019", owner_id=member)
         make.task(unit, interaction_id=call, title="Sooner", due="2018")
-        unit.trash(make.contacts.organisation, [gone])
+        unit.trash(contacts.organisation, [gone])
     with database.read() as connection:
         seen = interaction_view(connection, call)
         assert [(one.title, one.live) for one in seen.participants] == [

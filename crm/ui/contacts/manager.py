@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
@@ -72,17 +73,17 @@ class Manager(QDialog):
         self.reload()
         self.list.setFocus()
 
+    @abstractmethod
     def lines(self, database: Database) -> Sequence[Line]:
         """What is listed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def edit(self, thing: Any) -> None:
         """Open the form of a thing, of a new one for None."""
-        raise NotImplementedError
 
+    @abstractmethod
     def delete(self, thing: Any) -> None:
         """Put a thing in the trash."""
-        raise NotImplementedError
 
     def reload(self, _number: object = None) -> None:
         """Read the list anew; they are few."""

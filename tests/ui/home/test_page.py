@@ -53,7 +53,7 @@ def test_activities_unfold_to_their_events_which_open(desk: Desk) -> None:
     assert {"Smart City, Just City", "Both at once.", "Phase 1: Conversation · 10 months"} <= set(texts(page))
     (line,) = page.findChildren(Activity)
     assert not line.unfolded
-    QTest.keyClick(line.findChild(Entry), Qt.Key.Key_Return)  # type: ignore[call-overload]
+    QTest.keyClick(line.findChild(Entry), Qt.Key.Key_Return)  # type: ignore[arg-type]
     assert line.unfolded
     assert "Stated in: page 2" in texts(line)
     entry(page, "Launch,").click()

@@ -7,6 +7,7 @@ import pytest
 
 from crm.i18n import N_
 from crm.models.kinds import Kind
+from crm.models.records import kind_of
 from crm.queries import lists
 from crm.store.thin import schema_of
 from crm.ui.kit.area import Area, Page
@@ -22,14 +23,14 @@ class ListingPage(PlainPage):
     def preview(self) -> Mapping[str, Any]:
         with self.context.database.read() as connection:
             keys, values = lists.keys_statement(connection, lists.ListQuery("person"))
-            chosen = [lists.all_columns(connection, lists.kind_of("person"))[name] for name in ("full_name", "tags")]
+            chosen = [lists.all_columns(connection, kind_of("person"))[name] for name in ("full_name", "tags")]
             schema = schema_of(connection)
         return {
             "name": "listing", "title": N_("People"), "prompt": N_("Search people"), "sort": "", "descending": False,
             "columns": [["full_name", N_("Name"), Kind.TEXT, 200, True, "strong"],
                         ["tags", N_("Tags"), Kind.WORDS, 200, True, "chips"]],
             "keys": keys, "arguments": list(values), "schema": schema,
-            "rows": lists.rows_statement(lists.kind_of("person"), chosen),
+            "rows": lists.rows_statement(kind_of("person"), chosen),
             "values": [["full_name", Kind.TEXT], ["tags", Kind.WORDS]],
         }  # fmt: skip
 
