@@ -57,6 +57,10 @@ class PageWidget(QWidget):
         """What can be done on this page now: in the menus and the palette while it is shown."""
         return ()
 
+    def take_settings(self) -> None:
+        """Settings changed: names may be said otherwise now."""
+        self.refresh()
+
     def preview(self) -> Mapping[str, Any] | None:
         """What a start needs to show the same list before anything is loaded (`shell/preview.py`), if it can be."""
         return None

@@ -49,7 +49,7 @@ class RecordPage(PageWidget):
         self._awaited: int | None = None
         self._answered = False
         self._tools = tools
-        self.rows = Rows(context.database, self.kind)
+        self.rows = Rows(context.database, self.kind, context.settings.name_display)
         self.list = self._make_list()
         self.actions_ = ActionSet(actions, self, self)  # which ask the list at once what is chosen
         self._equip(self.list)
@@ -90,6 +90,9 @@ class RecordPage(PageWidget):
 
     def action_sets(self) -> tuple[ActionSet[RecordPage], ...]:
         return (self.actions_,)
+
+    def take_settings(self) -> None:
+        self._rebuild()
 
     def preview(self) -> Mapping[str, Any] | None:
         query, spec = self.list.query, self.spec
@@ -188,10 +191,10 @@ class RecordPage(PageWidget):
         menu.popup(position)
 
     def _rebuild(self) -> None:
-        """Another custom field: other columns."""
+        """Another custom field, or names said otherwise: other columns."""
         before, key = self.list, self.pane.key
         self.pane.setParent(None)
-        self.rows = Rows(self.context.database, self.kind)
+        self.rows = Rows(self.context.database, self.kind, self.context.settings.name_display)
         self.list = self._make_list()
         self._equip(self.list)
         self._layout.replaceWidget(before, self.list)

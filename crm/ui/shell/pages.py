@@ -120,6 +120,11 @@ class Pages(QStackedWidget):
         if self.widget_shown is not None:
             self.widget_shown.apply(changes)
 
+    def take_settings(self) -> None:
+        """Let every page that is made say things as the settings want them now."""
+        for widget in self._made.values():
+            widget.take_settings()
+
     def _make(self, page: Page, context: Context) -> PageWidget:
         widget = page.make(context)
         self._made[page.name] = widget

@@ -53,6 +53,7 @@ class Session(QObject):
 
     def __init__(self, window: Window, database: Database, slot: Slot) -> None:
         super().__init__(window)
+        self._window = window
         self.database = database
         self.name = database.path.stem
         self._slot = slot
@@ -97,7 +98,7 @@ class Session(QObject):
         author = self.database.author
         self.database.author = replace(author, name=self.context.settings.staff_name)
         self.backups.take_settings()
-        self.changed.emit(Changes(0, ""), False)
+        self._window.pages.take_settings()
 
     def close(self) -> None:
         """Give the file back. Jobs have ended before."""

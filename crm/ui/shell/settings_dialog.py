@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from crm.ui.shell.window import Window
 
 _THEMES = (("auto", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
-_NAMES = (("first_last", N_("Ama Mensah")), ("last_first", N_("Mensah, Ama")))
+_NAMES = (
+    ("first_last", N_("Given name first")),
+    ("last_first", N_("Family name first, with a comma")),
+    ("native", N_("In their own script")),
+)
 _LEAST_MINUTES, _MOST_MINUTES = 5, 480
 
 
@@ -41,7 +45,10 @@ class SettingsDialog(Dialog):
         self._minutes.lineEdit().setTextMargins(UNIT, 0, UNIT, 0)  # a style sheet's padding does not reach into it
         name, initials, email = self._staff.rows
         self.add(_part(_("You")), beside(name, initials, 2), email)
-        self.add(_part(_("Appearance")), beside(Labelled(_("Theme"), self._theme), Labelled(_("Names"), self._names)))
+        self.add(
+            _part(_("Appearance")),
+            beside(Labelled(_("Theme"), self._theme), Labelled(_("Names in lists"), self._names)),
+        )
         self.add(Labelled(_("Language"), self._language))
         self.add(hint(_("The language changes when the program starts again.")))
         self.add(_part(_("Backups")), Labelled(_("Back up while working, every"), self._minutes))
