@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
+
+from crm.settings import load_settings
+from crm.ui.kit.palette import Palette
+from crm.ui.shell.about import AboutDialog, versions
+from crm.ui.shell.finder import Finder
+from crm.ui.shell.settings_dialog import SettingsDialog
+from crm.ui.shell.shortcuts import shortcut_sheet
+from crm.ui.shell.staff_dialog import StaffDialog, initials_of
+from tests import make
+from tests.ui.desk import database_of, texts
+from tests.ui.shell.conftest import Desk
+
+
+def test_settings_take_effect_at_once(desk: Desk) -> None:
+    window = desk.enter()
+    asked = SettingsDialog(window)
+    asked._staff.name.setText("Esi Addo")
+    asked._theme.setCurrentIndex(asked._theme.findData("dark"))
+    asked._minutes.setValue(10)
+    asked.submit()
+    stored = load_settings()
+    assert (stored.staff_name, stored.theme, stored.backup_minutes) == ("Esi Addo", "dark", 10)
+    assert desk.program.theme.dark
+    assert database_of(window).author.name == "Esi Addo"
+    desk.program.theme.set_mode("light")
+
+
+def test_what_is_no_address_is_refused_where_it_stands(desk: Desk) -> None:
+    asked = SettingsDialog(desk.enter())
+    asked._staff.email.setText("nobody")
+    asked.submit()
+    assert asked._staff.rows[2].message == "This is not an e-mail address."
+    assert load_settings().staff_email == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [("Ama Mensah", "AM"), ("ama", "A"), ("", ""), ("  Kofi  van der Berg ", "KVDB"), ("李 明", "李明")],
+)
+def test_initials_are_proposed_from_the_name(name: str, initials: str) -> None:
+    assert initials_of(name) == initials
+
+
+def test_initials_follow_the_name_until_they_are_typed(desk: Desk) -> None:
+    fields = StaffDialog(desk.enter())._fields
+    fields.name.textEdited.emit("Ama Mensah")
+    assert fields.initials.text() == "AM"
+    fields.initials.setText("Ms")
+    fields.initials.textEdited.emit("Ms")
+    fields.name.textEdited.emit("Ama Owusu")
+    assert fields.initials.text() == "Ms"
+
+
+def test_who_skips_is_not_asked_again(desk: Desk) -> None:
+    asked = StaffDialog(desk.enter())
+    asked.reject()
+    assert load_settings().view["asked"] is True
+    assert load_settings().staff_name == "Tess Tester"
+
+
+def test_about_names_versions_and_licences_to_be_copied(desk: Desk) -> None:
+    about = AboutDialog(desk.enter())
+    next(one for one in about.findChildren(QPushButton) if one.text() == "Copy versions").click()
+    assert QGuiApplication.clipboard().text() == versions()
+    assert "PySide6-Essentials 6." in versions()
+
+
+def test_the_shortcut_sheet_holds_every_shortcut_of_window_and_page(desk: Desk) -> None:
+    window = desk.enter()
+    said = texts(shortcut_sheet(window))
+    for action in window.actions_.actions:
+        assert not action.shortcut or action.title in said
+
+
+@pytest.fixture
+def finder(desk: Desk) -> Any:
+    window = desk.enter()
+    with database_of(window).write("Add") as unit:
+        make.person(unit, full_name="Łukasz Žižka")
+        make.person(unit, full_name="Ama Mensah")
+    return window, Finder(window)
+
+
+def test_three_plain_letters_find_a_name_with_accents(finder: Any, desk: Desk) -> None:
+    window, source = finder
+    palette = Palette(source, window.jobs, window)
+    palette.open()
+    palette.search.setText("ziz")
+    palette._open_current()  # Enter before the answer is there
+    desk.drain()
+    assert window.pages.name == "people"
+    with database_of(window).read() as connection:
+        name = connection.exec_driver_sql("SELECT full_name FROM person WHERE id = ?", (window.pages.widget_shown.key,))
+        assert name.scalar() == "Łukasz Žižka"
+
+
+def test_what_was_opened_stands_first_where_nothing_is_typed(finder: Any, desk: Desk) -> None:
+    window, source = finder
+    palette = Palette(source, window.jobs, window)
+    for text in ("ama", "luk"):
+        palette.open()
+        palette.search.setText(text)
+        palette._open_current()
+        desk.drain()
+    palette.open()
+    desk.drain()
+    assert palette.titles()[:2] == ["Łukasz Žižka", "Ama Mensah"]
+    again = Finder(window)  # as after a restart
+    assert [ref.kind for ref in again._opened] == ["person", "person"]
+
+
+def test_commands_are_found_by_their_title(finder: Any) -> None:
+    _window, source = finder
+    assert [hit.title for hit in source.commands("back up")] == ["Back up now"]
+    assert "Greet" in [hit.title for hit in source.commands("")]
