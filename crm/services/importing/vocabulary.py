@@ -13,8 +13,7 @@ from typing import Final
 PHRASES: Final[dict[str, str]] = {
     "prefix": """
         name prefix | name title | courtesy title | anrede | titel | civilité | tratamiento | tratamento |
-        trattamento | personal title |
-        individual prefix
+        trattamento | personal title | individual prefix
     """,
     "given_name": """
         first name | firstname | fname | given name | forename | vorname | prénom | nombre de pila |
@@ -34,8 +33,8 @@ PHRASES: Final[dict[str, str]] = {
         full name | display name | formatted name | complete name | contact name | attendee name | guest name |
         person name | participant name | anzeigename | vollständiger name | nom complet | nom et prénom |
         nom prénom | nombre completo | nombre y apellidos | nome completo | nome e cognome | volledige naam |
-        your name | participant | contact | contact person | attendee | fn | naam |
-        contact full name | name of participant | name of contact | name and surname
+        your name | participant | contact | contact person | attendee | fn | naam | contact full name |
+        name of participant | name of contact | name and surname
     """,
     "name": "name",
     "nickname": "nick name | nick | spitzname | surnom | apodo | apelido | soprannome | bijnaam | known as",
@@ -61,8 +60,8 @@ PHRASES: Final[dict[str, str]] = {
     "tags": """
         tag | tags | label | labels | category | categories | group | groups | group membership | keywords |
         segments | kategorie | kategorien | gruppen | gruppe | catégorie | catégories | groupes | categoría |
-        categorías | categoria | categorias | etiquetas | etichette | groepen |
-        stichwörter | mots clés | palabras clave
+        categorías | categoria | categorias | etiquetas | etichette | groepen | stichwörter | mots clés |
+        palabras clave
     """,
     "external_id": """
         external identifier | contact id | contact identifier | person id | record id | source id | member id |
@@ -98,15 +97,15 @@ PHRASES: Final[dict[str, str]] = {
         telephone | tel | tel no | telephone number | phone number | phones | primary phone | telefon |
         telefonnummer | téléphone | numéro de téléphone | teléfono | telefone | telefono | número de teléfono |
         número de telefone | numero di telefono | telefoon | telefoonnummer | puhelin | contact number |
-        rufnummer | callback | phone value |
-        haupttelefon | contact no | contact number | phone no
+        rufnummer | callback | phone value | haupttelefon | contact no | phone no
     """,
     "phone:company": """
         company main phone | telefon firma | société téléphone | teléfono principal de la compañía |
-        company phone | hauptnummer |
-        téléphone société
+        company phone | hauptnummer | téléphone société
     """,
-    "phone:assistant": "assistants phone | assistant phone | telefon assistent | téléphone de l'assistant(e) | teléfono del ayudante",
+    "phone:assistant": """
+        assistants phone | assistant phone | telefon assistent | téléphone de l'assistant(e) | teléfono del ayudante
+    """,
     "phone:car": "car phone | autotelefon",
     "website": """
         web page | web site | url | home page | homepage | web | internet | site | webseite | internetseite |
@@ -137,8 +136,8 @@ PHRASES: Final[dict[str, str]] = {
     "address.region": """
         state | province | region | county | state province | state region | state county | province state |
         bundesland | kanton | département | état | région | dép région | état province | provincia | estado |
-        comunidad autónoma | estado provincia | regione | provincie |
-        bundesland kanton | provincia o estado | estado o provincia
+        comunidad autónoma | estado provincia | regione | provincie | bundesland kanton | provincia o estado |
+        estado o provincia
     """,
     "address.country": """
         country | country region | country name | nation | land | staat | land region | pays | pays région |
@@ -151,8 +150,8 @@ PHRASES: Final[dict[str, str]] = {
         organización | institución | entidad | instituição | organização | azienda | società | ente |
         istituzione | organizzazione | bedrijf | organisatie | instelling | org | affiliation |
         company organization | organisation company | work company | ngo | current organization |
-        current organisation |
-        associated company | name of organisation | name of organization | name of institution | organisation institution | organization institution | company organisation
+        current organisation | associated company | name of organisation | name of organization |
+        name of institution | organisation institution | organization institution | company organisation
     """,
     "affiliation.role": """
         job title | jobtitle | position | job | job role | role | role title | designation | position title |
@@ -180,8 +179,9 @@ PHRASES: Final[dict[str, str]] = {
         phonetic middle name | last modified date | popularity index | allow remote content | photo uri |
         connected on | leid | euid | optin ip | confirm ip | optin time | confirm time | organization type |
         organisation type of address | last changed | gmtoff | dstoff | member rating | anonymous |
-        tipo de correo electrónico | nombre de pantalla de correo electrónico |
-        e mail angezeigter name | internet frei gebucht | verzeichnisserver | privado | yomi name | sort name | account owner | no | nr | number | s n | serial no | serial number | sn | lfd nr
+        tipo de correo electrónico | nombre de pantalla de correo electrónico | e mail angezeigter name |
+        internet frei gebucht | verzeichnisserver | privado | yomi name | sort name | account owner | no | nr |
+        number | s n | serial no | serial number | sn | lfd nr
     """,
 }
 # Headings whose meaning depends on the others, or on what stands below → the usual target.

@@ -15,8 +15,8 @@ from typing import Any
 from crm.errors import Expected
 from crm.names import full_name
 from crm.services.importing.incoming import Incoming
-from crm.services.importing.reading import read
 from crm.services.importing.readers import open_source
+from crm.services.importing.reading import read
 
 _N = {
     "family": "family_name",
@@ -26,7 +26,8 @@ _N = {
     "suffix": "suffix",
 }
 _SCORED = ("fn", "n", "emails", "tels", "org", "title", "role", "note", "urls", "nickname", "adrs")
-_ADR = {"pobox": "po_box", "ext": "extended", "street": "street", "city": "city", "region": "region", "zip": "postal_code",
+_ADR = {"pobox": "po_box", "ext": "extended", "street": "street", "city": "city", "region": "region",
+"zip": "postal_code",
         "country": "country"}  # fmt: skip
 
 
@@ -47,7 +48,7 @@ def contacts_of(path: Path) -> list[dict[str, Any]]:
 def as_expected(incoming: Incoming) -> dict[str, Any]:
     record = incoming.record
     if record["kind"] == "person":
-        place = next(iter(record.get("affiliations", ())), {})
+        place: dict[str, Any] = next(iter(record.get("affiliations", ())), {})
         name = full_name(record)
     else:
         place, name = {"organisation": record.get("name", "")}, record.get("name", "")

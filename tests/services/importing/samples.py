@@ -7,8 +7,8 @@ from typing import Any
 
 from crm.services.importing.incoming import Incoming, Problem
 from crm.services.importing.mapping import Mapping
-from crm.services.importing.reading import read
 from crm.services.importing.readers import open_source
+from crm.services.importing.reading import read
 from crm.services.importing.source import CardSource, TableSource
 
 

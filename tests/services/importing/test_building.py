@@ -24,17 +24,22 @@ def test_a_row_becomes_a_record_with_only_what_it_says(tmp_path: Path) -> None:
 
 def test_a_flat_row_fills_every_part_of_a_person(tmp_path: Path) -> None:
     incoming = one(
-        tmp_path, prefix="Dr", given_name="Amina", additional_names="N.", family_name="Okello", suffix="PhD", nickname="Mina",
-        pronouns="she/her", gender="woman", birthday="1980-03-22", languages="en; sw", organisation="Acme", role="Director",
-        department="Planning; Water", email="amina@example.org", street="1 High Street", postal_code="1234 AB", city="Delft",
-        region="South Holland", country="Netherlands", website="https://example.org", notes="Met in May", tags="planning; VIP",
+        tmp_path, prefix="Dr", given_name="Amina", additional_names="N.", family_name="Okello", suffix="PhD",
+        nickname="Mina",
+        pronouns="she/her", gender="woman", birthday="1980-03-22", languages="en; sw", organisation="Acme",
+        role="Director",
+        department="Planning; Water", email="amina@example.org", street="1 High Street", postal_code="1234 AB",
+        city="Delft",
+        region="South Holland", country="Netherlands", website="https://example.org", notes="Met in May",
+        tags="planning; VIP",
         do_not_contact="phone; post", external_id="A17",
     )  # fmt: skip
     assert incoming.problems == ()
     assert incoming.record == {
         "kind": "person", "prefix": "Dr", "given_name": "Amina", "additional_names": "N.", "family_name": "Okello",
         "suffix": "PhD", "nickname": "Mina", "pronouns": "she/her", "gender": "woman", "birthday": "1980-03-22",
-        "languages": ["en", "sw"], "notes": "Met in May", "tags": ["planning", "VIP"], "do_not_contact": ["phone", "post"],
+        "languages": ["en", "sw"], "notes": "Met in May", "tags": ["planning", "VIP"], "do_not_contact": ["phone",
+        "post"],
         "external_id": "A17",
         "affiliations": [{"organisation": "Acme", "role": "Director", "department": ["Planning", "Water"]}],
         "emails": [{"address": "amina@example.org"}],
@@ -60,7 +65,8 @@ def test_several_addresses_keep_their_labels(tmp_path: Path) -> None:
 
 
 def test_lines_of_a_street_are_joined_and_the_whole_address_is_second_choice(tmp_path: Path) -> None:
-    text = 'Name,Home Address,Home Street,Home Street 2\nA B,"1 High St\nDelft",1 High St,Flat 2\nC D,"1 High St\nDelft",,\n'
+    headings = "Name,Home Address,Home Street,Home Street 2\n"
+    text = f'{headings}A B,"1 High St\nDelft",1 High St,Flat 2\nC D,"1 High St\nDelft",,\n'
     first, second = records(tmp_path, text)
     assert first["addresses"] == [{"street": "1 High St\nFlat 2", "label": "home"}]
     assert second["addresses"] == [{"street": "1 High St\nDelft", "label": "home"}]
@@ -100,7 +106,8 @@ def test_fields_of_another_kind_are_kept_as_the_users_own(tmp_path: Path) -> Non
 def test_a_full_name_is_split_and_kept(tmp_path: Path) -> None:
     first, second, third = records(tmp_path, 'Name\nDr Amina Okello\n"Okello, Amina"\n山田太郎\n')
     assert first == {
-        "kind": "person", "full_name": "Dr Amina Okello", "prefix": "Dr", "given_name": "Amina", "family_name": "Okello",
+        "kind": "person", "full_name": "Dr Amina Okello", "prefix": "Dr", "given_name": "Amina",
+        "family_name": "Okello",
     }  # fmt: skip
     assert second == {"kind": "person", "given_name": "Amina", "family_name": "Okello"}
     assert third == {"kind": "person", "full_name": "山田太郎"}
@@ -152,7 +159,8 @@ def test_a_second_column_for_the_same_field_counts_where_the_first_is_empty(tmp_
 
 
 def test_columns_nobody_knows_become_the_users_own_fields(tmp_path: Path) -> None:
-    text = "Name,Shoe size,Relation 1 - Label,Relation 1 - Value,Event 1 - Label,Event 1 - Value\nA B,39,Spouse,Kofi,,May\n"
+    headings = "Name,Shoe size,Relation 1 - Label,Relation 1 - Value,Event 1 - Label,Event 1 - Value\n"
+    text = f"{headings}A B,39,Spouse,Kofi,,May\n"
     (record,) = records(tmp_path, text)
     assert record["custom"] == {"Shoe size": "39", "Spouse": "Kofi", "Event 1": "May"}
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from crm.errors import Unreadable
+from crm.services.importing.incoming import Incoming
 from crm.services.importing.readers import open_source
-from crm.services.importing.reading import read
 from crm.services.importing.readers.sheets import SheetSource
+from crm.services.importing.reading import read
 from crm.services.importing.source import TableSource
 from tests.corpus import fixtures
 from tests.services.importing.expected_contacts import contacts_of, same, wrong_fields
@@ -55,15 +57,13 @@ def test_every_text_table_has_its_cells() -> None:
 
 def test_every_workbook_opens_or_says_why_not() -> None:
     for path, outcome in expected("spreadsheets").items():
-        try:
+        if outcome["opens"]:
             source = open_source(fixtures(path))
-        except Unreadable as refusal:
-            assert not outcome["opens"], f"{path}: {refusal}"
-            assert Path(path).name in refusal.sentence
-        else:
-            assert outcome["opens"], path
             assert isinstance(source, SheetSource)
             assert set(source.sheets) <= {sheet["name"] for sheet in outcome["sheets"]}
+        else:
+            with pytest.raises(Unreadable, match=re.escape(Path(path).name)):
+                open_source(fixtures(path))
 
 
 def test_cells_of_workbooks_are_what_they_show() -> None:
@@ -74,8 +74,16 @@ def test_cells_of_workbooks_are_what_they_show() -> None:
                 chosen = open_source(fixtures(path), sheet=sheet["name"])
                 assert isinstance(chosen, TableSource)
                 got = {cell for row in chosen.rows() for cell in row.cells} | set(chosen.headings)
-                want = {cell for row in sheet["head"] for cell in row if cell not in ("", None)}
-                assert all(any(same(cell, one) for one in got) for cell in want), (path, sheet["name"], want - got)
+                want = [cell for row in _data(sheet["head"], chosen.headings) for cell in row if cell not in ("", None)]
+                assert [cell for cell in want if not any(same(cell, one) for one in got)] == [], (path, sheet["name"])
+
+
+def _data(head: list[list[Any]], headings: tuple[str, ...]) -> list[list[Any]]:
+    """The rows from the headings on; what stands above them is a title."""
+    for index, row in enumerate(head):
+        if sum(str(cell).strip() in headings for cell in row if cell) > len(headings) / 2:
+            return head[index:]
+    return []
 
 
 @pytest.mark.parametrize("folder", ["contacts", "csv", "sheets", "surveys", "orgs", "cities", "names", "dedup"])
@@ -83,10 +91,13 @@ def test_no_file_of_any_kind_breaks_the_reader(folder: str) -> None:
     """Whatever is in it: records, or a sentence."""
     for path in sorted(fixtures(folder).rglob("*")):
         if path.is_file() and path.stat().st_size < 1 << 20:
-            try:
-                source = open_source(path)
-                found = sum(bool(incoming.record) for incoming in read(source))
-            except Unreadable as refusal:
-                assert path.name in refusal.sentence
-            else:
-                assert found >= 0
+            assert all(incoming.record for incoming in _read_or_refused(path))
+
+
+def _read_or_refused(path: Path) -> list[Incoming]:
+    try:
+        return list(read(open_source(path)))
+    except Unreadable as refusal:
+        if path.name not in refusal.sentence:
+            raise
+        return []

@@ -42,7 +42,7 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
     "document", [{"columns": {"A": "shoe"}}, {"columns": {}, "kind": "cat"}, {"columns": {}, "date_order": "my"}]
 )
 def test_wrong_words_in_it_are_named(document: object) -> None:
-    with pytest.raises(Invalid, match="shoe|cat|my"):
+    with pytest.raises(Invalid, match=r"shoe|cat|my"):
         from_json(json.loads(json.dumps(document)), "m.json")
 
 

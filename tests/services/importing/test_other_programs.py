@@ -10,21 +10,26 @@ from crm.services.importing.guessing import guess
 from tests.services.importing.samples import records, table
 
 GOOGLE = (
-    "First Name,Middle Name,Last Name,Phonetic First Name,Phonetic Middle Name,Phonetic Last Name,Name Prefix,Name Suffix,"
+    "First Name,Middle Name,Last Name,Phonetic First Name,Phonetic Middle Name,Phonetic Last Name,Name Prefix,"
+    "Name Suffix,"
     "Nickname,File As,Organization Name,Organization Title,Organization Department,Birthday,Notes,Photo,Labels,"
     "E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,"
     "Address 1 - Label,Address 1 - Formatted,Address 1 - Street,Address 1 - City,Address 1 - PO Box,Address 1 - Region,"
     "Address 1 - Postal Code,Address 1 - Country,Address 1 - Extended Address,Website 1 - Label,Website 1 - Value,"
     "Relation 1 - Label,Relation 1 - Value\n"
     "Amina,N.,Okello,,,,Dr,,Mina,,Acme,Director,Planning,1980-03-22,Met in May,,* myContacts ::: Speakers,"
-    '* Work,amina@example.org,Home,mina@example.org,Mobile,+256 700 1 ::: +256 700 2,Home,"1 High St\nKampala",1 High St,'
+    '* Work,amina@example.org,Home,mina@example.org,Mobile,+256 700 1 ::: +256 700 2,Home,"1 High St\nKampala",'
+    "1 High St,"
     "Kampala,,Central,10101,Uganda,Flat 2,Profile,https://example.org/mina,Spouse,Kofi\n"
 )
 OLD_GOOGLE = (
-    "Name,Given Name,Additional Name,Family Name,Yomi Name,Given Name Yomi,Additional Name Yomi,Family Name Yomi,Name Prefix,"
-    "Name Suffix,Initials,Nickname,Short Name,Maiden Name,Birthday,Gender,Location,Billing Information,Directory Server,"
+    "Name,Given Name,Additional Name,Family Name,Yomi Name,Given Name Yomi,Additional Name Yomi,"
+    "Family Name Yomi,Name Prefix,"
+    "Name Suffix,Initials,Nickname,Short Name,Maiden Name,Birthday,Gender,Location,Billing Information,"
+    "Directory Server,"
     "Mileage,Occupation,Hobby,Sensitivity,Priority,Subject,Notes,Language,Photo,Group Membership,E-mail 1 - Type,"
-    "E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value,Organization 1 - Type,Organization 1 - Name,Organization 1 - Title\n"
+    "E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value,Organization 1 - Type,Organization 1 - Name,"
+    "Organization 1 - Title\n"
     "Amina Okello,Amina,,Okello,,,,,,,,,,,,,,,,,,,,,,,,,* myContacts ::: Speakers,* Work,"
     "amina@example.org ::: a@example.org,Mobile,+256 700 1,,Acme,Director\n"
 )
@@ -34,8 +39,10 @@ OUTLOOK = (
     "Business Fax,Business Phone,Business Phone 2,Company Main Phone,Home Phone,Mobile Phone,Primary Phone,Anniversary,"
     "Birthday,Categories,E-mail Address,E-mail Type,E-mail Display Name,E-mail 2 Address,E-mail 2 Type,"
     "E-mail 2 Display Name,Gender,Initials,Notes,Priority,Private,Sensitivity,Web Page\r\n"
-    "Dr,Amina,,Okello,,Acme,Planning,Director,1 High St,Flat 2,Kampala,,10101,Uganda,,,,,+256 1,+256 2,,,+256 3,,0/0/00,"
-    "3/22/1980,VIP;Speakers,amina@example.org,SMTP,Amina Okello (amina@example.org),,,,Unspecified,A.O.,Met in May,Normal,"
+    "Dr,Amina,,Okello,,Acme,Planning,Director,1 High St,Flat 2,Kampala,,10101,Uganda,,,,,+256 1,+256 2,,,+256 3,"
+    ",0/0/00,"
+    "3/22/1980,VIP;Speakers,amina@example.org,SMTP,Amina Okello (amina@example.org),,,,Unspecified,A.O.,"
+    "Met in May,Normal,"
     "False,Normal,https://example.org\r\n"
 )
 GERMAN_OUTLOOK = (
@@ -52,13 +59,16 @@ LINKEDIN = (
     "Amina,Okello,https://example.org/in/amina,,Acme,Director,22 Mar 2018\n"
 )
 MAILCHIMP = (
-    '"Email Address","First Name","Last Name",Address,"Phone Number",Birthday,MEMBER_RATING,OPTIN_TIME,LATITUDE,LEID,TAGS\n'
-    'amina@example.org,Amina,Okello,"1 High St  Kampala",,03/22,2,"2018-03-22 10:00:00",0.3,123,"""VIP"",""Speakers"""\n'
+    '"Email Address","First Name","Last Name",Address,"Phone Number",Birthday,MEMBER_RATING,OPTIN_TIME,LATITUDE,'
+    "LEID,TAGS\n"
+    'amina@example.org,Amina,Okello,"1 High St  Kampala",,03/22,2,"2018-03-22 10:00:00",0.3,123,"""VIP"",'
+    '""Speakers"""\n'
 )
 CIVICRM = (
     '"Contact ID","Contact Type","Display Name","First Name","Last Name","Current Employer","Job Title","Do Not Email",'
     '"Organization Name","Email","Street Address","Supplemental Address 1","City","Groups"\n'
-    '17,Individual,"Amina Okello",Amina,Okello,Acme,Director,1,,amina@example.org,"1 High St","Flat 2",Kampala,"Newsletter, VIP"\n'
+    '17,Individual,"Amina Okello",Amina,Okello,Acme,Director,1,,amina@example.org,"1 High St","Flat 2",Kampala,'
+    '"Newsletter, VIP"\n'
     "18,Organization,Acme,,,,,0,Acme,info@example.org,,,,\n"
 )
 AMINA = {"kind": "person", "given_name": "Amina", "family_name": "Okello"}
@@ -96,7 +106,8 @@ def test_google_before_2024(tmp_path: Path) -> None:
 def test_outlook(tmp_path: Path) -> None:
     (record,) = records(tmp_path, OUTLOOK.encode("cp1252"))
     assert record == AMINA | {
-        "prefix": "Dr", "gender": "Unspecified", "birthday": "1980-03-22", "tags": ["VIP", "Speakers"], "notes": "Met in May",
+        "prefix": "Dr", "gender": "Unspecified", "birthday": "1980-03-22", "tags": ["VIP", "Speakers"],
+        "notes": "Met in May",
         "affiliations": [{"organisation": "Acme", "department": ["Planning"], "role": "Director"}],
         "addresses": [{"street": "1 High St\nFlat 2", "city": "Kampala", "postal_code": "10101", "country": "Uganda",
                        "label": "work"}],
@@ -153,15 +164,18 @@ def test_civicrm(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("headings", "lost"),
     [
-        ("Titre,Prénom,Deuxième prénom,Nom,Suffixe,Société,Service,Titre,Rue (bureau),Ville (bureau),Dép/Région (bureau),"
-         "Code postal (bureau),Pays/Région (bureau),Télécopie (bureau),Téléphone (bureau),Téléphone 2 (bureau),Tél. mobile,"
+        ("Titre,Prénom,Deuxième prénom,Nom,Suffixe,Société,Service,Titre,Rue (bureau),Ville (bureau),"
+         "Dép/Région (bureau),"
+         "Code postal (bureau),Pays/Région (bureau),Télécopie (bureau),Téléphone (bureau),Téléphone 2 (bureau),"
+         "Tél. mobile,"
          "Anniversaire,Catégories,Adresse de messagerie,Adresse de messagerie 2,Notes,Page Web,Sexe,Langue", set()),
         ("Nombre,Segundo nombre,Apellidos,Sufijo,Organización,Departamento,Puesto,Calle del trabajo,Ciudad de trabajo,"
          "Provincia o estado de trabajo,Código postal del trabajo,País o región del trabajo,Fax del trabajo,"
          "Número de teléfono del trabajo,Teléfono móvil,Aniversario,Cumpleaños,Categorías,Notas,Página Web,"
          "Dirección de correo electrónico,Dirección de correo electrónico 2", {"custom.Aniversario"}),
         ("Nome,Segundo Nome,Sobrenome,Empresa,Cargo,Rua (Comercial),Cidade (Comercial),CEP (Comercial),"
-         "País/Região (Comercial),Telefone comercial,Telefone celular,Aniversário,Categorias,Endereço de email,Notas", set()),
+         "País/Região (Comercial),Telefone comercial,Telefone celular,Aniversário,Categorias,Endereço de email,Notas",
+         set()),
         ("Salutation,First Name,Last Name,Title,Account Name,Mailing Street,Mailing City,Mailing State/Province,"
          "Mailing Zip/Postal Code,Mailing Country,Phone,Fax,Mobile,Email,Email Opt Out", set()),
     ],

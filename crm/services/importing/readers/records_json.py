@@ -59,7 +59,7 @@ class JsonSource(CardSource):
         for name, value in document.items():
             if name in _ONLY_TOLD or value in (None, "", [], {}):
                 continue
-            if _has_shape(kind, name, value):
+            if _has_shape(name, value):
                 draft.record[name] = str(value) if _is_number_of_text(kind, name, value) else value
             else:
                 text = json.dumps(value, ensure_ascii=False)[:200]
@@ -67,7 +67,7 @@ class JsonSource(CardSource):
         return Incoming(self.file, number, finish(draft, kind), tuple(draft.problems), raw)
 
 
-def _has_shape(kind: str, name: str, value: Any) -> bool:
+def _has_shape(name: str, value: Any) -> bool:
     """Whether a field is a list, a set of the user's own fields, or a single value, as its name wants."""
     if name in _ROWS:
         return isinstance(value, list) and all(map(_is_row, value))

@@ -54,7 +54,8 @@ def written(**values: str) -> str:
 def test_an_address_book_of_thunderbird(tmp_path: Path) -> None:
     first, second = cards(tmp_path, written(notes="one\ntwo", dn="cn=Jürgen", name="Jürgen Groß"), "people.ldif")
     assert first.record == {
-        "kind": "person", "full_name": "Amina Okello", "given_name": "Amina", "family_name": "Okello", "nickname": "Mina",
+        "kind": "person", "full_name": "Amina Okello", "given_name": "Amina", "family_name": "Okello",
+        "nickname": "Mina",
         "notes": "one\ntwo",
         "emails": [{"address": "amina@example.org"}, {"address": "mina@example.org"}],
         "phones": [{"number": "+256 1", "label": "work"}, {"number": "+256 2", "label": "mobile"}],

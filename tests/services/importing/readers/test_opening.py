@@ -51,7 +51,7 @@ def test_what_is_no_list_gets_a_sentence(tmp_path: Path, content: bytes, sentenc
 
 
 def test_a_folder_and_a_missing_file_are_said(tmp_path: Path) -> None:
-    with pytest.raises(Unreadable, match="is a folder. Choose a file in it."):
+    with pytest.raises(Unreadable, match=r"is a folder\. Choose a file in it\."):
         open_source(tmp_path)
     with pytest.raises(Unreadable, match=r"There is no file none\.csv in"):
         open_source(tmp_path / "none.csv")

@@ -8,9 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from crm.errors import Unreadable
-from crm.services.importing.reading import read
 from crm.services.importing.readers import open_source
 from crm.services.importing.readers.sheets import SheetSource, as_text
+from crm.services.importing.reading import read
 from tests.services.importing.readers.workbooks import workbook
 
 PEOPLE: list[list[object]] = [["Name", "E-mail", "Birthday"], ["Amina Okello", "amina@example.org", date(1980, 3, 22)]]
@@ -35,8 +35,8 @@ def sheet(path: Path, name: str = "") -> SheetSource:
         (True, "true"),
         (False, "false"),
         (date(2018, 2, 7), "2018-02-07"),
-        (datetime(2018, 2, 7), "2018-02-07"),
-        (datetime(2018, 2, 7, 14, 30), "2018-02-07T14:30:00"),
+        (datetime.combine(date(2018, 2, 7), time()), "2018-02-07"),
+        (datetime.combine(date(2018, 2, 7), time(14, 30)), "2018-02-07T14:30:00"),
         (time(14, 30), "14:30:00"),
         (timedelta(days=1, hours=2), "1 day, 2:00:00"),
         (None, ""),

@@ -24,9 +24,11 @@ def record(folder: Path, *lines: str, version: str = "3.0") -> dict[str, Any]:
 def test_a_whole_card(tmp_path: Path) -> None:
     found = card(
         tmp_path, "UID:urn:uuid:1", "N:Okello;Amina;N.,Grace;Dr.;PhD", "FN:Dr. Amina Okello", "NICKNAME:Mina,Ama",
-        "ORG:Acme\\, Inc.;Planning;Water", "TITLE:Director", "ROLE:Programmer", "EMAIL;TYPE=INTERNET,WORK,PREF:amina@example.org",
+        "ORG:Acme\\, Inc.;Planning;Water", "TITLE:Director", "ROLE:Programmer",
+        "EMAIL;TYPE=INTERNET,WORK,PREF:amina@example.org",
         "TEL;TYPE=WORK,FAX:+256 1", "TEL;TYPE=CELL,VOICE:+256 2", "URL:https://example.org", "BDAY:1980-03-22",
-        "ADR;TYPE=HOME:PO 7;Flat 2;1 High St\\nBack;Kampala;Central;10101;Uganda", "NOTE:Met\\nin May", "CATEGORIES:VIP,Speakers",
+        "ADR;TYPE=HOME:PO 7;Flat 2;1 High St\\nBack;Kampala;Central;10101;Uganda", "NOTE:Met\\nin May",
+        "CATEGORIES:VIP,Speakers",
         "LANG:sw", "GENDER:F", "REV:2018-01-01",
     )  # fmt: skip
     assert found.problems == ()
@@ -63,7 +65,8 @@ def test_version_21_with_bare_types_and_quoted_printable(tmp_path: Path) -> None
 
 def test_version_4_with_addresses_as_uris(tmp_path: Path) -> None:
     found = record(
-        tmp_path, "FN:Amina Okello", 'TEL;VALUE=uri;TYPE="work,voice":tel:+256-1;ext=102', "EMAIL:mailto:amina@example.org",
+        tmp_path, "FN:Amina Okello", 'TEL;VALUE=uri;TYPE="work,voice":tel:+256-1;ext=102',
+        "EMAIL:mailto:amina@example.org",
         "BDAY:--0322", "GENDER:O;they/them", "PRONOUNS:they", "LANG;PREF=1:fr", "LANG;PREF=2:en", version="4.0",
     )  # fmt: skip
     assert found["phones"] == [{"number": "+256-1;ext=102", "label": "work"}]
@@ -96,7 +99,8 @@ def test_a_list_of_contacts_is_rejected(tmp_path: Path) -> None:
 
 def test_apples_labels_name_their_group(tmp_path: Path) -> None:
     found = record(
-        tmp_path, "FN:Amina Okello", "item1.EMAIL:amina@example.org", "item1.X-ABLabel:Grand Central", "item2.TEL:+256 1",
+        tmp_path, "FN:Amina Okello", "item1.EMAIL:amina@example.org", "item1.X-ABLabel:Grand Central",
+        "item2.TEL:+256 1",
         "item2.X-ABLabel:_$!<AssistantPhone>!$_", "item3.X-ABDATE:1970-06-02", "item3.X-ABLabel:_$!<Anniversary>!$_",
         "item4.X-ABRELATEDNAMES:Kofi", "item4.X-ABLabel:_$!<Spouse>!$_",
     )  # fmt: skip
@@ -147,12 +151,14 @@ def test_what_cannot_be_read_goes_to_the_notes(tmp_path: Path) -> None:
 
 def test_other_properties_are_kept_or_said(tmp_path: Path) -> None:
     found = card(
-        tmp_path, "FN:Amina Okello", "ANNIVERSARY:20090808T1430-0500", "IMPP;X-SERVICE-TYPE=Skype:skype:mina", "X-ICQ:123",
+        tmp_path, "FN:Amina Okello", "ANNIVERSARY:20090808T1430-0500", "IMPP;X-SERVICE-TYPE=Skype:skype:mina",
+        "X-ICQ:123",
         "X-SOCIALPROFILE;type=twitter:https://example.org/mina", "X-EVOLUTION-MANAGER:Ann", "X-SHOE-SIZE:39",
         "RELATED;TYPE=friend:urn:uuid:2", "PRODID:-//x//", "TZ:+0300",
     )  # fmt: skip
     assert found.record["custom"] == {
-        "Anniversary": "2009-08-08", "Skype": "mina", "ICQ": "123", "Twitter": "https://example.org/mina", "Manager": "Ann",
+        "Anniversary": "2009-08-08", "Skype": "mina", "ICQ": "123", "Twitter": "https://example.org/mina",
+        "Manager": "Ann",
         "Time zone": "+0300",
     }  # fmt: skip
     assert told(found) == [("X-SHOE-SIZE", "39"), ("RELATED", "urn:uuid:2")]
