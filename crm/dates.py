@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime
 
 _SHAPE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?|--(?P<month_only>\d\d)-(?P<day_only>\d\d)")
 _LEAP_YEAR = 2000  # a birthday of 29 February without its year is a date
@@ -40,5 +40,11 @@ def earliest(text: str) -> date:
     return date(int(year), int(month), int(day))
 
 
-def days_from(day: date, count: int) -> str:
-    return (day + timedelta(days=count)).isoformat()
+def today() -> str:
+    """The day where the person is."""
+    return datetime.now(UTC).astimezone().date().isoformat()
+
+
+def has_passed(text: str | None) -> bool:
+    """Whether all of a time that may be inexact lies in the past: 2018 has passed in 2019."""
+    return bool(text) and str(text) < today()[: len(str(text))]

@@ -158,7 +158,7 @@ def _needs(unit: Unit, kind: str, values: dict[str, Any]) -> dict[str, Any]:
     return values if values.get(f"{kind}_id") else {**values, f"{kind}_id": row(unit, kind)}
 
 
-def row(unit: Unit, name: str, **values: Any) -> int:
+def row(unit: Unit, name: str, /, **values: Any) -> int:
     """A row of the table of that name."""
     maker: Maker = globals()[table(name).name]
     return maker(unit, **values)

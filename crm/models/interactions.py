@@ -9,6 +9,7 @@ from crm.models.fields import Field, Kind, column, journaled, reference
 INTERACTION_CHANNELS = ("meeting", "call", "email", "video_call", "letter", "message", "social", "site_visit", "other")
 POINT_STATUSES = ("noted", "follow_up_required", "follow_up_completed", "unresolved")
 TASK_STATUSES = ("not_started", "in_progress", "completed", "cancelled")
+OPEN_TASKS = TASK_STATUSES[:2]  # those still to be done
 
 interaction = journaled(
     "interaction",

@@ -46,6 +46,11 @@ class RecordKind:
     party: bool = False
 
     @property
+    def title(self) -> str:
+        """The column that says what a record is called."""
+        return "full_name" if "full_name" in self.names else self.names[0]
+
+    @property
     def columns(self) -> tuple[Column[Any], ...]:
         """The described columns a person may see, in the order of the form."""
         return _columns(self.table)

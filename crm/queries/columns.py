@@ -12,7 +12,9 @@ from sqlalchemy import Connection, select
 from crm.i18n import N_
 from crm.models import contacts
 from crm.models.fields import Field, Kind
-from crm.models.records import RecordKind
+from crm.models.interactions import OPEN_TASKS
+from crm.models.records import KINDS, RecordKind
+from crm.store.dialect import TODAY, joined
 from crm.store.live import live
 
 
@@ -58,8 +60,7 @@ def _custom(kind: RecordKind, key: int) -> str:
 
 def _scalar(kind: RecordKind, name: str, field: Field) -> ListColumn:
     if field.kind == Kind.REFERENCE:
-        title = "full_name" if field.refers_to == "person" else "name"
-        title = "subject" if field.refers_to == "interaction" else "text" if field.refers_to == "point" else title
+        title = KINDS[field.refers_to].title if field.refers_to in KINDS else "text"  # of a point raised
         sql = f"(SELECT x.{title} FROM {field.refers_to} x WHERE x.id = r.{name} AND x.trashed_at IS NULL)"
         return ListColumn(name.removesuffix("_id"), field.label, Kind.TEXT, sql, shown=name in _shown(kind))
     return ListColumn(
@@ -91,31 +92,28 @@ def _primary(table: str, column: str, owner: str) -> str:
     return _first(table, column, f"{owner} = r.id", order)
 
 
-# A person's affiliation to show: the primary one, of those that have not ended.
+# A person's affiliation to show: of those that have not ended (2018 ends with its last day) the primary one, and one
+# with an organisation or city that is in the trash only where there is no other.
 _AFFILIATION = (
-    'affiliation a WHERE a.person_id = r.id AND a.trashed_at IS NULL AND (a."end" IS NULL OR a."end" >= date(\'now\')) '
+    "affiliation a LEFT JOIN organisation o ON o.id = a.organisation_id AND o.trashed_at IS NULL "
+    "LEFT JOIN city c ON c.id = a.city_id AND c.trashed_at IS NULL WHERE a.person_id = r.id AND a.trashed_at IS NULL "
+    f'AND (a."end" IS NULL OR a."end" >= substr({TODAY}, 1, length(a."end"))) '
+    'ORDER BY coalesce(o.id, c.id) IS NULL, a."primary" DESC, a.id LIMIT 1'
 )
-_CHOSEN = 'ORDER BY a."primary" DESC, a.id LIMIT 1'
 
 
 def _affiliated(column: str) -> str:
-    return f"(SELECT {column} FROM {_AFFILIATION}{_CHOSEN})"
+    """Of the affiliation `a` to show, with its organisation `o` or city `c`."""
+    return f"(SELECT {column} FROM {_AFFILIATION})"
 
 
-_ORGANISATION = _affiliated(
-    "coalesce((SELECT o.name FROM organisation o WHERE o.id = a.organisation_id AND o.trashed_at IS NULL), "
-    "(SELECT c.name FROM city c WHERE c.id = a.city_id AND c.trashed_at IS NULL))"
-)
-_PERSON_CITY = (
-    f"coalesce({_primary('address', 'city', 'person_id')}, "
-    + _affiliated("(SELECT c.name FROM organisation o JOIN city c ON c.id = o.city_id WHERE o.id = a.organisation_id)")
-    + ")"
-)
+_SEAT = "(SELECT x.name FROM city x WHERE x.id = o.city_id AND x.trashed_at IS NULL)"
+_PERSON_CITY = f"coalesce({_primary('address', 'city', 'person_id')}, {_affiliated(_SEAT)})"
 
 
 def _tags(kind: str) -> str:
     return (
-        "(SELECT group_concat(t.name, '|') FROM tagging x JOIN tag t ON t.id = x.tag_id "
+        f"(SELECT {joined('t.name')} FROM tagging x JOIN tag t ON t.id = x.tag_id "
         f"WHERE x.{kind}_id = r.id AND x.trashed_at IS NULL AND t.trashed_at IS NULL)"
     )
 
@@ -127,10 +125,12 @@ def _last_contact(kind: str) -> str:
     )
 
 
+_OPEN = ", ".join(f"'{status}'" for status in OPEN_TASKS)
+
+
 def _next_step(kind: str) -> str:
     return (
-        f"(SELECT min(x.due) FROM task x WHERE x.{kind}_id = r.id AND x.trashed_at IS NULL "
-        "AND x.status IN ('not_started', 'in_progress'))"
+        f"(SELECT min(x.due) FROM task x WHERE x.{kind}_id = r.id AND x.trashed_at IS NULL AND x.status IN ({_OPEN}))"
     )
 
 
@@ -138,7 +138,7 @@ def _imported(kind: str, column: str) -> str:
     """Of the file that a party came from last."""
     return (
         f"(SELECT {column} FROM source x JOIN import_batch b ON b.id = x.import_batch_id "
-        f"WHERE x.{kind}_id = r.id AND x.trashed_at IS NULL ORDER BY x.id DESC LIMIT 1)"
+        f"WHERE x.{kind}_id = r.id AND x.trashed_at IS NULL AND b.trashed_at IS NULL ORDER BY x.id DESC LIMIT 1)"
     )
 
 
@@ -163,7 +163,7 @@ def _reached(kind: str) -> tuple[ListColumn, ...]:
 _SPECIAL = {
     "person": (
         ListColumn("full_name", N_("Name"), Kind.TEXT, "r.full_name", sort="r.sort_key", shown=True),
-        ListColumn("organisation", N_("Organisation"), Kind.TEXT, _ORGANISATION, shown=True),
+        ListColumn("organisation", N_("Organisation"), Kind.TEXT, _affiliated("coalesce(o.name, c.name)"), shown=True),
         ListColumn("role", N_("Role"), Kind.TEXT, _affiliated("a.role"), shown=True),
         *_reached("person"),
         ListColumn("city", N_("City"), Kind.TEXT, _PERSON_CITY, shown=True),
@@ -189,10 +189,11 @@ _SPECIAL = {
     "interaction": (
         ListColumn("subject", N_("Subject"), Kind.TEXT, "r.subject", shown=True),
         ListColumn("participants", N_("Participants"), Kind.WORDS,
-                   "(SELECT group_concat(coalesce(p.full_name, o.name, c.name), '|') FROM participant x "
-                   "LEFT JOIN person p ON p.id = x.person_id LEFT JOIN organisation o ON o.id = x.organisation_id "
-                   "LEFT JOIN city c ON c.id = x.city_id WHERE x.interaction_id = r.id AND x.trashed_at IS NULL)",
-                   shown=True),
+                   f"(SELECT {joined('coalesce(p.full_name, o.name, c.name)')} FROM participant x "
+                   "LEFT JOIN person p ON p.id = x.person_id AND p.trashed_at IS NULL "
+                   "LEFT JOIN organisation o ON o.id = x.organisation_id AND o.trashed_at IS NULL "
+                   "LEFT JOIN city c ON c.id = x.city_id AND c.trashed_at IS NULL "
+                   "WHERE x.interaction_id = r.id AND x.trashed_at IS NULL)", shown=True),
         ListColumn("points", N_("Points raised"), Kind.NUMBER,
                    "(SELECT count(*) FROM point x WHERE x.interaction_id = r.id AND x.trashed_at IS NULL)", shown=True),
     ),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from crm.dates import has_passed
 from crm.models import contacts, documents
 from crm.models.records import KINDS, PARTIES, RecordKind
 from crm.queries.records import BATCH, titles_of
@@ -40,7 +40,7 @@ class Affiliated:
 
     @property
     def former(self) -> bool:
-        return has_ended(self.end)
+        return has_passed(self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +63,6 @@ class Reach:
     addresses: tuple[str, ...]
     withheld: tuple[str, ...]
     without: int
-
-
-def today() -> str:
-    """The day where the person is, as ISO 8601."""
-    return datetime.now(UTC).astimezone().date().isoformat()
-
-
-def has_ended(end: str | None) -> bool:
-    """Whether a time that may be inexact lies wholly in the past: 2018 has ended in 2019."""
-    return bool(end) and str(end) < today()[: len(str(end))]
 
 
 def affiliations_of(connection: Connection, ref: Ref) -> list[Affiliated]:

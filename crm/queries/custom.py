@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from crm.models import contacts
 from crm.models.fields import Kind
 from crm.models.records import RecordKind
-from crm.store.live import live
+from crm.store.live import has_live_party, live
 
 VALUE_KINDS: Final = {
     "text": Kind.TEXT, "long_text": Kind.LONG_TEXT, "date": Kind.DATE, "choice": Kind.CHOICE, "number": Kind.NUMBER,
@@ -21,7 +21,7 @@ _YES: Final = "yes"
 
 @dataclass(frozen=True, slots=True)
 class CustomField:
-    """One such field. `count` is how many records have a value in it."""
+    """One such field. `count` is how many live records have a value in it."""
 
     key: int
     record_kind: str
@@ -59,7 +59,8 @@ def custom_fields(connection: Connection, kind: RecordKind | None = None) -> lis
             field.c.id, field.c.record_kind, field.c.name, field.c.kind, field.c.choices, field.c.help,
             field.c.personal, func.count(value.c.id),
         )
-        .join(value, value.c.custom_field_id == field.c.id, isouter=True)
+        .select_from(field)
+        .join(value, and_(value.c.custom_field_id == field.c.id, has_live_party(value)), isouter=True)
         .group_by(field.c.id)
         .order_by(field.c.id)
     )  # fmt: skip

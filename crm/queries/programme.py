@@ -9,12 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, or_, select, true
 
 from crm.models import events, interactions, programme, staff
+from crm.models.interactions import OPEN_TASKS
 from crm.models.schema import table as table_named
 from crm.queries.records import titles_of
 from crm.refs import Ref
 from crm.store.live import live
-
-_OPEN = ("not_started", "in_progress")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ def open_tasks(connection: Connection, owner: str = "", limit: int = 8) -> tuple
     """How many follow-ups are open, of one staff member (by name) or of all, and those due first."""
     task, member = live(interactions.task), live(staff.staff_member)
     owned = select(member.c.name).where(member.c.id == task.c.owner_id).scalar_subquery()
-    wanted = and_(task.c.status.in_(_OPEN), owned == owner if owner else true())
+    wanted = and_(task.c.status.in_(OPEN_TASKS), owned == owner if owner else true())
     total = connection.execute(select(func.count()).select_from(task).where(wanted)).scalar_one()
     rows = connection.execute(
         select(task, owned.label("owner"))

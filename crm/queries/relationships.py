@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, or_, select
 
+from crm.dates import has_passed
 from crm.i18n import N_, _
 from crm.models import contacts
 from crm.models.records import PARTIES
-from crm.queries.contacts import has_ended, living
+from crm.queries.contacts import living
 from crm.queries.records import titles_of
 from crm.refs import Ref
 from crm.store.live import live
@@ -50,7 +51,7 @@ class Related:
 
     @property
     def former(self) -> bool:
-        return has_ended(self.end)
+        return has_passed(self.end)
 
 
 def words_of(type_: str, *, backwards: bool) -> str:

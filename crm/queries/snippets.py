@@ -67,7 +67,8 @@ _STANDING = {
         'WHERE a.person_id IN ({keys}) AND a.trashed_at IS NULL ORDER BY a."primary", a.id DESC'
     ),
     "organisation": (
-        "SELECT o.id, c.name, c.country FROM organisation o JOIN city c ON c.id = o.city_id WHERE o.id IN ({keys})"
+        "SELECT o.id, c.name, c.country FROM organisation o JOIN city c ON c.id = o.city_id "
+        "WHERE o.id IN ({keys}) AND c.trashed_at IS NULL"
     ),
     "city": "SELECT id, region, country FROM city WHERE id IN ({keys})",
     "interaction": "SELECT id, date, channel FROM interaction WHERE id IN ({keys})",

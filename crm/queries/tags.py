@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from crm.models import contacts
 from crm.models.records import RecordKind
 from crm.queries.records import BATCH
-from crm.store.live import live
+from crm.store.live import has_live_party, live
 
 
 @dataclass(frozen=True, slots=True)
 class TagUse:
-    """A tag with the number of taggings. `colour` is a name of the palette, '' for none."""
+    """A tag with the number of live records that have it. `colour` is a name of the palette, '' for none."""
 
     key: int
     name: str
@@ -28,7 +28,8 @@ def all_tags(connection: Connection) -> list[TagUse]:
     tag, tagging = live(contacts.tag), live(contacts.tagging)
     query = (
         select(tag.c.id, tag.c.name, tag.c.colour, func.count(tagging.c.id))
-        .join(tagging, tagging.c.tag_id == tag.c.id, isouter=True)
+        .select_from(tag)
+        .join(tagging, and_(tagging.c.tag_id == tag.c.id, has_live_party(tagging)), isouter=True)
         .group_by(tag.c.id, tag.c.name, tag.c.colour)
         .order_by(func.lower(tag.c.name), tag.c.id)
     )

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, Select, and_, or_, select
 
+from crm.dates import has_passed
 from crm.i18n import _, ngettext
 from crm.keys import milliseconds_of
 from crm.models import contacts, documents, events, imports, interactions, staff
-from crm.queries.contacts import PARTY_COLUMNS, affiliations_of, today
+from crm.models.interactions import OPEN_TASKS
+from crm.queries.contacts import PARTY_COLUMNS, affiliations_of
 from crm.queries.records import titles_of
 from crm.refs import Ref
 from crm.store.live import live
@@ -22,7 +24,6 @@ from crm.text import one_line
 INTERACTION, TASK, EVENT, DOCUMENT, CONSENT, AFFILIATION, RECORD = KINDS = (
     "interaction", "task", "event", "document", "consent", "affiliation", "record",
 )  # fmt: skip
-OPEN_STATUSES: Final = ("not_started", "in_progress")
 _MOST = 500  # of each kind: nobody reads further back, and a page must not wait
 _EXCERPT = 240
 
@@ -134,18 +135,13 @@ def _tasks(connection: Connection, ref: Ref) -> Iterator[Happening]:
         .limit(_MOST)
     )
     for row in connection.execute(query).mappings():
-        open_ = row["status"] in OPEN_STATUSES
+        open_ = row["status"] in OPEN_TASKS
         due = row["due"] or ""
         at = due if open_ else row["completed_on"] or due
         yield Happening(
             at, TASK, row["title"], excerpt(row["notes"]), Ref(TASK, row["id"]), row["owner"] or "",
-            row["status"] or "", open_, open_ and is_overdue(due),
+            row["status"] or "", open_, open_ and has_passed(due),
         )  # fmt: skip
-
-
-def is_overdue(due: str) -> bool:
-    """Whether a date, perhaps inexact, has passed wholly."""
-    return bool(due) and due < today()[: len(due)]
 
 
 def _speeches(connection: Connection, ref: Ref) -> Iterator[Happening]:

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from crm.dates import today
 from crm.errors import Invalid, NotFound
 from crm.i18n import N_, _
 from crm.models import contacts, documents
 from crm.models.fields import Kind, field_of
 from crm.models.records import KINDS, RELATIONSHIP, RecordKind
 from crm.progress import Progress
-from crm.queries.contacts import today
 from crm.queries.counting import counted
 from crm.queries.custom import CustomField
 from crm.queries.records import BATCH, Document, titles_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crm.dates import today
 from crm.i18n import _
 from crm.models.interactions import task as task_table
 from crm.models.records import TASK, RecordKind
-from crm.queries.contacts import today
 from crm.queries.records import Document
 from crm.services import records
 from crm.services.contacts import batches, called
@@ -25,13 +25,12 @@ def check(document: Document) -> Document:
     Raises:
         Invalid: with a message for each field.
     """
-    return checked(TASK, {"title": None, **document})
+    return checked(TASK, {**records.needed(TASK), **document})
 
 
 def create(unit: Unit, document: Document, links: Links) -> int:
     """Add a follow-up within a unit of work; one without a status is not started."""
-    whole = {"title": None, **document, "status": document.get("status") or NEW}
-    return records.create(unit, TASK, _dated(whole), links)
+    return records.create(unit, TASK, _dated({**document, "status": document.get("status") or NEW}), links)
 
 
 def save(database: Database, base: Document | None, edited: Document) -> int:

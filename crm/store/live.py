@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from sqlalchemy import Subquery, Table, select
+from sqlalchemy import ColumnElement, Subquery, Table, exists, or_, select
+
+from crm.models.records import PARTIES
 
 
 @cache
@@ -13,11 +15,12 @@ def live(table: Table) -> Subquery:
     return select(table).where(table.c.trashed_at.is_(None)).subquery(table.name)
 
 
-def live_as(table: Table, name: str) -> Subquery:
-    """`live` under another name, for a second use in one query."""
-    return select(table).where(table.c.trashed_at.is_(None)).subquery(name)
-
-
 def in_trash(table: Table) -> Subquery:
     """What lies in the trash, and nothing else."""
     return select(table).where(table.c.trashed_at.is_not(None)).subquery(table.name)
+
+
+def has_live_party(rows: Subquery) -> ColumnElement[bool]:
+    """Whether the party that a row belongs to is none of the trash."""
+    owners = [(live(kind.table).c.id, rows.c[kind.owner_column()]) for kind in PARTIES]
+    return or_(*(exists().where(key == owner) for key, owner in owners))

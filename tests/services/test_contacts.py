@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from crm.dates import today
 from crm.errors import Cancelled, Conflict, Invalid, NotFound
 from crm.models.records import CITY, CUSTOM_FIELD, ORGANISATION, PERSON, RELATIONSHIP
 from crm.progress import Progress
-from crm.queries.contacts import affiliations_of, attached_to, today
+from crm.queries.contacts import affiliations_of, attached_to
 from crm.queries.custom import custom_fields
 from crm.queries.records import load, load_many
 from crm.queries.relationships import relationships_of

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from crm.dates import today
 from crm.errors import Conflict, Invalid
 from crm.models.records import INTERACTION, PERSON, TASK
-from crm.queries.contacts import today
 from crm.queries.interactions import interaction_view
 from crm.queries.records import Document, load, load_many
 from crm.services import interactions, tasks

@@ -7,11 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
+from crm.dates import today
 from crm.i18n import N_, _
 from crm.models.fields import field_of
 from crm.models.kinds import Field
 from crm.models.records import INTERACTION, TASK
-from crm.queries.contacts import today
 from crm.queries.records import load
 from crm.services import interactions
 from crm.store.database import Database

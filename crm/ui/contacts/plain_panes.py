@@ -6,9 +6,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from crm.dates import has_passed
 from crm.i18n import _
+from crm.models.interactions import OPEN_TASKS
 from crm.queries.interactions import FollowUp, InteractionView, Linked, TaskView, interaction_view, task_view
-from crm.queries.timeline import OPEN_STATUSES, is_overdue
 from crm.refs import Ref
 from crm.services import tasks
 from crm.store.database import Database
@@ -65,7 +66,7 @@ class InteractionPane(LinkedPane):
     def _follow_up(self, task: FollowUp) -> QWidget:
         from_ = (choice(task.status), date(task.due), task.owner)
         tools = []
-        if task.status in OPEN_STATUSES:
+        if task.status in OPEN_TASKS:
             tools = [tool_button(_("Complete"), "check", partial(self._complete, task.key), small=True)]
         go = partial(self.context.navigation.open, Ref("task", task.key))
         return Line(task.title, go, " · ".join(filter(None, from_)), *tools)
@@ -81,7 +82,7 @@ class TaskPane(LinkedPane):
     def fill(self, data: TaskView) -> None:
         document, facts = data.document, Facts(_("Follow-up"))
         due = document["due"] or ""
-        overdue = document["status"] in OPEN_STATUSES and is_overdue(due)
+        overdue = document["status"] in OPEN_TASKS and has_passed(due)
         facts.add(_("Due"), words(_("{date}, overdue").format(date=date(due)) if overdue else date(due) or _("open")))
         facts.add(_("Status"), words(choice(document["status"] or "")))
         facts.add(_("Owner"), words(data.owner or _("nobody yet")))

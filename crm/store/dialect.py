@@ -1,0 +1,30 @@
+"""The words in which SQLite's SQL differs from other databases': the next backend has its own here, and nothing else.
+
+What is asked elsewhere is SQL that SQLite and PostgreSQL both understand, with `?` for a value (a driver that wants
+another mark gets it in its engine). Names in it are those of our own tables and columns, never what a person typed.
+What only SQLite has, files, locks, triggers, full-text tables, is used by the modules made for it alone.
+"""
+
+from __future__ import annotations
+
+TODAY = "date('now', 'localtime')"  # the day where the person is, as ISO 8601
+
+
+def holds(sql: str) -> str:
+    """Whether a text contains the value that follows."""
+    return f"instr({sql}, ?) > 0"
+
+
+def joined(sql: str) -> str:
+    """The texts of several rows in one, parted by `|` as in a word list."""
+    return f"group_concat({sql}, '|')"
+
+
+def folded(sql: str) -> str:
+    """A text as people compare it: `crm.text.fold`, which each connection knows."""
+    return f"fold({sql})"
+
+
+def names_in(image: str) -> str:
+    """The names of the members of a JSON object, as a JSON list."""
+    return f"(SELECT json_group_array(key) FROM json_each({image}))"
