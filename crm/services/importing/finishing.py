@@ -105,7 +105,9 @@ def _keep_foreign(draft: Draft, kind: str) -> None:
     for name in [name for name in draft.record if name not in _HELD[kind]]:
         value = draft.record.pop(name)
         if name == "affiliations":
-            draft.keep(_(PERSON.child(name).label), "; ".join(row.get("organisation") or row.get("role", "") for row in value))
+            draft.keep(
+                _(PERSON.child(name).label), "; ".join(row.get("organisation") or row.get("role", "") for row in value)
+            )
         else:
             label = _(fields[name].label) if name in fields else name
             draft.record.setdefault("custom", {})[label] = "; ".join(value) if isinstance(value, list) else str(value)

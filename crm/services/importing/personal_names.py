@@ -38,7 +38,9 @@ _FIRMS: Final = frozenset(
     """.split()
 )
 # Vietnamese family names stand first; they are told from others' by the letters that only Vietnamese has.
-_VIETNAMESE: Final = frozenset("nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong".split())
+_VIETNAMESE: Final = frozenset(
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong".split()
+)
 _VIETNAMESE_LETTER = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _JOINERS: Final = frozenset(("y", "e", "i"))
 _NOT_A_NAME = re.compile(r"[\d@&/\\<>{}\[\]()=:;|\"?!*#]| and | und | et | und/oder ", re.IGNORECASE)

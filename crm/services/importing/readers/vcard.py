@@ -44,6 +44,7 @@ class VcardSource(CardSource):
             done += sum(map(len, card.raw)) + len(card.raw)
             self.position = min(done / self._size, 1.0)
             yield self._incoming(number, card)
+        self.position = 1.0
 
     def _split(self) -> Iterator[_Lines]:
         """Cards; a card inside a card (AGENT of vCard 2.1) stays with the outer one, as lines of its own."""
