@@ -80,6 +80,7 @@ class NoticeBar(QFrame):
     def _offer(self, action: Action | None) -> None:
         if self._action is not None:
             self._row.removeWidget(self._action)
+            self._action.hide()
             self._action.deleteLater()
             self._action = None
         if action is not None:

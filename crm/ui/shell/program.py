@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QApplication
 
 from crm.errors import Expected
@@ -19,6 +19,8 @@ from crm.ui.shell.window import Window
 
 if TYPE_CHECKING:
     from crm.ui.kit.errors import Errors
+
+_STEP = 32
 
 
 class Program(QObject):
@@ -46,6 +48,8 @@ class Program(QObject):
     def make_window(self, path: Path | None) -> Window:
         """A window that shows the frame of a workspace to come, or the welcome page."""
         window = Window(self, self.areas)
+        if self.windows:  # not right upon the one before
+            window.move(self.windows[-1].pos() + QPoint(_STEP, _STEP))
         self.windows.append(window)
         if path is None:
             window.show_welcome()

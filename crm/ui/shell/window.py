@@ -22,12 +22,14 @@ from crm.ui.kit.memory import SettingsMemory
 from crm.ui.kit.notice import NoticeBar
 from crm.ui.shell import late
 from crm.ui.shell.commands import ACTIONS, go_actions
+from crm.ui.shell.floating import Floating
 from crm.ui.shell.gestures import MouseKeys, dropped_workspace
 from crm.ui.shell.header import Header
 from crm.ui.shell.menus import Menus
 from crm.ui.shell.navigator import Navigator
 from crm.ui.shell.pages import Pages
 from crm.ui.shell.sidebar import Sidebar
+from crm.ui.shell.status import HEIGHT as STATUS_HEIGHT
 from crm.ui.shell.status import StatusLine
 
 if TYPE_CHECKING:
@@ -63,7 +65,8 @@ class Window(QMainWindow):
         self._frame = self._make_frame()
         self._front = QStackedWidget()
         self._front.addWidget(self._frame)
-        self.setCentralWidget(self._framed())
+        self.setCentralWidget(self._front)
+        self._floating = Floating(self.notice, self._front, STATUS_HEIGHT + UNIT)
         self._area_actions: list[ActionSet[Any]] = []
         self.menus = Menus(self.menuBar(), self.actions_, self.other_actions, self._fill_recent)
         self._connect()
@@ -87,17 +90,6 @@ class Window(QMainWindow):
         row.addWidget(self.sidebar)
         row.addLayout(right, 1)
         return frame
-
-    def _framed(self) -> QWidget:
-        """The notice bar stands above whatever is in front: the welcome page has failures to tell as well."""
-        middle = QWidget()
-        column = space(QVBoxLayout(middle), 0, 0)
-        strip = space(QVBoxLayout(), UNIT, 0)
-        strip.setContentsMargins(UNIT, 0, UNIT, 0)
-        strip.addWidget(self.notice)
-        column.addLayout(strip)
-        column.addWidget(self._front, 1)
-        return middle
 
     def _make_welcome(self) -> Welcome:
         welcome = late.welcome(self.program.settings)

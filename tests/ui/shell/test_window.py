@@ -211,3 +211,17 @@ def test_files_dropped_on_the_window_go_to_the_area_that_takes_them(desk: Desk, 
     left, bare = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, bare))
     assert taken == [path]
+
+
+def test_a_notice_moves_nothing_and_stays_within_the_window(desk: Desk) -> None:
+    window = desk.enter()
+    window.resize(700, 500)
+    before = window.pages.geometry()
+    for sentence in ("Undone.", "A long story. " * 40):
+        window.notice.tell(sentence, "warning")
+        QApplication.processEvents()
+        assert window.pages.geometry() == before
+        ground = window.centralWidget()
+        assert ground is not None
+        assert ground.rect().contains(window.notice.geometry())
+        assert window.notice.geometry().bottom() < window.status.mapTo(ground, window.status.rect().topLeft()).y()
