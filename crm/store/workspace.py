@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -61,13 +62,8 @@ def open_workspace(path: Path, author: Author, passphrase: str | None = None) ->
     """
     if not path.is_file():
         raise NotFound(_("There is no workspace “{name}”.").format(name=path))
-    key = engines.raw_key(path, passphrase) if passphrase and engines.is_encrypted(path) else None
-    if engines.is_encrypted(path) and key is None:
-        raise WrongPassphrase(
-            _("“{name}” is encrypted, or not a workspace: it needs its passphrase.").format(name=path.name)
-        )
-    _refuse_strangers(path, key)
-    if not migrations.is_older(path, key):
+    key = _key(path, passphrase)
+    if not _is_older(path, key):
         return Database(path, author, key)
     automatic.extra_backup(path, key, automatic.UPDATE)
     migrations.bring_up_to_date(path, key)
@@ -79,14 +75,24 @@ def open_workspace(path: Path, author: Author, passphrase: str | None = None) ->
     return database
 
 
-def _refuse_strangers(path: Path, key: str | None) -> None:
-    connection = engines.connect(path, key)
-    try:
+def _key(path: Path, passphrase: str | None) -> str | None:
+    """The key of an encrypted workspace, None for a plain one."""
+    if not engines.is_encrypted(path):
+        return None
+    if not passphrase:
+        raise WrongPassphrase(
+            _("“{name}” is encrypted, or not a workspace: it needs its passphrase.").format(name=path.name)
+        )
+    return engines.raw_key(path, passphrase)
+
+
+def _is_older(path: Path, key: str | None) -> bool:
+    """Whether a file must be brought up to date; refuses what is no workspace, or a newer one."""
+    with closing(engines.connect(path, key)) as connection:
         (number,) = connection.execute("PRAGMA application_id").fetchone()
-    finally:
-        connection.close()
-    if number != engines.APPLICATION_ID:
-        raise Unavailable(_("“{name}” is not a workspace of this program.").format(name=path.name))
+        if number != engines.APPLICATION_ID:
+            raise Unavailable(_("“{name}” is not a workspace of this program.").format(name=path.name))
+        return migrations.is_older(path, migrations.read_version(connection))
 
 
 def remove(path: Path) -> None:

@@ -110,6 +110,14 @@ def test_rows_need_not_name_the_same_columns_nor_lack_a_key(database: Database) 
     assert {tuple(row) for row in rows_found} == {(keys[0], "a", None), (own, "b", "red"), (keys[2], "c", "blue")}
 
 
+def test_a_column_that_is_not_there_is_no_silent_loss(database: Database) -> None:
+    with pytest.raises(KeyError), database.write("Add") as unit:
+        unit.insert_many(contacts.tag, [{"name": "a"}, {"name": "b", "color": "red"}])
+    with pytest.raises(KeyError), database.write("Add") as unit:
+        unit.update(contacts.tag, 1, {"color": "red"})
+    assert count(database, "tag") == 0
+
+
 def test_the_trash_keeps_the_moment_of_the_first_time(database: Database) -> None:
     with database.write("Add") as unit:
         key = make.person(unit)

@@ -31,13 +31,12 @@ def stamp(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO alembic_version (version_num) VALUES (?)", (KNOWN[-1],))
 
 
-def is_older(path: Path, key: str | None) -> bool:
-    """Whether a workspace must be brought up to date before it can be used.
+def is_older(path: Path, found: str) -> bool:
+    """Whether a workspace of the version found must be brought up to date before it can be used.
 
     Raises:
         Unavailable: it was written by a newer version of the program.
     """
-    found = version_of(path, key)
     if found not in KNOWN:
         raise Unavailable(
             _("“{name}” was written by a newer version of this program. Install that version to open it.").format(
@@ -47,15 +46,12 @@ def is_older(path: Path, key: str | None) -> bool:
     return found != KNOWN[-1]
 
 
-def version_of(path: Path, key: str | None) -> str:
-    """The version a file says it has; '' where it says nothing."""
-    connection = engines.connect(path, key)
+def read_version(connection: Any) -> str:
+    """The version a file says it has, by a driver's connection to it; '' where it says nothing."""
     try:
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except dbapi2.OperationalError:
         return ""
-    finally:
-        connection.close()
     return str(row[0]) if row else ""
 
 
