@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from crm.errors import Unreadable
 from crm.i18n import _
 from crm.keys import to_text
 from crm.models.kinds import Kind
@@ -39,7 +40,16 @@ class Part:
         return self.source.headings
 
     def rows(self) -> Iterator[Incoming]:
-        return read(self.source, self.mapping)
+        """The records of the file, read as they are asked for.
+
+        Raises:
+            Unreadable: while iterating, where the file is damaged, or has gone since it was opened.
+        """
+        try:
+            yield from read(self.source, self.mapping)
+        except OSError as error:
+            sentence = _("{name} cannot be read: {reason}.")
+            raise Unreadable(sentence.format(name=self.source.file, reason=error.strerror or error)) from error
 
 
 @dataclass(slots=True)

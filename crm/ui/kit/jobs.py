@@ -8,9 +8,11 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from crm.errors import Cancelled, Expected
 from crm.progress import Progress
@@ -196,14 +198,23 @@ class Jobs(QObject):
 
     def _deliver(self, back: _Return) -> None:
         if back.error is None:
-            if back.done is not None:
+            if back.done is not None and not _is_gone(back.done):
                 back.done(back.result)
         elif isinstance(back.error, Cancelled):
             return
         elif isinstance(back.error, Expected):
-            (back.failed or self.failed.emit)(back.error)
+            tell = self.failed.emit if back.failed is None or _is_gone(back.failed) else back.failed
+            tell(back.error)
         else:
             self.crashed.emit(back.error)
+
+
+def _is_gone(asker: Callable[[Any], None]) -> bool:
+    """Whether what is to be called is of a window that was closed meanwhile."""
+    while isinstance(asker, partial):
+        asker = asker.func
+    owner = getattr(asker, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)
 
 
 def threaded_jobs(parent: QObject | None = None) -> Jobs:

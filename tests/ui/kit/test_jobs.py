@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from crm.errors import Expected, Unavailable
 from crm.progress import Progress
@@ -139,3 +141,29 @@ def test_closing_waits_for_the_worker_and_delivers_nothing() -> None:
     QCoreApplication.processEvents()
     assert results == []
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("job") and thread.is_alive()]
+
+
+class Asker(QObject):
+    """Keeps what it hears."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[object] = []
+
+    def take(self, what: str, result: object) -> None:
+        self.heard.append((what, result))
+
+
+def test_nothing_is_called_of_a_window_that_was_closed_meanwhile(jobs: Jobs, manual: ManualExecutor) -> None:
+    def refuse(_progress: Progress) -> int:
+        raise Unavailable("The disk is full.")
+
+    asker = Asker()
+    told: list[Expected] = []
+    jobs.failed.connect(told.append)
+    for work in (five, refuse):
+        jobs.run("", work, partial(asker.take, "done"), partial(asker.take, "failed"))
+    delete(asker)
+    manual.drain()
+    assert asker.heard == []
+    assert [error.sentence for error in told] == ["The disk is full."], "what went wrong is told elsewhere"

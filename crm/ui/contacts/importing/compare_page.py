@@ -58,6 +58,11 @@ class ComparePage(StepPage):
     def policy(self) -> str:
         return POLICIES[self.policies.checkedId()][0]
 
+    @property
+    def said(self) -> str:
+        """What importing would do, or why it is not known."""
+        return self._said.text()
+
     def show_plan(self, asked: Plan) -> None:
         """Compare what these files hold with what is stored; of a large one the person decides whether."""
         self._plan, self.result = asked, None

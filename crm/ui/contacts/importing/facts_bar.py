@@ -58,6 +58,11 @@ class FactsBar(QWidget):
         self.orders.activated.connect(self._change)
         self.empty.toggled.connect(self.empty_columns_wanted)
 
+    @property
+    def said(self) -> str:
+        """What is known of the file."""
+        return self._said.text()
+
     def show_file(self, opened: Opened) -> None:
         self._file = opened
         source, mapping = opened.table, opened.part.mapping

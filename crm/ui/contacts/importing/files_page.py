@@ -35,7 +35,7 @@ class FilesPage(StepPage):
     def __init__(self, context: Context) -> None:
         super().__init__(_("Files"))
         self._context = context
-        self._entries: list[_Entry] = []
+        self.entries: list[FileEntry] = []
         self._pasted: TemporaryDirectory[str] | None = None
         self._list = space(QVBoxLayout(), 0, UNIT)
         body = QWidget()
@@ -56,30 +56,30 @@ class FilesPage(StepPage):
 
     @property
     def files(self) -> list[Opened]:
-        return [entry.opened for entry in self._entries if entry.opened is not None]
+        return [entry.opened for entry in self.entries if entry.opened is not None]
 
     def is_ready(self) -> bool:
-        return bool(self.files) and not any(entry.is_waiting for entry in self._entries)
+        return bool(self.files) and not any(entry.is_waiting for entry in self.entries)
 
     @property
     def all_readable(self) -> bool:
-        return len(self.files) == len(self._entries)
+        return len(self.files) == len(self.entries)
 
     def replace(self, before: Opened, after: Opened) -> None:
         """Another sheet of the same file."""
-        for entry in self._entries:
+        for entry in self.entries:
             if entry.opened is before:
                 entry.show_opened(after)
         self.files_changed.emit()
 
     def add(self, paths: Sequence[Path]) -> None:
         """Open further files; what is there already is not opened again."""
-        known = {entry.path for entry in self._entries}
+        known = {entry.path for entry in self.entries}
         kept = self._context.memory.recall(MEMORY).get("mappings") or {}
         for path in dict.fromkeys(path for path in paths if path not in known):
-            entry = _Entry(path)
+            entry = FileEntry(path)
             entry.remove_requested.connect(self._remove)
-            self._entries.append(entry)
+            self.entries.append(entry)
             self._list.addWidget(entry)
             self._context.jobs.run_latest(
                 f"import:open:{id(entry)}", partial(open_file, path, "", kept), partial(self._opened, entry),
@@ -114,7 +114,7 @@ class FilesPage(StepPage):
     def _write_pasted(self, text: str) -> Path:
         if self._pasted is None:
             self._pasted = TemporaryDirectory(prefix="pasted-")
-        number = sum(entry.path.parent == Path(self._pasted.name) for entry in self._entries) + 1
+        number = sum(entry.path.parent == Path(self._pasted.name) for entry in self.entries) + 1
         name = _("Pasted text") if number == 1 else _("Pasted text {number}").format(number=number)
         path = Path(self._pasted.name, f"{name}.txt")
         path.write_text(text, encoding="utf-8", newline="")
@@ -142,17 +142,17 @@ class FilesPage(StepPage):
         row.addLayout(words, 1)
         return frame
 
-    def _opened(self, entry: _Entry, opened: Opened) -> None:
+    def _opened(self, entry: FileEntry, opened: Opened) -> None:
         entry.show_opened(opened)
         self.files_changed.emit()
         self.ready_changed.emit()
 
-    def _failed(self, entry: _Entry, error: Expected) -> None:
+    def _failed(self, entry: FileEntry, error: Expected) -> None:
         entry.show_failure(error.sentence)
         self.ready_changed.emit()
 
-    def _remove(self, entry: _Entry) -> None:
-        self._entries.remove(entry)
+    def _remove(self, entry: FileEntry) -> None:
+        self.entries.remove(entry)
         self._list.removeWidget(entry)
         entry.hide()
         entry.deleteLater()
@@ -169,7 +169,7 @@ class FilesPage(StepPage):
         self.add(files_in(event.mimeData()))
 
 
-class _Entry(QFrame):
+class FileEntry(QFrame):
     """A file: what it is, or why it cannot be read."""
 
     remove_requested = Signal(object)

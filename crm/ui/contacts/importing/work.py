@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping as Kept
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -114,8 +115,12 @@ def compare(database: Database, asked: Plan, progress: Progress) -> ImportResult
 
 
 def size_of(asked: Plan) -> int:
-    """Bytes of all files."""
-    return sum(part.source.path.stat().st_size for part in asked.parts)
+    """Bytes of all files; one that has gone since it was opened counts nothing here, and is told when it is read."""
+    size = 0
+    for part in asked.parts:
+        with suppress(OSError):
+            size += part.source.path.stat().st_size
+    return size
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,88 @@
+"""What is there already, and what each policy would do with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm.ui.contacts.importing.compare_page import POLICIES
+from crm.ui.contacts.importing.wizard import COMPARE
+from tests.ui.contacts.conftest import Person
+from tests.ui.contacts.importing.conftest import PEOPLE, Desk, Write, column
+
+
+@pytest.fixture
+def compared(desk: Desk, person: Person, write: Write) -> Desk:
+    """Amina is there already, without her birthday."""
+    person(emails=[{"address": "amina@example.org"}])
+    desk.open(write("people.csv", PEOPLE), to=COMPARE)
+    return desk
+
+
+def choose(desk: Desk, policy: str) -> None:
+    number = [name for name, _title, _sentence in POLICIES].index(policy)
+    desk.wizard.compare_page.policies.button(number).click()
+
+
+@pytest.mark.parametrize(
+    ("policy", "said"),
+    [
+        ("skip", "1 will be added, 1 stays as it is, 1 is rejected"),
+        ("update", "1 will be added, 1 is brought up to date, 1 is rejected"),
+        ("fill", "1 will be added, 1 is brought up to date, 1 is rejected"),
+        ("create", "2 will be added, 1 is rejected"),
+    ],
+)
+def test_the_outlook_follows_the_policy(compared: Desk, policy: str, said: str) -> None:
+    choose(compared, policy)
+    assert compared.wizard.compare_page.said == said
+    assert len(compared.stored()) == 1
+
+
+def test_new_ones_matches_and_rejected_rows_are_listed(compared: Desk) -> None:
+    page = compared.wizard.compare_page
+    assert column(page.fresh, "Name") == ["Łukasz Nowak"]
+    assert column(page.matches.matches, "Stored") == ["Amina Okello"]
+    assert column(page.matches.matches, "Why")[0].startswith("same name, same e-mail")
+    assert column(page.rejected, "Row") == ["4"]
+    assert column(page.remarks, "Column") == ["Birthday"]
+
+
+def test_a_match_is_compared_field_by_field(compared: Desk) -> None:
+    fields = compared.wizard.compare_page.matches.fields
+    place = column(fields, "Field").index("Birthday")
+
+    def birthday() -> tuple[str, ...]:
+        return tuple(column(fields, heading)[place] for heading in ("Stored", "In the file", "Will be"))
+
+    assert birthday() == ("—", "3 Apr 1980", "—")
+    choose(compared, "update")
+    assert birthday() == ("—", "3 Apr 1980", "3 Apr 1980")
+    assert fields.rows.lines[place].ground == "success_soft"
+
+
+def test_importing_does_as_the_outlook_says(compared: Desk) -> None:
+    choose(compared, "update")
+    compared.go_on()
+    assert {person["birthday"] for person in compared.stored()} == {"1980-04-03", None}
+
+
+def test_going_on_does_not_wait_for_the_comparison(desk: Desk, write: Write) -> None:
+    wizard = desk.open(write("people.csv", PEOPLE))
+    desk.go_on()
+    wizard.forward()  # nothing is drained: the comparison waits
+    wizard.forward()
+    desk.office.drain()
+    assert len(desk.stored()) == 2
+    assert wizard.compare_page.result is None
+
+
+def test_a_comparison_that_was_stopped_can_be_asked_for_again(desk: Desk, write: Write) -> None:
+    wizard = desk.open(write("people.csv", PEOPLE))
+    desk.go_on()
+    wizard.forward()
+    wizard.compare_page.job_bar.stop_button.click()
+    desk.office.drain()
+    assert wizard.compare_page.said == "Not compared"
+    wizard.compare_page.compare_button.click()
+    desk.office.drain()
+    assert wizard.compare_page.said == "2 will be added, 1 is rejected"
