@@ -26,7 +26,7 @@ def save(database: Database, base: Document | None, edited: Document) -> int:
     """
     problems: dict[str, str] = {}
     try:
-        checked(CUSTOM_FIELD, edited)
+        checked(CUSTOM_FIELD, {**records.needed(CUSTOM_FIELD), **edited})
     except Invalid as error:
         problems.update(error.fields)
     problems.update(_sense(database, base, edited))

@@ -24,7 +24,7 @@ def save(database: Database, base: Document | None, edited: Document) -> int:
         Invalid: with a message for each field; those of a follow-up begin with `follow_ups.0.`.
         Conflict: a field changed here moved in the store meanwhile.
     """
-    _check(edited)
+    _check(edited if base is not None else {**records.needed(INTERACTION), **edited})
     words = _("Change interaction “{subject}”") if base else _("Log interaction “{subject}”")
     with database.write(words.format(subject=edited.get("subject") or "")) as unit:
         links = Links(unit)

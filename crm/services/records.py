@@ -50,7 +50,17 @@ def title_of(kind: RecordKind, document: Mapping[str, Any]) -> str:
 
 
 def create(unit: Unit, kind: RecordKind, document: Document, links: Links | None = None) -> int:
-    return create_many(unit, kind, [checked(kind, document)], links or Links(unit))[0]
+    """Add a record within a unit of work.
+
+    Raises:
+        Invalid: with a message for each field, also for one that is needed and missing.
+    """
+    return create_many(unit, kind, [checked(kind, {**needed(kind), **document})], links or Links(unit))[0]
+
+
+def needed(kind: RecordKind) -> Document:
+    """A document of a kind with nothing in it but the fields that must not stay empty."""
+    return {name: None for name, field in kind.fields.items() if field.required}
 
 
 def create_many(unit: Unit, kind: RecordKind, documents: Sequence[Document], links: Links) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from crm.i18n import _
@@ -47,15 +47,13 @@ class TagDialog(Dialog):
         self.add(self.field, self.list, caption(_("Enter ticks the first tag; Ctrl+Enter saves."), wrap=True))
         self._fill()
         self.field.textChanged.connect(self._narrow)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.submit)
         self.field.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if control or not self.field.text().strip():
-                self.submit()
-            else:
-                self.tick_typed()
+            (self.tick_typed if self.field.text().strip() else self.submit)()
             return
         super().keyPressEvent(event)
 

@@ -1,0 +1,246 @@
+"""What is done with one record or many: trash, tags, fields, addresses, interactions, follow-ups; and undone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QPushButton
+
+from crm.dates import today
+from crm.models.records import PERSON
+from crm.queries.contacts import Reach
+from crm.queries.timeline import timeline_of
+from crm.refs import Ref
+from crm.services import contacts, tags
+from crm.store import undo
+from crm.ui.contacts.actions import reach_in_words
+from crm.ui.contacts.log_dialog import LogDialog
+from crm.ui.contacts.parties_editor import PartiesEditor
+from crm.ui.contacts.party_dialog import PartyDialog
+from crm.ui.contacts.set_dialog import SetDialog
+from crm.ui.contacts.tag_dialog import TagDialog
+from crm.ui.contacts.task_dialog import TaskDialog
+from crm.ui.kit.edit_dialog import EditDialog
+from tests.ui.contacts.conftest import Office, Person, texts
+from tests.ui.contacts.test_pages import said, write
+
+
+def undo_button(office: Office) -> QPushButton:
+    return next(found for found in office.context.notice.findChildren(QPushButton) if found.text() == "Undo")
+
+
+def item(dialog: TagDialog, name: str) -> QListWidgetItem:
+    return dialog.list.findItems(name, Qt.MatchFlag.MatchExactly)[0]
+
+
+def test_the_trash_says_what_happens_and_its_link_takes_back_that_very_step(office: Office, person: Person) -> None:
+    amina, _ravi = person(), person("Ravi", "Sharma")
+    page = office.open("people")
+    office.run("record.delete")
+    assert office.names() == ["Ravi Sharma"]
+    assert office.told == "Amina Okello moved to the trash. What was logged with them stays, and names them."
+    contacts.set_field(office.database, PERSON, [_ravi], "lens", "just")  # something else, done since
+    office.drain()
+    undo_button(office).click()
+    office.drain()
+    assert office.names() == ["Amina Okello", "Ravi Sharma"]
+    assert office.stored("person", _ravi)["lens"] == "just"
+    page.show_record(amina)
+    page.list.table.selectAll()
+    assert page.actions_.qaction("record.delete").text() == "Move 2 to the trash"
+
+
+def test_many_are_tagged_with_a_tag_that_some_had_and_a_new_one(office: Office, person: Person) -> None:
+    keys = [person(), person("Ravi", "Sharma"), person("Mei", "Lin")]
+    tags.tag(office.database, PERSON, keys[:1], ["vip", "press"])
+    page = office.open("people")
+    page.list.table.selectAll()
+    office.run("record.tag")
+    dialog = office.dialog(TagDialog)
+    assert dialog.windowTitle() == "Tags of 3 people"
+    assert item(dialog, "vip").checkState() == Qt.CheckState.PartiallyChecked
+    QTest.keyClicks(dialog.field, "VI")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    QTest.keyClicks(dialog.field, "speaker")
+    dialog.submit()
+    office.drain()
+    found = [office.stored("person", key)["tags"] for key in keys]
+    assert found == [["press", "speaker", "vip"], ["speaker", "vip"], ["speaker", "vip"]]
+    assert office.told == "Tags of 3 people changed"
+    assert office.undo() == "Tag 3 people “vip”, “speaker”"
+    assert office.stored("person", keys[1])["tags"] == []
+
+
+def test_a_tag_is_taken_away_from_the_record_in_view(office: Office, person: Person) -> None:
+    key = person(tags=["press", "vip"])
+    page = office.open("people", key)
+    page.pane.header.tag_removed.emit("press")  # type: ignore[attr-defined]
+    office.drain()
+    assert office.stored("person", key)["tags"] == ["vip"]
+    office.run("record.tag")
+    dialog = office.dialog(TagDialog)
+    dialog.submit()  # nothing changed, nothing to save
+    assert not office.is_open(TagDialog)
+    assert office.undo() == "Untag Amina Okello “press”"
+
+
+def test_a_field_is_set_for_many(office: Office, person: Person) -> None:
+    keys = [person(), person("Ravi", "Sharma")]
+    page = office.open("people")
+    page.list.table.selectAll()
+    office.run("record.set")
+    dialog = office.dialog(SetDialog)
+    dialog.field.setCurrentText("Lens")
+    assert dialog.box is not None
+    dialog.box.replace_value("both")
+    dialog.submit()
+    office.drain()
+    assert [office.stored("person", key)["lens"] for key in keys] == ["both", "both"]
+    assert office.told == "Lens of 2 people set"
+    office.run("record.set")
+    again = office.dialog(SetDialog)
+    again.field.setCurrentText("Relationship owner")
+    assert again.box is not None
+    assert isinstance(again.box.editor.target, QLineEdit)
+    again.box.editor.target.setText("Nobody")
+    again.submit()
+    assert "Choose one of those offered." in texts(again.box.findChildren(type(again.box._message)))
+    again.reject()
+
+
+def test_addresses_are_copied_but_for_whom_must_not_be_written_to(office: Office, person: Person) -> None:
+    person(emails=[{"address": "amina@example.org"}])
+    person("Ama", "Mensah", emails=[{"address": "ama@example.org"}], do_not_contact=("email",))
+    person("Ravi", "Sharma", emails=[{"address": "ravi@example.org"}])
+    person("Mei", "Lin")
+    page = office.open("people")
+    page.list.table.selectAll()
+    office.run("edit.copy_emails")
+    assert QGuiApplication.clipboard().text() == "amina@example.org; ravi@example.org"
+    assert office.told == "2 addresses copied; 1 left out: do not contact (Ama Mensah); 1 without an address"
+
+
+def test_only_the_first_of_many_left_out_are_named() -> None:
+    reach = Reach(("a@example.org",), tuple(f"Person {number}" for number in range(5)), 0)
+    assert reach_in_words(reach) == (
+        "1 address copied; 5 left out: do not contact (Person 0, Person 1, Person 2 and 2 more)"
+    )
+
+
+def test_an_interaction_is_logged_from_a_record_in_two_keystrokes(office: Office, person: Person, forum: int) -> None:
+    key = person()
+    page = office.open("people", key)
+    assert page.actions_.qaction("record.log").shortcut().toString() == "Ctrl+L"
+    office.run("record.log")
+    dialog = office.dialog(LogDialog)
+    assert dialog.focusWidget().accessibleName() == "Subject"
+    document = dialog.form.document()
+    assert (document["date"], document["participants"][0]["person_id"]) == (today(), key)
+    dialog.save()
+    office.drain()
+    box = dialog.form.find_field("subject")
+    assert box is not None
+    assert "Subject is needed." in texts(box.findChildren(type(box._message)))
+    write(dialog, "subject", "Data equity")
+    editor = dialog.form.find_field("participants").editor  # type: ignore[union-attr]
+    assert isinstance(editor, PartiesEditor)
+    QTest.keyClicks(editor.input, "hous")
+    office.drain()
+    QTest.keyClick(editor.input, Qt.Key.Key_Return)
+    dialog.save()
+    office.drain()
+    assert not office.is_open(LogDialog)
+    with office.database.read() as connection:
+        call = next(one for one in timeline_of(connection, Ref("person", key)) if one.kind == "interaction")
+    assert (call.title, call.detail, call.who) == ("Data equity", "With Housing Forum", "Tess Tester")
+    assert "Timeline 2" in [page.pane.tabs.tabText(number) for number in range(4)]  # type: ignore[attr-defined]
+    assert office.undo() == "Log interaction “Data equity”"
+
+
+def test_a_follow_up_is_added_for_one_and_for_each_of_many(office: Office, person: Person) -> None:
+    keys = [person(), person("Ravi", "Sharma")]
+    page = office.open("people", keys[0])
+    office.run("record.task")
+    dialog = office.dialog(TaskDialog)
+    write(dialog, "title", "Send the paper")
+    dialog.save()
+    office.drain()
+    assert office.undo() == "Add follow-up “Send the paper”"
+    page.list.table.selectAll()
+    office.run("record.task")
+    each = office.dialog(TaskDialog)
+    assert each.windowTitle() == "Add follow-up for 2 people"
+    write(each, "title", "Invite")
+    each.save()
+    office.drain()
+    assert office.told == "Follow-up added for 2 people"
+    assert office.undo() == "Add follow-up “Invite” for 2 people"
+
+
+def test_near_duplicates_are_shown_while_a_person_is_typed_and_one_of_them_is_gone_to(
+    office: Office, person: Person
+) -> None:
+    key = person(emails=[{"address": "amina@example.org"}])
+    office.open("people")
+    office.run("list.new")
+    dialog = office.dialog(PartyDialog)
+    write(dialog, "given_name", "Amina")
+    write(dialog, "family_name", "Okello")
+    dialog._twins.ask()
+    office.drain()
+    links = [found for found in dialog.findChildren(QPushButton) if found.text() == "Amina Okello"]
+    assert links
+    links[0].click()
+    question = next(found for found in dialog.findChildren(EditDialog.__mro__[1]) if found.isVisible())
+    question.accept()
+    assert office.signpost.opened == [Ref("person", key)]
+    assert len(office.names()) == 1
+
+
+def test_a_new_record_is_shown_once_it_is_saved(office: Office) -> None:
+    office.open("cities")
+    office.run("list.new")
+    dialog = office.dialog(PartyDialog)
+    dialog.save()
+    office.drain()
+    assert dialog.isVisible()  # a city needs a name
+    write(dialog, "name", "Quito")
+    dialog.save()
+    office.drain()
+    (ref,) = office.signpost.opened
+    assert office.stored("city", ref.key)["name"] == "Quito"
+
+
+def test_both_values_are_shown_where_two_people_changed_one_field(office: Office, person: Person) -> None:
+    key = person(nickname="Ami")
+    office.open("people", key)
+    office.run("record.edit")
+    dialog = office.dialog(PartyDialog)
+    contacts.set_field(office.database, PERSON, [key], "provenance", "The paper")
+    box = dialog.form.find_field("provenance")
+    assert box is not None
+    box.replace_value("A letter")
+    dialog.save()
+    office.drain()
+    shown = texts(dialog.findChildren(QPushButton))
+    assert "Save with these choices" in shown
+    dialog.save()
+    office.drain()
+    assert office.stored("person", key)["provenance"] == "A letter"
+    assert office.stored("person", key)["nickname"] == "Ami"
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_actions_speak_of_what_is_chosen(office: Office, person: Person, count: int) -> None:
+    for number in range(count):
+        person(family=f"Okello {number}")
+    page = office.open("people")
+    page.list.table.selectAll()
+    assert page.chosen_count() == count
+    assert page.actions_.qaction("record.log").isEnabled()
+    assert page.actions_.qaction("record.tag").text() == ("Tags…" if count == 1 else "Tags of 2…")
+    page.list.table.clearSelection()
+    assert list(page.chosen()) == [page.pane.key]  # with nothing selected the record in view is meant
+    assert undo.undo(office.database)
