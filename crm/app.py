@@ -18,6 +18,7 @@ from crm.ui.kit.fonts import register_latin, register_scripts
 from crm.ui.kit.jobs import threaded_jobs
 from crm.ui.kit.theme import Theme
 from crm.ui.shell import late
+from crm.ui.shell.emblem import program_icon
 from crm.ui.shell.program import Program
 from crm.ui.shell.window import Window
 
@@ -72,6 +73,7 @@ def start(program: Program, window: Window, path: Path | None) -> None:
     def settle() -> None:
         """What the list does not wait for."""
         register_scripts()
+        QApplication.setWindowIcon(program_icon())
         gc.freeze()
         gc.enable()
 

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 import crm
 from crm.i18n import _
@@ -16,7 +16,9 @@ from crm.paths import RESOURCES
 from crm.ui.kit.buttons import button
 from crm.ui.kit.labels import label, muted, section, title
 from crm.ui.kit.measures import FORM_WIDTH, GAP, PAGE, space
+from crm.ui.shell.emblem import emblem
 
+_HEIGHT = 640
 _PARTS = ("PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "alembic", "openpyxl", "python-calamine")
 
 
@@ -27,7 +29,9 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("About this program"))
         self.setFixedWidth(FORM_WIDTH)
+        self.resize(FORM_WIDTH, _HEIGHT)
         column = space(QVBoxLayout(self), PAGE, GAP)
+        column.addWidget(_picture(self.devicePixelRatioF()))
         column.addWidget(title(crm.APPLICATION_NAME))
         column.addWidget(muted(_("Version {version}, under the Apache License 2.0").format(version=crm.__version__)))
         column.addWidget(
@@ -37,9 +41,9 @@ class AboutDialog(QDialog):
             )
         )
         column.addWidget(section(_("Versions")))
-        column.addWidget(muted(versions()))
+        column.addWidget(muted(versions().replace("\n", " · "), wrap=True))
         column.addWidget(section(_("What others made")))
-        column.addWidget(_made_by_others())
+        column.addWidget(_made_by_others(), 1)
         row = QHBoxLayout()
         row.addWidget(button(_("Copy versions"), self._copy, image="copy"))
         row.addStretch(1)
@@ -52,11 +56,16 @@ class AboutDialog(QDialog):
         QGuiApplication.clipboard().setText(versions())
 
 
+def _picture(ratio: float) -> QLabel:
+    picture = QLabel()
+    picture.setPixmap(emblem(48, ratio))
+    return picture
+
+
 def _made_by_others() -> QTextBrowser:
     reading = QTextBrowser()
     reading.setMarkdown(licences())
     reading.setAccessibleName(_("What others made"))
-    reading.setFixedHeight(240)
     return reading
 
 

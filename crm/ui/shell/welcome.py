@@ -14,7 +14,8 @@ from crm.i18n import N_, _
 from crm.settings import Settings
 from crm.ui.kit.buttons import button
 from crm.ui.kit.labels import heading, muted, title
-from crm.ui.kit.measures import GAP, HALF, PAGE, UNIT, space
+from crm.ui.kit.measures import GAP, HALF, PAGE, UNIT, WIDE, space
+from crm.ui.shell.emblem import emblem
 from crm.ui.shell.tile import Tile
 
 STARTER, SAMPLE, EMPTY = "starter", "sample", "empty"
@@ -28,6 +29,7 @@ CONTENTS: Final = (
 )  # fmt: skip
 """What a new workspace can begin with: name, icon, title and sentence (message ids)."""
 _WIDTH = 880
+_EMBLEM = 56
 
 
 class Welcome(QScrollArea):
@@ -78,11 +80,16 @@ class Welcome(QScrollArea):
         centred.addStretch(1)
         return outside
 
-    def _head(self) -> QVBoxLayout:
+    def _head(self) -> QHBoxLayout:
         column = space(QVBoxLayout(), 0, HALF)
         column.addWidget(title(crm.APPLICATION_NAME))
         column.addWidget(muted(_("Who the stakeholders are, what was said, and what became of it."), wrap=True))
-        return column
+        picture = QLabel()
+        picture.setPixmap(emblem(_EMBLEM, self.devicePixelRatioF()))
+        row = space(QHBoxLayout(), 0, WIDE)
+        row.addWidget(picture)
+        row.addLayout(column, 1)
+        return row
 
     def _new(self) -> QVBoxLayout:
         column = space(QVBoxLayout(), 0, GAP)
