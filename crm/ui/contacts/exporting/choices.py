@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from crm.i18n import N_, _, ngettext
@@ -17,6 +17,7 @@ from crm.ui.kit.labels import caption, section
 from crm.ui.kit.measures import GAP, UNIT, space
 
 _WIDTH: Final = 280
+_ENDING: Final = Qt.ItemDataRole.UserRole + 1
 _HELP: Final = {
     "xlsx": N_("Real dates and numbers; for Excel, LibreOffice and others."),
     "csv": N_("Plain text with commas; opens everywhere."),
@@ -93,9 +94,16 @@ class Choices(QWidget):
             self.formats.clear()
             for one in formats:
                 self.formats.addItem(f"{_(one.label)} ({one.ending})", one.name)
+                self.formats.setItemData(self.formats.count() - 1, one.ending, _ENDING)
             found = self.formats.findData(kept or wanted)
             self.formats.setCurrentIndex(max(0, found))
         self._tell_format()
+
+    def choose_ending(self, ending: str) -> None:
+        """Choose the first format of that ending, unless the one chosen has it."""
+        fitting = [number for number in range(self.formats.count()) if self.formats.itemData(number, _ENDING) == ending]
+        if fitting and self.formats.currentIndex() not in fitting:
+            self.formats.setCurrentIndex(fitting[0])
 
     def show_scopes(self, scopes: Sequence[Scope]) -> None:
         """Offer all records, and those of the page in view: what is selected is meant first, then what is shown."""

@@ -52,6 +52,11 @@ class ColumnsBox(QWidget):
         """What may be remembered of the choice: sensitive columns are ticked each time anew."""
         return tuple(name for name in self.columns.ticked if name not in self.columns.sensitive)
 
+    @property
+    def warning(self) -> str:
+        """What is said of sensitive columns; empty where none leaves."""
+        return "" if self._warning.isHidden() else self._warning.text()
+
     def show_columns(self, offered: Sequence[Offered], kept: Sequence[str], *, all_filled: bool) -> None:
         (self._filled if all_filled else self._picked).setChecked(True)
         self.columns.show_columns(offered, kept)

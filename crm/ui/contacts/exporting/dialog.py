@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QLabel,
 from crm.errors import Expected
 from crm.files import InUse
 from crm.i18n import _, ngettext
+from crm.reports.lists.writing import Format
 from crm.services.exporting import LISTS
 from crm.ui.contacts.exporting.choices import Choices, Scope
 from crm.ui.contacts.exporting.columns_box import ColumnsBox
@@ -80,17 +81,20 @@ class ExportDialog(QDialog):
         """Ask where to, and write the file."""
         if not self.save_button.isVisible() or not self.save_button.isEnabled() or self.job_bar.is_running:
             return
-        chosen = next(one for one in formats_of(self.choices.list_name) if one.name == self.choices.format_name)
+        chosen = self._format()
         folder = self._kept().get("folder")
         start = Path(folder) if isinstance(folder, str) and Path(folder).is_dir() else Path.home()
         name = proposal(_(LISTS[self.choices.list_name].title), chosen.ending, date.today())  # noqa: DTZ011
         kinds = f"{_(chosen.label)} (*{chosen.ending})"
         path, _kind = QFileDialog.getSaveFileName(self, _("Save the list"), str(start / name), kinds)
         if path:
-            self.write_to(Path(path) if Path(path).suffix else Path(path).with_suffix(chosen.ending))
+            self.write_to(Path(path))
 
     def write_to(self, path: Path) -> None:
-        """Write the file, and say so."""
+        """Write the file, and say so. The ending that was typed says in which format, if there is one of it."""
+        self.choices.choose_ending(path.suffix.lower())
+        ending = self._format().ending
+        path = path if path.suffix.lower() == ending else path.with_name(path.name + ending)
         self._remember(path)
         self.notice.clear()
         self.save_button.setEnabled(False)
@@ -159,6 +163,9 @@ class ExportDialog(QDialog):
         column.addWidget(card)
         column.addStretch(1)
         return whole
+
+    def _format(self) -> Format:
+        return next(one for one in formats_of(self.choices.list_name) if one.name == self.choices.format_name)
 
     def _kept(self) -> dict[str, Any]:
         return self._context.memory.recall(MEMORY)

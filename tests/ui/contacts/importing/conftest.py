@@ -41,11 +41,16 @@ class Desk:
 
     def __init__(self, office: Office) -> None:
         self.office = office
-        self.wizard: ImportWizard = None  # type: ignore[assignment] - opened by `open`
+        self._wizard: ImportWizard | None = None
+
+    @property
+    def wizard(self) -> ImportWizard:
+        assert self._wizard is not None
+        return self._wizard
 
     def open(self, *paths: Path, to: int = 0) -> ImportWizard:
         """Open it with files, and go on to a step."""
-        self.wizard = open_wizard(self.office.context)
+        self._wizard = open_wizard(self.office.context)
         self.add(*paths)
         while self.wizard.step < to:
             self.go_on()
