@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta
 
 _SHAPE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?|--(?P<month_only>\d\d)-(?P<day_only>\d\d)")
+DAY = 86_400_000  # milliseconds
+_EPOCH = date(1970, 1, 1)
 _LEAP_YEAR = 2000  # a birthday of 29 February without its year is a date
 
 
@@ -38,6 +41,24 @@ def earliest(text: str) -> date:
     """
     year, month, day = [*text.split("-"), "01", "01"][:3]
     return date(int(year), int(month), int(day))
+
+
+def latest(text: str) -> date:
+    """The last day the text may mean.
+
+    Raises:
+        ValueError: as `earliest`.
+    """
+    first = earliest(text)
+    month = first.month if len(text) > len("2018") else 12
+    day = first.day if len(text) > len("2018-02") else monthrange(first.year, month)[1]
+    return date(first.year, month, day)
+
+
+def beginning(day: date) -> int:
+    """When a day begins where the person is, in milliseconds since 1970; on days of another clock an hour off."""
+    offset = datetime.now(UTC).astimezone().utcoffset() or timedelta()
+    return (day.toordinal() - _EPOCH.toordinal()) * DAY - offset // timedelta(milliseconds=1)
 
 
 def today() -> str:

@@ -15,6 +15,7 @@ SITE_BITS = 10
 COUNTER_BITS = 11
 SITES = 1 << SITE_BITS
 _COUNTERS = 1 << COUNTER_BITS
+_MILLISECONDS = 1 << (63 - SITE_BITS - COUNTER_BITS)
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUES = {character: value for value, character in enumerate(_ALPHABET)} | {"O": 0, "I": 1, "L": 1}
 TEXT_LENGTH = 13
@@ -52,6 +53,11 @@ class KeyMaker:
 def milliseconds_of(key: int) -> int:
     """When the key was made, in milliseconds since 1970."""
     return key >> (SITE_BITS + COUNTER_BITS)
+
+
+def first_key(milliseconds: int) -> int:
+    """The lowest key of a record made then, in milliseconds since 1970; of times no key can tell, the nearest."""
+    return min(max(milliseconds, 0), _MILLISECONDS - 1) << (SITE_BITS + COUNTER_BITS)
 
 
 def to_text(key: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from crm.text import fold, one_line, words
+from crm.text import one_line, words
 
 NAME_PARTS = ("prefix", "given_name", "additional_names", "family_name", "suffix")
 
@@ -55,9 +55,3 @@ def display(person: Mapping[str, Any], order: str) -> str:
     if order == "last_first" and family and given:
         return f"{family}, {given}"
     return full_name(person)
-
-
-def matches_prefix(name: str, typed: str) -> bool:
-    """Whether every word typed begins a word of the name."""
-    own = fold(name).split()
-    return all(any(word.startswith(term) for word in own) for term in words(typed))

@@ -32,8 +32,13 @@ def log_folder() -> Path:
 
 
 def documents_folder(workspace: Path) -> Path:
-    """The folder of documents beside a workspace file: `NAME.files`."""
-    return workspace.with_suffix(".files")
+    """The folder of documents beside a workspace file: `NAME.files` for `NAME.scjc`.
+
+    Any other ending is part of the name: `plan.2024` and `plan.2025` must not share a folder, for restoring one of
+    them removes what it does not know.
+    """
+    name = workspace.stem if workspace.suffix.lower() == SUFFIX else workspace.name
+    return workspace.with_name(f"{name}.files")
 
 
 SYNCED = {

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from crm.dates import earliest, exact, has_passed, is_date, today
+from crm.dates import DAY, beginning, earliest, exact, has_passed, is_date, latest, today
 
 
 @pytest.mark.parametrize("text", ["2018-02-07", "2018-02", "2018", "--02-29", "2020-02-29", "0001"])
@@ -49,6 +49,21 @@ def test_an_inexact_date_stands_at_its_first_day(text: str, day: date) -> None:
 def test_what_names_no_year_has_no_first_day(text: str) -> None:
     with pytest.raises(ValueError, match="int"):
         earliest(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2020-02-07", date(2020, 2, 7)), ("2020-02", date(2020, 2, 29)), ("9999", date(9999, 12, 31))],
+)
+def test_an_inexact_date_lasts_to_its_last_day(text: str, day: date) -> None:
+    assert latest(text) == day
+
+
+def test_a_day_begins_when_the_one_before_it_ends() -> None:
+    first, last = date(1, 1, 1), date(9999, 12, 31)
+    assert beginning(date(2020, 3, 1)) == beginning(date(2020, 2, 29)) + DAY
+    assert abs(beginning(date(1970, 1, 1))) <= DAY
+    assert beginning(first) < 0 < beginning(last)
 
 
 @pytest.mark.parametrize("text", ["2018", "2018-02", "2018-02-07"])

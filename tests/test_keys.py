@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.keys import KeyMaker, from_text, milliseconds_of, to_text
+from crm.keys import KeyMaker, first_key, from_text, milliseconds_of, to_text
 
 
 def test_keys_rise_and_fit_63_bits(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,3 +50,10 @@ def test_confusable_letters_are_forgiven() -> None:
 def test_what_is_no_key_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         from_text(text)
+
+
+def test_times_stand_in_their_order_also_those_before_and_after_all_keys() -> None:
+    now = KeyMaker(3).next()
+    assert first_key(milliseconds_of(now)) <= now < first_key(milliseconds_of(now) + 1)
+    assert first_key(-1) == 0
+    assert first_key(1 << 60) < 1 << 63

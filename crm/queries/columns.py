@@ -51,7 +51,8 @@ def custom_columns(connection: Connection, kind: RecordKind) -> tuple[ListColumn
     )
 
 
-_CUSTOM_KINDS = {"date": Kind.DATE, "long_text": Kind.LONG_TEXT, "url": Kind.URL}
+# Values are kept as text: numbers are compared as such, but choices, yes and no are shown as they are written.
+_CUSTOM_KINDS = {"date": Kind.DATE, "long_text": Kind.LONG_TEXT, "url": Kind.URL, "number": Kind.DECIMAL}
 
 
 def _custom(kind: RecordKind, key: int) -> str:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from crm.dates import is_date
+from crm.dates import DAY, beginning, earliest, is_date, latest
 from crm.errors import Invalid
 from crm.i18n import _
-from crm.keys import milliseconds_of
+from crm.keys import first_key, milliseconds_of
 from crm.models.fields import Kind, unpack_words
 from crm.models.records import RecordKind, kind_of
 from crm.queries.columns import ListColumn, columns_of, custom_columns
-from crm.store.search import TEXT_TABLE
+from crm.store.dialect import folded, holds
+from crm.store.search import IS_FOUND, TEXT_TABLE, asked_for
 from crm.store.thin import KEYS
 from crm.text import fold, query_terms
 
@@ -44,9 +45,6 @@ class ListQuery:
     sort: str = ""
     descending: bool = False
     trashed: bool = False
-
-    def sorted_by(self, column: str, descending: bool) -> ListQuery:  # noqa: FBT001
-        return replace(self, sort=column, descending=descending)
 
 
 def all_columns(connection: Connection, kind: RecordKind) -> dict[str, ListColumn]:
@@ -80,8 +78,8 @@ def keys_statement(connection: Connection, query: ListQuery) -> tuple[str, tuple
         values.extend(arguments)
     terms = query_terms(query.text)
     if terms:
-        where.append(f"r.id IN (SELECT rowid FROM {TEXT_TABLE} WHERE {TEXT_TABLE} MATCH ?)")
-        values.append(" AND ".join(f'"{term}"*' for term in terms))
+        where.append(f"r.id IN (SELECT rowid FROM {TEXT_TABLE} WHERE {IS_FOUND})")
+        values.append(asked_for(terms))
     sql = f"SELECT r.id FROM {kind.table.name} r WHERE {' AND '.join(where)} ORDER BY {_order(columns, kind, query)}"
     return sql, tuple(values)
 
@@ -101,13 +99,14 @@ def _order(columns: dict[str, ListColumn], kind: RecordKind, query: ListQuery) -
     column = _column(columns, query.sort) if query.sort else first
     if column.sort:
         return f"{column.sort} {direction}, r.id {direction}"
+    return f"{column.sql} IS NULL, {_ordered(column)} {direction}, r.id {direction}"
+
+
+def _ordered(column: ListColumn) -> str:
+    """What rows are ordered by."""
     if column.kind in (Kind.NUMBER, Kind.DATE, Kind.MOMENT, Kind.YES_NO):
-        value = column.sql
-    elif column.kind == Kind.DECIMAL:
-        value = f"CAST({column.sql} AS REAL)"
-    else:
-        value = f"fold({column.sql})"
-    return f"{column.sql} IS NULL, {value} {direction}, r.id {direction}"
+        return column.sql
+    return f"CAST({column.sql} AS REAL)" if column.kind == Kind.DECIMAL else folded(column.sql)
 
 
 def _condition(column: ListColumn, one: Filter) -> tuple[str, list[Any]]:
@@ -115,28 +114,41 @@ def _condition(column: ListColumn, one: Filter) -> tuple[str, list[Any]]:
     if one.test in ("empty", "not_empty"):
         return (f"({sql} IS NULL OR {sql} = '')" if one.test == "empty" else f"({sql} IS NOT NULL AND {sql} <> '')"), []
     if one.test in ("before", "after"):
-        return f"{sql} {'<' if one.test == 'before' else '>'} ?", [_comparable(column, one.value)]
+        return _before_or_after(column, one)
     value = fold(one.value).strip()
     if one.test == "contains":
-        return f"instr(fold({sql}), ?) > 0", [value]
+        return holds(folded(sql)), [value]
+    arguments: list[Any] = [value]
     if column.kind in _SETS:
-        clause, arguments = f"instr('|' || fold(trim({sql}, '|')) || '|', ?) > 0", [f"|{value}|"]
+        words = folded(f"trim({sql}, '|')")
+        clause, arguments = holds(f"'|' || {words} || '|'"), [f"|{value}|"]
     elif column.kind == Kind.YES_NO:
-        clause, arguments = f"{sql} = ?", [str(int(value in ("1", "yes", "true")))]
+        clause, arguments = f"{sql} = ?", [value in ("1", "yes", "true")]
     else:
-        clause, arguments = f"fold({sql}) = ?", [value]
-    if one.test == "is_not":
-        clause = f"NOT coalesce({clause}, 0)"
-    return clause, list(arguments)
+        clause = f"{folded(sql)} = ?"
+    return f"({clause}) IS NOT TRUE" if one.test == "is_not" else clause, arguments
 
 
-def _comparable(column: ListColumn, value: str) -> Any:
-    if column.kind == Kind.DATE and is_date(value):
-        return value
+def _before_or_after(column: ListColumn, one: Filter) -> tuple[str, list[Any]]:
+    """Of dates and numbers. An inexact date asked for is before and after nothing that lies in it."""
+    sign = "<" if one.test == "before" else ">"
+    ordered = _ordered(column)
+    if column.kind == Kind.DATE and is_date(one.value):
+        ordered = f"substr({ordered}, 1, {len(one.value)})" if sign == ">" else ordered
+        return f"{ordered} {sign} ?", [one.value]
+    if column.kind == Kind.MOMENT and is_date(one.value):
+        return f"{ordered} {sign} ?", [_key_at(one)]
     try:
-        return int(value) if column.kind == Kind.NUMBER else float(value)
+        return f"{ordered} {sign} ?", [int(one.value) if column.kind == Kind.NUMBER else float(one.value)]
     except ValueError as error:
-        raise Invalid({column.name: _("“{value}” is neither a date nor a number.").format(value=value)}) from error
+        raise Invalid({column.name: _("“{value}” is neither a date nor a number.").format(value=one.value)}) from error
+
+
+def _key_at(one: Filter) -> int:
+    """The key of a record made when the time asked for begins, or of the last one made in it."""
+    if one.test == "before":
+        return first_key(beginning(earliest(one.value)))
+    return first_key(beginning(latest(one.value)) + DAY) - 1
 
 
 def rows(

@@ -22,6 +22,8 @@ FTS_OPTIONS = (
     "terms, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0'"
 )
 
+IS_FOUND = f"{TEXT_TABLE} MATCH ?"  # as a condition on rows of that table; `asked_for` gives the value
+
 
 @dataclass(slots=True)
 class Touched:
@@ -182,6 +184,11 @@ def title_of(kind: RecordKind, values: Mapping[str, Any]) -> tuple[str, str]:
 def terms_of(entry: Entry) -> str:
     """What the full-text table is given of a record."""
     return " ".join(index_terms(" ".join(entry.texts)))
+
+
+def asked_for(terms: Iterable[str]) -> str:
+    """What to ask the full-text table for: texts in which each of the terms begins a word."""
+    return " AND ".join(f'"{term}"*' for term in terms)
 
 
 def texts_of(connection: Connection, kind: RecordKind, keys: list[int]) -> dict[int, list[str]]:

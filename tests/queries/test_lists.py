@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from crm.dates import today
 from crm.errors import Invalid
 from crm.models.records import ORGANISATION, PERSON
 from crm.queries.lists import Filter, ListQuery, all_columns, count, keys, rows
 from crm.services.records import save
 from crm.store.database import Database
+from tests import make
 
 
 @pytest.fixture
@@ -106,3 +108,33 @@ def test_organisations_count_their_people(filled: Database) -> None:
         columns = all_columns(connection, ORGANISATION)
         assert rows(connection, ORGANISATION, [columns["name"], columns["people"]], found)[found[0]] == ("Forum", 1)
         assert count(connection, ORGANISATION) == 1
+
+
+def test_moments_numbers_and_inexact_dates_are_before_or_after(database: Database) -> None:
+    with database.write("Fill") as unit:
+        north, south = make.city(unit, latitude="10.5"), make.city(unit, latitude="9.5")
+        february, march = (make.event(unit, date=date) for date in ("2018-02-07", "2018-03"))
+
+    def found(kind: str, column: str, test: str, value: str) -> list[int]:
+        query = ListQuery(kind, filters=(Filter(column, test, value),))
+        with database.read() as connection:
+            return list(keys(connection, query))
+
+    assert found("city", "latitude", "before", "10") == [south]
+    assert found("city", "latitude", "after", "10") == [north]
+    assert found("event", "date", "after", "2018-02") == [march]
+    assert found("event", "date", "before", "2018-03") == [february]
+    assert found("city", "created_at", "after", "2018") == found("city", "created_at", "before", "9999") != []
+    assert found("city", "created_at", "after", today()) == found("city", "created_at", "before", today()) == []
+    with pytest.raises(Invalid, match="neither a date nor a number"):
+        found("city", "created_at", "after", "soon")
+
+
+def test_a_numeric_field_of_the_users_own_is_ordered_as_numbers(database: Database) -> None:
+    with database.write("Fill") as unit:
+        field = make.custom_field(unit, kind="number", name="Size")
+        nine, ten, none = make.person(unit), make.person(unit), make.person(unit)
+        make.custom_value(unit, custom_field_id=field, person_id=ten, value="10")
+        make.custom_value(unit, custom_field_id=field, person_id=nine, value="9")
+    with database.read() as connection:
+        assert list(keys(connection, ListQuery("person", sort="custom.Size"))) == [nine, ten, none]

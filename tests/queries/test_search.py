@@ -10,6 +10,7 @@ from crm.queries.snippets import LENGTH, excerpt
 from crm.services.records import save
 from crm.store import undo
 from crm.store.database import Database
+from tests import make
 
 
 @pytest.fixture
@@ -92,6 +93,15 @@ def test_other_kinds_are_found_and_can_be_asked_for(filled: Database) -> None:
         (hit,) = search(connection, "launch", kinds=("event",))
         assert search(connection, "launch", kinds=("person",)) == []
     assert (hit.kind, hit.title) == ("event", "Launch event")
+
+
+def test_a_kind_asked_for_is_found_among_ever_so_many_of_another(database: Database) -> None:
+    with database.write("Fill") as unit:
+        for number in range(310):
+            make.interaction(unit, subject=f"Call {number}", summary="About the harbour")
+        key = make.person(unit, notes="Lives at the harbour")
+    with database.read() as connection:
+        assert [hit.key for hit in search(connection, "harbour", 5, ("person",))] == [key]
 
 
 def test_the_limit_holds(filled: Database) -> None:

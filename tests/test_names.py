@@ -1,0 +1,56 @@
+"""Names of people: put together, sorted and compared, in any order of their parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm.names import compose, display, full_name, initials, name_key, sort_key
+
+AMINA = {"prefix": "Dr", "given_name": "Amina", "additional_names": "N.", "family_name": "Okello", "suffix": "Jr."}
+MAO = {"given_name": "Zedong", "family_name": "Mao", "name_order": "family_first", "native_name": "毛泽东"}
+
+
+def test_a_name_is_made_of_its_parts_in_their_order() -> None:
+    assert compose(AMINA) == "Dr Amina N. Okello Jr."
+    assert compose(MAO) == "Mao Zedong"
+    assert compose({"given_name": " Suharto\n", "family_name": None}) == "Suharto"
+
+
+@pytest.mark.parametrize(
+    ("person", "name"),
+    [
+        ({**AMINA, "full_name": "A. Okello"}, "A. Okello"),
+        ({"native_name": "毛泽东", "nickname": "Chairman"}, "毛泽东"),
+        ({"nickname": "Mina", "full_name": "  "}, "Mina"),
+        ({}, ""),
+    ],
+)
+def test_the_name_to_show_is_the_first_that_is_there(person: dict[str, str], name: str) -> None:
+    assert full_name(person) == name
+
+
+def test_people_are_sorted_under_the_family_name_else_under_the_whole() -> None:
+    assert sort_key({"given_name": "Łukasz", "family_name": "Åström"}) == "astrom lukasz"
+    assert sort_key({"given_name": "Suharto"}) == "suharto"
+    assert sort_key({"full_name": "Housing Forum"}) == "housing forum"
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Amina N. Okello", "AO"), ("suharto", "S"), ("毛泽东", "毛"), ("(Mr) Ola Nordmann", "ON"), ("", ""), ("— …", "")],
+)
+def test_one_or_two_letters_stand_for_a_name(name: str, letters: str) -> None:
+    assert initials(name) == letters
+
+
+def test_the_order_of_words_makes_no_other_name() -> None:
+    assert name_key("Okello, Amina") == name_key("Amina", None, "OKELLO") == "amina okello"
+    assert name_key(None, "") == ""
+
+
+def test_a_name_is_shown_as_the_person_wants_names() -> None:
+    assert display(MAO, "native") == "毛泽东"
+    assert display(AMINA, "native") == "Dr Amina N. Okello Jr."
+    assert display(AMINA, "last_first") == "Okello, Amina"
+    assert display({"given_name": "Suharto"}, "last_first") == "Suharto"
+    assert display(MAO, "first_last") == "Mao Zedong"
