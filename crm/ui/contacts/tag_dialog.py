@@ -47,8 +47,8 @@ class TagDialog(Dialog):
         self.add(self.field, self.list, caption(_("Enter ticks the first tag; Ctrl+Enter saves."), wrap=True))
         self._fill()
         self.field.textChanged.connect(self._narrow)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.submit)
+        for shortcut in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(shortcut), self, self.submit)
         self.field.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

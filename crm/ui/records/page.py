@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout
 
@@ -32,6 +32,7 @@ from crm.ui.records.pane import Pane
 from crm.ui.records.rows import Rows
 
 NARROW = 640  # pixels: below, list and record do not fit side by side
+_LEAST_WIDTH = 420
 _TABLES = re.compile(r"\b(?:FROM|JOIN) (\w+)")
 
 
@@ -156,6 +157,8 @@ class RecordPage(PageWidget):
         """Put what is done most often into the line of the title."""
         for name in self._tools:
             page.add_tool(self.actions_.tool_button(name))
+        self._wide_button = self.actions_.tool_button("view.wide")
+        page.add_tool(self._wide_button)
         page.add_tool(self._make_more())
         page.add_tool(button(_(self.spec.new), self._add, image="plus", role="primary"))
 
@@ -251,6 +254,10 @@ class RecordPage(PageWidget):
         self.list.go_to(key)
         self.actions_.run("record.edit")
 
+    def minimumSizeHint(self) -> QSize:
+        """Less than list and record need side by side: below that, the record makes way."""
+        return QSize(_LEAST_WIDTH, 320)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
@@ -263,5 +270,7 @@ class RecordPage(PageWidget):
         elif not beside:
             self._layout.addWidget(self.pane)
         self.list.setVisible(beside)
-        self.pane.setVisible(self.full_width or self.width() >= NARROW)
+        roomy = self.full_width or self.width() >= NARROW
+        self.pane.setVisible(roomy)
+        self._wide_button.setVisible(not roomy)
         self.pane.set_alone(self.full_width)

@@ -1,0 +1,273 @@
+"""The record in view: what is shown of it, what it leads to, and what is done to it there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+
+from crm.models import contacts
+from crm.models.records import ORGANISATION, PERSON
+from crm.queries.contacts import affiliations_of, attached_to
+from crm.queries.relationships import relationships_of
+from crm.refs import Ref
+from crm.services import documents, records, tasks
+from crm.services.contacts import save_relationship, set_field
+from crm.ui.contacts.link_dialogs import AffiliationDialog, RelationshipDialog
+from crm.ui.contacts.parties_editor import Party
+from crm.ui.contacts.party_dialog import PartyDialog
+from crm.ui.contacts.party_pane import PartyPane
+from crm.ui.contacts.portrait import Portrait, decoded
+from crm.ui.kit.timeline import EntryBox
+from tests import make
+from tests.ui.contacts.conftest import Office, Person
+from tests.ui.contacts.test_pages import said, write
+
+
+def pane_of(office: Office) -> PartyPane:
+    assert office.page is not None
+    assert isinstance(office.page.pane, PartyPane)
+    return office.page.pane
+
+
+def press(office: Office, name: str, number: int = 0) -> None:
+    """Press a button of the record in view by what a screen reader says of it."""
+    buttons: list[QWidget] = [*pane_of(office).findChildren(QToolButton), *pane_of(office).findChildren(QPushButton)]
+    found = [one for one in buttons if name in (one.accessibleName(), getattr(one, "text", str)())]
+    visible = [one for one in found if one.isVisibleTo(pane_of(office))]
+    visible[number].click()  # type: ignore[attr-defined]
+    office.drain()
+
+
+def entries(office: Office) -> list[str]:
+    boxes = pane_of(office).findChildren(EntryBox)
+    return [box.entry.title for box in boxes if box.isVisibleTo(pane_of(office))]
+
+
+def test_details_show_every_field_that_is_filled_in(office: Office, person: Person) -> None:
+    key = person(
+        native_name="أمينة أوكيلو", languages=("en", "sw"), birthday="--03-22", position="champion",
+        notes="Likes calls", websites=["https://example.org"], do_not_contact=("email",), custom={"Shirt": "large"},
+        owner="Tess Tester",
+        emails=[{"address": "amina@example.org", "label": "work"}], phones=[{"number": "+254 700 000000"}],
+        addresses=[{"street": "1 Lake Road", "city": "Kisumu", "country": "Kenya"}],
+        consents=[{"purpose": "Newsletter", "how": "form", "given_at": "2018-01"}],
+    )  # fmt: skip
+    office.open("people", key)
+    assert {
+        "أمينة أوكيلو", "English, Swahili", "22 Mar", "Champion", "Position (sensitive)", "Likes calls", "Work",
+        "https://example.org", "Do not contact by e-mail", "Do not contact", "Shirt", "large", "Tess Tester",
+        "+254 700 000000", "1 Lake Road, Kisumu, Kenya", "Newsletter", "form · since Jan 2018", "amina@example.org",
+    } <= set(said(office.page))  # type: ignore[arg-type]  # fmt: skip
+    press(office, "Copy")
+    assert QGuiApplication.clipboard().text() == "amina@example.org"
+
+
+def test_an_empty_record_says_what_to_do_next(office: Office) -> None:
+    with office.database.write("Make") as unit:
+        key = make.person(unit)
+    office.open("people", key)
+    assert {
+        "Add an e-mail address or a phone number", "Add where this person works", "Note what they agreed to",
+        "Say who introduced, funds, governs or knows whom",
+    } <= set(said(office.page))  # type: ignore[arg-type]  # fmt: skip
+    press(office, "Add an e-mail address or a phone number")
+    assert office.is_open(PartyDialog)
+
+
+def test_a_record_leads_to_others_but_not_into_the_trash(office: Office, person: Person, forum: int) -> None:
+    key = person(affiliations=[{"organisation_id": forum}])
+    office.open("people", key)
+    press(office, "Housing Forum")
+    assert office.signpost.opened == [Ref("organisation", forum)]
+    with office.database.write("Trash") as unit:
+        unit.trash(contacts.organisation, [forum])
+    office.drain()
+    assert "Housing Forum (in the trash)" in said(office.page)  # type: ignore[arg-type]
+    links = [one.text() for one in pane_of(office).findChildren(QPushButton) if one.isVisibleTo(pane_of(office))]
+    assert "Housing Forum (in the trash)" not in links[3:]
+
+
+def test_a_record_that_goes_to_the_trash_says_so(office: Office, person: Person) -> None:
+    key = person()
+    page = office.open("people")
+    page.list.filter_bar.search.setText("nobody")
+    office.drain()
+    with office.database.write("Trash") as unit:
+        unit.trash(contacts.person, [key])
+    office.drain()
+    assert "No longer here" in [label.text() for label in page.pane.stack.currentWidget().findChildren(QLabel)]
+
+
+def test_an_affiliation_is_added_changed_and_ended_here(office: Office, person: Person) -> None:
+    key = person()
+    office.open("people", key)
+    press(office, "Add an affiliation")
+    dialog = office.dialog(AffiliationDialog)
+    dialog.save()
+    office.drain()
+    assert office.is_open(AffiliationDialog)  # where is missing
+    write(dialog, "organisation_id", "Data Lab")
+    write(dialog, "role", "Lead")
+    dialog.save()
+    office.drain()
+    press(office, "Change affiliation")
+    again = office.dialog(AffiliationDialog)
+    write(again, "role", "Director")
+    again.save()
+    office.drain()
+    press(office, "Ends today")
+    with office.database.read() as connection:
+        (one,) = affiliations_of(connection, Ref("person", key))
+    assert (one.title, one.role, bool(one.end)) == ("Data Lab", "Director", True)
+    assert office.told == "Data Lab is a former affiliation from today"
+
+
+def test_somebody_is_added_to_an_organisation(office: Office, person: Person, forum: int) -> None:
+    key = person()
+    office.open("organisations", forum)
+    press(office, "Add who works here")
+    dialog = office.dialog(AffiliationDialog)
+    box = dialog.form.find_field("person_id")
+    assert box is not None
+    box.replace_value(key)
+    dialog.save()
+    office.drain()
+    assert "Amina Okello" in said(office.page)  # type: ignore[arg-type]
+
+
+def test_a_relationship_is_said_from_the_end_in_view(office: Office, person: Person, forum: int) -> None:
+    key = person()
+    office.open("people", key)
+    press(office, "Add a relationship")
+    dialog = office.dialog(RelationshipDialog)
+    phrase, other = dialog.form.find_field("phrase"), dialog.form.find_field("other")
+    assert phrase is not None
+    assert other is not None
+    dialog.save()
+    office.drain()
+    assert office.is_open(RelationshipDialog)  # with whom is missing
+    phrase.replace_value("funds:back")
+    other.replace_value(Party(Ref("organisation", forum), "Housing Forum"))
+    dialog.save()
+    office.drain()
+    with office.database.read() as connection:
+        (seen,) = relationships_of(connection, Ref("organisation", forum))
+    assert (seen.words, seen.title) == ("Funds", "Amina Okello")
+    assert "Funded by" in said(office.page)  # type: ignore[arg-type]
+    press(office, "Change relationship")
+    again = office.dialog(RelationshipDialog)
+    write(again, "start", "2015")
+    again.save()
+    office.drain()
+    assert "since 2015" in said(office.page)  # type: ignore[arg-type]
+    press(office, "Remove relationship")
+    assert office.told == "Relationship with Housing Forum removed"
+    assert "Funded by" not in said(office.page)  # type: ignore[arg-type]
+
+
+def test_a_follow_up_is_ticked_off_in_the_timeline(office: Office, person: Person) -> None:
+    key = person()
+    tasks.save(office.database, None, {"title": "Write", "person_id": key})
+    office.open("people", key)
+    pane_of(office).tabs.setCurrentIndex(1)
+    assert entries(office) == ["Write", "Added to this workspace"]
+    press(office, "Done")
+    assert office.told == "Follow-up completed"
+    pane_of(office).happenings._filter.setCurrentIndex(1)
+    pane_of(office).happenings._show()
+    assert entries(office) == []
+
+
+def test_documents_are_dropped_opened_copied_and_removed(
+    office: Office, person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, letter, copy = person(), tmp_path / "letter.txt", tmp_path / "copy.txt"
+    letter.write_text("Dear Amina", encoding="utf-8")
+    office.open("people", key)
+    pane_of(office).tabs.setCurrentIndex(2)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(letter)), QUrl.fromLocalFile(str(tmp_path / "gone.txt"))])
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    pane_of(office).files.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, left, none))
+    office.drain()
+    assert office.told == "1 document added"
+    assert "letter.txt" in said(office.page)  # type: ignore[arg-type]
+    with office.database.read() as connection:
+        (one,) = attached_to(connection, Ref("person", key))
+    opened: list[QUrl] = []
+    monkeypatch.setattr("crm.ui.contacts.party_deeds.QDesktopServices.openUrl", opened.append)
+    press(office, "letter.txt")
+    assert Path(opened[0].toLocalFile()).read_text(encoding="utf-8") == "Dear Amina"
+    pane_of(office).files.save_requested.emit(one, copy)
+    office.drain()
+    assert copy.read_text(encoding="utf-8") == "Dear Amina"
+    press(office, "Remove letter.txt")
+    assert office.told == "“letter.txt” removed"
+    assert "letter.txt" not in said(office.page)  # type: ignore[arg-type]
+
+
+def test_a_photo_takes_the_place_of_the_initials(office: Office, person: Person, tmp_path: Path) -> None:
+    key, path = person(), tmp_path / "face.png"
+    image = QImage(40, 20, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    image.save(str(path))
+    with office.database.write("Photo") as unit:
+        documents.add_photo(office.database, unit, PERSON, key, path.read_bytes(), "image/png")
+    office.open("people", key)
+    portrait = pane_of(office).findChildren(Portrait)[0]
+    assert portrait.grab().toImage().pixelColor(24, 24) == Qt.GlobalColor.red
+    assert decoded(b"not a picture") is None
+
+
+def test_history_tells_what_changed_and_leads_back_to_it(office: Office, person: Person) -> None:
+    key = person(nickname="Ami")
+    set_field(office.database, PERSON, [key], "lens", "just")
+    office.open("people", key)
+    pane_of(office).tabs.setCurrentIndex(3)
+    office.drain()
+    assert entries(office) == ["Set Lens of Amina Okello", "Add Amina Okello"]
+    texts = [label.text() for label in pane_of(office).past.findChildren(QLabel)]
+    assert "Lens: (nothing) → just" in texts
+    press(office, "Restore this")
+    assert office.stored("person", key)["lens"] is None
+    assert office.stored("person", key)["nickname"] == "Ami"
+    assert office.told == "Restored as it was then; Undo takes that back."
+    assert entries(office)[0].startswith("Restore Amina Okello as of")
+
+
+def test_wide_the_details_stand_beside_the_rest_and_narrow_the_list_alone(office: Office, person: Person) -> None:
+    person()
+    page = office.open("people")
+    pane = pane_of(office)
+    assert pane.tabs.count() == 4
+    office.run("view.wide")
+    assert (pane.tabs.count(), page.list.isVisible(), pane.details.isVisible()) == (3, False, True)
+    press(office, "Back to the list")
+    assert (pane.tabs.count(), page.list.isVisible(), pane.isVisible()) == (4, True, True)
+    office.window.resize(560, 700)
+    office.drain()
+    assert not pane.isVisible()
+    office.run("view.wide")
+    assert pane.isVisible()
+    page.search_for("ami")
+    office.drain()
+    assert page.list.isVisible()
+
+
+def test_whatever_a_name_holds_is_shown_as_it_is(office: Office) -> None:
+    bold = "<b>Bold</b> & <img src=x>"
+    key = records.save(office.database, ORGANISATION, None, {"name": bold, "notes": "<script>"})
+    long = records.save(office.database, ORGANISATION, None, {"name": "W" * 2_000})
+    save_relationship(office.database, None, {
+        "from_organisation_id": key, "to_organisation_id": long, "type": "funds"})  # fmt: skip
+    page = office.open("organisations", key)
+    labels = page.findChildren(QLabel)
+    assert bold in [label.text() for label in labels]
+    assert {label.textFormat() for label in labels if "<" in label.text()} == {Qt.TextFormat.PlainText}
+    page.show_record(long)
+    office.drain()
+    assert page.pane.width() < 500  # nothing is pushed out of sight
