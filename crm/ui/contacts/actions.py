@@ -15,16 +15,16 @@ from crm.refs import Ref
 from crm.services import contacts, tasks
 from crm.services.contacts import called
 from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
-from crm.ui.contacts.links import copy_text
 from crm.ui.contacts.log_dialog import edit_interaction, log_interaction
-from crm.ui.contacts.page import RecordPage
 from crm.ui.contacts.parties_editor import Party
 from crm.ui.contacts.party_dialog import add_party, edit_party
 from crm.ui.contacts.set_dialog import SetDialog
 from crm.ui.contacts.tag_dialog import TagDialog
 from crm.ui.contacts.task_dialog import add_task, edit_task
-from crm.ui.contacts.writing import tell_done, write
 from crm.ui.kit.actions import Action
+from crm.ui.records.links import copy_text
+from crm.ui.records.page import RecordPage
+from crm.ui.records.writing import tell_done, write
 
 _NAMED: Final = 3  # so many are named in a notice, the rest counted
 _MOST_LOGGED: Final = 200  # participants of one interaction
