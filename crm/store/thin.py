@@ -7,7 +7,6 @@ for it. What is asked is SQL that the database layer itself wrote then, for the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from sqlcipher3 import dbapi2
 from crm.text import fold
 
 KEYS = ":keys:"  # stands in a statement for the keys of the rows that are wanted
-_PLAIN_HEADER = b"SQLite format 3\0"
 _WAIT_SECONDS = 0.2  # for whoever writes just now
 
 
@@ -24,13 +22,16 @@ class Thin:
     """Rows of one workspace. Whatever refuses, it raises `LookupError`: the whole program then does without."""
 
     def __init__(self, path: Path, schema: str) -> None:
-        with suppress(OSError), path.open("rb") as file:
-            if file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER:
-                self._connection = _connect(path)
-                if self.rows("SELECT version_num FROM alembic_version") == [(schema,)]:
-                    return
-                self.close()
-        raise LookupError(path)
+        if not path.is_file():
+            raise LookupError(path)
+        self._connection = _connect(path)
+        try:
+            fits = self.rows("SELECT version_num FROM alembic_version") == [(schema,)]
+        except LookupError:  # an encrypted file is none to the driver
+            fits = False
+        if not fits:
+            self.close()
+            raise LookupError(path)
 
     def rows(self, sql: str, arguments: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
