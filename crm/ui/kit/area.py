@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm.changes import Changes
 from crm.refs import Ref
@@ -92,7 +92,7 @@ class Dialog:
     """A dialog as it is pictured for the guide: `make` fills it from the workspace, None where there is nothing."""
 
     name: str
-    make: Callable[[Context], QDialog | None]
+    make: Callable[[Context], QWidget | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
-from crm.i18n import N_
+from crm.i18n import N_, _
 from crm.ui.kit.area import Area, Dialog, Page, PageWidget
 from crm.ui.kit.context import Context
 
@@ -66,6 +66,32 @@ def _passphrase(context: Context) -> QDialog:
     return PassphraseDialog(context.database.path.stem, context.window)
 
 
+def _palette(context: Context) -> QWidget:
+    from crm.ui.kit.palette import Palette
+    from crm.ui.shell.finder import Finder
+    from crm.ui.shell.session import window_of
+
+    palette = Palette(Finder(window_of(context)), context.jobs, context.window)
+    palette.open()
+    palette.search.setText("an")
+    return palette
+
+
+def _question(context: Context) -> QDialog:
+    from crm.ui.kit.confirm import Confirm
+
+    sentence = _("It is gone from this workspace with all that belongs to it, and cannot be undone.")
+    details = [f"{_('Person')}: 1", f"{_('E-mail addresses')}: 2"]
+    return Confirm(_("Delete this record for good?"), sentence, _("Delete for good"), context.window, details=details)
+
+
+def _crash(context: Context) -> QDialog:
+    from crm.ui.kit.crash_dialog import CrashDialog
+    from crm.ui.kit.errors import versions
+
+    return CrashDialog("0f1e2d3c", RuntimeError("as an example"), versions(), context.window)
+
+
 WORKSPACE = Area(
     "workspace",
     N_("Workspace"),
@@ -81,5 +107,8 @@ WORKSPACE = Area(
         Dialog("settings", _settings),
         Dialog("shortcuts", _shortcuts),
         Dialog("about", _about),
+        Dialog("palette", _palette),
+        Dialog("question", _question),
+        Dialog("crash", _crash),
     ),
 )
