@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crm.i18n import N_, _
 from crm.queries import timeline
@@ -23,6 +23,7 @@ _ICONS: Final = {
     "meeting": "users", "call": "phone", "email": "mail", "video_call": "video", "letter": "file-text",
     "message": "message-square", "social": "megaphone", "site_visit": "map-pin",
 }  # fmt: skip
+_LEAST_FILTER: Final = 120
 _FILTERS: Final = (
     (N_("Everything"), timeline.KINDS),
     (N_("Interactions"), (timeline.INTERACTION, timeline.EVENT)),
@@ -45,6 +46,9 @@ class Happenings(QWidget):
         self._all: Sequence[Happening] = ()
         self._filter = QComboBox()
         self._filter.setAccessibleName(_("Show"))
+        self._filter.setMinimumWidth(_LEAST_FILTER)
+        self._filter.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for text, kinds in _FILTERS:
             self._filter.addItem(_(text), kinds)
         self._filter.activated.connect(self._show)
@@ -52,8 +56,7 @@ class Happenings(QWidget):
         self._line.opened.connect(self._open)
         self._line.action_requested.connect(self._complete)
         head = space(QHBoxLayout(), 0, GAP)
-        head.addWidget(self._filter)
-        head.addStretch(1)
+        head.addWidget(self._filter, 1)
         head.addWidget(button(_("Log interaction"), self.log_requested.emit, image="plus", role="link"))
         column = space(QVBoxLayout(self), WIDE, GAP)
         column.addLayout(head)

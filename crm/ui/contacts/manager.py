@@ -8,13 +8,14 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from crm.i18n import _
 from crm.store import undo
 from crm.store.database import Database
 from crm.ui.kit.buttons import button
+from crm.ui.kit.colours import colours_of
 from crm.ui.kit.context import Context
 from crm.ui.kit.labels import caption, title
 from crm.ui.kit.measures import CONTROL, GAP, PAGE, UNIT, WIDE, space
@@ -46,9 +47,17 @@ class Manager(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(_SIZE)
         self.notice = NoticeBar()
-        self.list = QListWidget()
+        self.list = QTreeWidget()
         self.list.setProperty("role", "framed")
         self.list.setAccessibleName(name)
+        self.list.setColumnCount(2)
+        self.list.setHeaderHidden(True)
+        self.list.setRootIsDecorated(False)
+        self.list.setIndentation(0)
+        self.list.setUniformRowHeights(True)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.list.header().setStretchLastSection(False)
         self.list.itemActivated.connect(self._activated)
         self._edit = button(_("Edit…"), self.edit_current, image="pencil")
         self._delete = button(_("Delete"), self.delete_current, image="trash-2")
@@ -87,18 +96,22 @@ class Manager(QDialog):
 
     def reload(self, _number: object = None) -> None:
         """Read the list anew; they are few."""
-        row = self.list.currentRow()
+        row = self.list.currentIndex().row()
         self.list.clear()
         for line in self.lines(self.context.database):
-            item = QListWidgetItem(f"{line.name}   {line.note}" if line.note else line.name)
-            item.setData(_THING, line.thing)
-            item.setSizeHint(QSize(0, CONTROL))
+            item = QTreeWidgetItem([line.name, line.note])
+            item.setData(0, _THING, line.thing)
+            item.setSizeHint(0, QSize(0, CONTROL))
+            item.setForeground(1, QColor(colours_of(self.palette()).muted))
             if line.image is not None:
-                item.setIcon(line.image)
-            self.list.addItem(item)
-        self.list.setCurrentRow(min(max(0, row), self.list.count() - 1))
+                item.setIcon(0, line.image)
+            self.list.addTopLevelItem(item)
+        count = self.list.topLevelItemCount()
+        chosen = self.list.topLevelItem(min(max(0, row), count - 1))
+        if chosen is not None:
+            self.list.setCurrentItem(chosen)
         for tool in (self._edit, self._delete):
-            tool.setEnabled(self.list.count() > 0)
+            tool.setEnabled(count > 0)
 
     def do(self, label: str, work: Callable[[Database], int], sentence: str) -> None:
         """Do one step, say so here, and offer to take it back."""
@@ -114,7 +127,8 @@ class Manager(QDialog):
 
     @property
     def current(self) -> Any:
-        return self.list.currentItem().data(_THING) if self.list.currentRow() >= 0 else None
+        item = self.list.currentItem()
+        return item.data(0, _THING) if item is not None else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.hasFocus():
@@ -122,7 +136,7 @@ class Manager(QDialog):
             return
         super().keyPressEvent(event)
 
-    def _activated(self, _item: QListWidgetItem) -> None:
+    def _activated(self, _item: QTreeWidgetItem, _column: int) -> None:
         self.edit_current()
 
     def _done(self, sentence: str, step: int) -> None:

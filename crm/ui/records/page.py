@@ -155,8 +155,9 @@ class RecordPage(PageWidget):
 
     def _equip(self, page: ListPage) -> None:
         """Put what is done most often into the line of the title."""
-        for name in self._tools:
-            page.add_tool(self.actions_.tool_button(name))
+        self._tool_buttons = [self.actions_.tool_button(name) for name in self._tools]
+        for tool in self._tool_buttons:
+            page.add_tool(tool)
         self._wide_button = self.actions_.tool_button("view.wide")
         page.add_tool(self._wide_button)
         page.add_tool(self._make_more())
@@ -273,4 +274,6 @@ class RecordPage(PageWidget):
         roomy = self.full_width or self.width() >= NARROW
         self.pane.setVisible(roomy)
         self._wide_button.setVisible(not roomy)
+        for tool in self._tool_buttons:  # they stand in the menu beside as well
+            tool.setVisible(roomy)
         self.pane.set_alone(self.full_width)
