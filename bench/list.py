@@ -30,8 +30,6 @@ from crm.models.kinds import Kind
 from crm.models.records import PERSON
 from crm.progress import Progress
 from crm.store import workspace
-from crm.ui.contacts.columns import shown_columns
-from crm.ui.contacts.rows import Rows
 from crm.ui.kit.columns import AVATAR, CHIPS, Column
 from crm.ui.kit.columns import Row as Values
 from crm.ui.kit.fonts import register_latin, register_scripts
@@ -39,6 +37,8 @@ from crm.ui.kit.query import Query
 from crm.ui.kit.row_model import Load, RowModel
 from crm.ui.kit.table_view import TableView
 from crm.ui.kit.theme import Theme
+from crm.ui.records.columns import shown_columns
+from crm.ui.records.rows import Rows
 
 ROWS = 100_000
 FRAME, FIRST, MEGABYTES = 16.0, 80.0, 40.0
