@@ -41,6 +41,7 @@ class Program(QObject):
         """A new window: on a workspace, or on the welcome page."""
         window = self.make_window(path)
         window.show()
+        window.menus.refresh()
         if path is not None:
             late.opening(window).open(str(path))
         return window

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from crm.settings import load_settings
 from crm.ui.kit.palette import Palette
 from crm.ui.shell.about import AboutDialog, versions
-from crm.ui.shell.finder import Finder
+from crm.ui.shell.finder import Finder, said
 from crm.ui.shell.settings_dialog import SettingsDialog
 from crm.ui.shell.shortcuts import shortcut_sheet
 from crm.ui.shell.staff_dialog import StaffDialog, initials_of
@@ -120,3 +120,16 @@ def test_commands_are_found_by_their_title(finder: Any) -> None:
     _window, source = finder
     assert [hit.title for hit in source.commands("back up")] == ["Back up now"]
     assert "Greet" in [hit.title for hit in source.commands("")]
+
+
+@pytest.mark.parametrize(
+    ("snippet", "shown"),
+    [
+        ("2017-11-10 · not_started", "10 Nov 2017 · Not started"),
+        ("2018-02 · call", "Feb 2018 · Call"),
+        ("Mayor · Kampala", "Mayor · Kampala"),
+        ("", ""),
+    ],
+)
+def test_what_tells_records_apart_is_said_in_words(snippet: str, shown: str) -> None:
+    assert said(snippet) == shown
