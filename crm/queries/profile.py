@@ -11,7 +11,7 @@ from crm.models.records import KINDS
 from crm.queries.contacts import Affiliated, Attached, affiliations_of, attached_to, organisations_in
 from crm.queries.records import Document, load, titles_of
 from crm.queries.relationships import Related, relationships_of
-from crm.queries.tags import all_tags
+from crm.queries.tags import colours_of
 from crm.queries.timeline import Happening, timeline_of
 from crm.refs import Ref
 
@@ -52,5 +52,5 @@ def profile_of(connection: Connection, ref: Ref) -> Profile:
         ref, str(document.get("full_name") or document.get("name") or ""), document, names,
         affiliations_of(connection, ref), organisations_in(connection, ref.key) if ref.kind == "city" else [],
         relationships_of(connection, ref), attached_to(connection, ref), timeline_of(connection, ref),
-        {tag.name: tag.colour for tag in all_tags(connection) if tag.colour and tag.name in document["tags"]},
+        colours_of(connection, document["tags"]),
     )  # fmt: skip

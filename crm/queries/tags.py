@@ -36,6 +36,13 @@ def all_tags(connection: Connection) -> list[TagUse]:
     return [TagUse(key, name or "", colour or "", count) for key, name, colour, count in connection.execute(query)]
 
 
+def colours_of(connection: Connection, names: Sequence[str]) -> dict[str, str]:
+    """The colours of those of some tags that have one."""
+    tag = live(contacts.tag)
+    query = select(tag.c.name, tag.c.colour).where(tag.c.name.in_(names), tag.c.colour.is_not(None))
+    return {name: colour for name, colour in connection.execute(query) if colour}
+
+
 def tags_of(connection: Connection, kind: RecordKind, keys: Sequence[int]) -> dict[str, int]:
     """Tags that records have, each with how many of them have it."""
     tag, tagging = live(contacts.tag), live(contacts.tagging)

@@ -47,6 +47,7 @@ class PartyPane(Pane):
         super().__init__(context, _("Choose an entry of the list"))
         self._kind = kind
         self._wide = False
+        self._stale: set[QWidget] = set()  # tabs that are filled when they are looked at
         self.profile: Profile | None = None
         self.header = RecordHeader()
         self.details = Details()
@@ -87,10 +88,10 @@ class PartyPane(Pane):
         self.profile = profile
         self.header.show_profile(profile, data.photo)
         self.details.show_profile(profile)
-        self.happenings.show_happenings(profile.timeline)
-        self.files.show_documents(profile.documents)
         self.past.show_ref(profile.ref)
         self._name_tabs()
+        self._stale = {self._areas[0], self._areas[1]}
+        self._fill_tab()
         self.stack.setCurrentWidget(self._body)
 
     def set_alone(self, alone: bool) -> None:  # noqa: FBT001 - a state, as in setEnabled
@@ -135,6 +136,17 @@ class PartyPane(Pane):
             self.tabs.insertTab(0, area, _("Details"))
             self.tabs.setCurrentIndex(0)
 
+    def _fill_tab(self) -> None:
+        """Fill the tab in front; the others are filled when they are looked at."""
+        area = self.tabs.currentWidget()
+        if self.profile is None or area not in self._stale:
+            return
+        self._stale.discard(area)
+        if area is self._areas[0]:
+            self.happenings.show_happenings(self.profile.timeline)
+        else:
+            self.files.show_documents(self.profile.documents)
+
     def _name_tabs(self) -> None:
         counts = (len(self.profile.timeline), len(self.profile.documents), 0) if self.profile else (0, 0, 0)
         names = (_("Timeline"), _("Documents"), _("History"))
@@ -143,6 +155,7 @@ class PartyPane(Pane):
 
     def _connect(self) -> None:
         deeds, open_ = self._deeds, self.context.navigation.open
+        self.tabs.currentChanged.connect(self._fill_tab)
         for part in (self.header, self.details, self.happenings):
             part.open_requested.connect(open_)
         self.header.tag_removed.connect(deeds.untag)
