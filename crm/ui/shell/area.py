@@ -73,7 +73,7 @@ def _palette(context: Context) -> QWidget:
 
     palette = Palette(Finder(window_of(context)), context.jobs, context.window)
     palette.open()
-    palette.search.setText("an")
+    palette.search.insert("an")
     return palette
 
 

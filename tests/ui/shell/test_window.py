@@ -4,15 +4,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from crm.errors import Unavailable
 from crm.models import contacts
 from crm.refs import Ref
 from crm.store import workspace
 from crm.store.database import Author
+from crm.ui.kit.confirm import Confirm
+from crm.ui.kit.crash_dialog import CrashDialog
 from crm.ui.shell.gestures import dropped_workspace
 from crm.ui.shell.welcome import Welcome
 from crm.ui.shell.window import Window
@@ -225,3 +228,65 @@ def test_a_notice_moves_nothing_and_stays_within_the_window(desk: Desk) -> None:
         assert ground is not None
         assert ground.rect().contains(window.notice.geometry())
         assert window.notice.geometry().bottom() < window.status.mapTo(ground, window.status.rect().topLeft()).y()
+
+
+def answered(window: Window, *, yes: bool) -> None:
+    """Answer the next question that comes up."""
+
+    def answer() -> None:
+        question = next(one for one in window.findChildren(Confirm) if one.isVisible())
+        (question.deed if yes else question.cancel).click()
+
+    QTimer.singleShot(0, answer)
+
+
+def test_closing_asks_before_it_stops_what_is_running(desk: Desk) -> None:
+    window = desk.enter()
+    job = window.jobs.run("Importing people.csv", lambda progress: None)
+    answered(window, yes=False)
+    assert not window.close()
+    assert not job.progress.cancelled
+    answered(window, yes=True)
+    assert window.close()
+    assert job.progress.cancelled
+
+
+def test_quitting_closes_every_window_and_one_that_refuses_stays(desk: Desk) -> None:
+    first, second = desk.enter(), desk.enter()
+    page(first).leaves = False
+    desk.program.quit()
+    assert desk.program.windows == [first, second]
+    page(first).leaves = True
+    desk.program.quit()
+    assert desk.program.windows == []
+
+
+def test_a_file_that_vanishes_is_told_once(desk: Desk) -> None:
+    window = desk.enter()
+    assert window.session is not None
+
+    def refuse() -> None:
+        raise Unavailable("The disk refused to read “Office”.")
+
+    window.session.database.poll = refuse  # type: ignore[method-assign, assignment]
+    window.session.poll()
+    assert window.notice.sentence == "The disk refused to read “Office”."
+    window.notice.clear()
+    window.session.poll()
+    assert window.notice.sentence == ""
+
+
+def test_a_bug_in_a_job_is_shown_and_the_window_goes_on(desk: Desk) -> None:
+    window = desk.enter()
+    desk.program.take_errors()
+    try:
+        window.jobs.run("Reckoning", lambda progress: 1 / 0)
+        desk.drain()
+        crash = next(one for one in QApplication.topLevelWidgets() if isinstance(one, CrashDialog))
+        assert "ZeroDivisionError" in crash.report
+        crash.accept()
+        window.navigator.show_page("people")
+        assert window.pages.name == "people"
+    finally:
+        assert desk.program._errors is not None
+        desk.program._errors.remove_hooks()
