@@ -64,12 +64,10 @@ class ExportDialog(QDialog):
         self._stack = QStackedWidget()
         self._icon, self._title, self._said = QLabel(), heading(""), label("", wrap=True)
         self._build()
+        self.resize(_SIZE.boundedTo(self.screen().availableGeometry().size() * 0.92))
         self.choices.list_changed.connect(self._show_list)
         self.choices.format_changed.connect(self._show_format)
         self.choices.show_lists(_first_list(page, self._kept()))
-
-    def sizeHint(self) -> QSize:
-        return _SIZE.boundedTo(self.screen().availableGeometry().size() * 0.94)
 
     @property
     def order(self) -> Order:

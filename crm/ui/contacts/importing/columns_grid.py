@@ -80,10 +80,11 @@ class ColumnsGrid(Grid):
         self.target_chosen.emit(self._numbers[self.current_row()], target)
 
 
-def empty_columns(opened: Opened) -> int:
-    """How many columns hold nothing in the first rows."""
+def empty_columns(opened: Opened) -> frozenset[int]:
+    """The columns that hold nothing in the first rows."""
     source = opened.table
-    return sum(not _values(opened, number) for number in range(len(source.headings))) if source else 0
+    numbers = range(len(source.headings)) if source is not None else ()
+    return frozenset(number for number in numbers if not _values(opened, number))
 
 
 def _values(opened: Opened, number: int) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ class FactsBar(QWidget):
         self._counted.setText(_counted(opened))
         for part in (*self._asked, self.more):
             part.setVisible(mapping is not None)
-        empty = empty_columns(opened)
+        empty = len(empty_columns(opened))
         self.empty.setText(ngettext("Show {count} empty column", "Show {count} empty columns", empty))
         self.empty.setVisible(empty > 0)
         if source is None or mapping is None:
@@ -168,9 +168,10 @@ def _counted(opened: Opened) -> str:
     mapping = opened.part.mapping
     if mapping is None:
         return _("Each field says what it is. Go on, if the records below look right.")
-    taken = sum(column.target != IGNORED for column in mapping.columns)
+    filled = [column for number, column in enumerate(mapping.columns) if number not in empty_columns(opened)]
+    taken = sum(column.target != IGNORED for column in filled)
     said = ngettext("{count} column is brought in", "{count} columns are brought in", taken)
-    rest = len(mapping.columns) - taken
+    rest = len(filled) - taken
     return f"{said} · {ngettext('{count} is not', '{count} are not', rest)}" if rest else said
 
 

@@ -12,6 +12,7 @@ from crm.services.importing.comparing import Difference, differences
 from crm.services.importing.contacts import Met
 from crm.ui.contacts.importing.grid import Cell, Grid, Line
 from crm.ui.contacts.importing.records_grid import in_words, name_of
+from crm.ui.contacts.importing.row_lists import places
 from crm.ui.kit.measures import GAP, space
 
 
@@ -38,7 +39,9 @@ class MatchesView(QWidget):
 
     def show_matches(self, met: Sequence[Met], policy: str) -> None:
         self._met, self._policy = list(met), policy
-        self.matches.fill((_("Row"), _("In the file"), _("Stored"), _("Why")), [_line(one) for one in met])
+        headings, place = places([one.row for one in met])
+        lines = [Line((*place(one.row), *_both(one))) for one in met]
+        self.matches.fill([*headings, _("In the file"), _("Stored"), _("Why"), _("Known from")], lines)
         self._compare(self.matches.current_row())
 
     def show_policy(self, policy: str) -> None:
@@ -53,11 +56,12 @@ class MatchesView(QWidget):
         self.fields.fill(headings, lines, keep_place=False)
 
 
-def _line(met: Met) -> Line:
-    return Line((
-        Cell(f"{met.row.row:,}", "muted"), Cell(name_of(met.document), strong=True), Cell(name_of(met.stored)),
-        Cell(", ".join(met.match.why), "muted"),
-    ))  # fmt: skip
+def _both(met: Met) -> tuple[Cell, ...]:
+    """The row and the record by name, why they are one, and where the record came from: perhaps from this file."""
+    sources = met.stored.get("sources") or ()
+    known = _("{file}, row {row}").format(file=sources[-1]["file"], row=sources[-1]["row"]) if sources else ""
+    why = Cell(", ".join(met.match.why), "muted")
+    return Cell(name_of(met.document), strong=True), Cell(name_of(met.stored)), why, Cell(known, "muted")
 
 
 def _field(one: Difference) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from crm.i18n import _
 from crm.services.importing.contacts import RowError
@@ -11,6 +11,7 @@ from crm.ui.contacts.importing.grid import Cell, Grid, Line
 from crm.ui.contacts.importing.records_grid import record_cells, shown_columns
 from crm.ui.contacts.importing.work import columns_of
 
+Place = Callable[[Incoming | RowError], tuple[Cell, ...]]
 _MOST = 500  # rows shown
 _SENTENCE = 480  # pixels that a reason may take
 
@@ -23,8 +24,9 @@ class FreshGrid(Grid):
 
     def show_rows(self, rows: Sequence[Incoming]) -> None:
         columns = shown_columns(columns_of([row.record for row in rows]))
-        headings = [_("File"), _("Row"), _("Name"), *(column.label for column in columns)]
-        self.fill(headings, [Line((*_place(row), *record_cells(row.record, columns))) for row in rows])
+        headings, place = places(rows)
+        lines = [Line((*place(row), *record_cells(row.record, columns))) for row in rows]
+        self.fill([*headings, _("Name"), *(column.label for column in columns)], lines)
 
 
 class RejectedGrid(Grid):
@@ -34,8 +36,9 @@ class RejectedGrid(Grid):
         super().__init__(_("Rejected rows"), widest=_SENTENCE)
 
     def show_rows(self, rejected: Sequence[tuple[Incoming, str]]) -> None:
-        headings = (_("File"), _("Row"), _("Reason"), _("As it stands in the file"))
-        self.fill(headings, [_rejected(row, reason) for row, reason in rejected[:_MOST]])
+        headings, place = places([row for row, _reason in rejected[:_MOST]])
+        lines = [Line((*place(row), *_reasoned(row, reason))) for row, reason in rejected[:_MOST]]
+        self.fill([*headings, _("Reason"), _("As it stands in the file")], lines)
 
 
 class RemarksGrid(Grid):
@@ -45,24 +48,30 @@ class RemarksGrid(Grid):
         super().__init__(_("Remarks"), widest=_SENTENCE)
 
     def show_notes(self, notes: Sequence[RowError]) -> None:
-        headings = (_("File"), _("Row"), _("Column"), _("Value"), _("Remark"))
-        self.fill(headings, [_note(one) for one in notes[:_MOST]])
+        headings, place = places(notes[:_MOST])
+        lines = [Line((*place(one), *_noted(one))) for one in notes[:_MOST]]
+        self.fill([*headings, _("Column"), _("Value"), _("Remark")], lines)
 
 
-def _place(row: Incoming | RowError) -> tuple[Cell, Cell]:
-    """Where in the files it stands."""
-    return Cell(row.file, "muted"), Cell(f"{row.row:,}", "muted")
+def places(rows: Sequence[Incoming | RowError]) -> tuple[list[str], Place]:
+    """How to say where rows stand: by their number, and by their file where there are several."""
+    if len({row.file for row in rows}) > 1:
+        return [_("File"), _("Row")], _file_and_row
+    return [_("Row")], _row
 
 
-def _rejected(row: Incoming, reason: str) -> Line:
+def _file_and_row(row: Incoming | RowError) -> tuple[Cell, ...]:
+    return Cell(row.file, "muted"), *_row(row)
+
+
+def _row(row: Incoming | RowError) -> tuple[Cell, ...]:
+    return (Cell(f"{row.row:,}", "muted"),)
+
+
+def _reasoned(row: Incoming, reason: str) -> tuple[Cell, ...]:
     raw = "  |  ".join(" ".join(cell.split()) for cell in row.raw if cell.strip())
-    return Line((
-        *_place(row), Cell(reason, "danger", strong=True), Cell(raw, "muted"),
-    ))  # fmt: skip
+    return Cell(reason, "danger", strong=True), Cell(raw, "muted")
 
 
-def _note(one: RowError) -> Line:
-    return Line((
-        *_place(one), Cell(one.field, strong=True), Cell(" ".join(one.value.split())),
-        Cell(one.reason, "muted"),
-    ))  # fmt: skip
+def _noted(one: RowError) -> tuple[Cell, ...]:
+    return Cell(one.field, strong=True), Cell(" ".join(one.value.split())), Cell(one.reason, "muted")

@@ -40,3 +40,4 @@ def _show(context: Context, found: Imported) -> None:
         filters.insert(0, Filter("imported_from", IS, found.files[0]))
     page.list.filter_bar.search.clear()
     page.list.filter_bar.set_filters(filters)
+    page.setFocus()

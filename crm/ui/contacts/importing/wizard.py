@@ -49,6 +49,7 @@ class ImportWizard(QDialog):
         self.next_button = button("", self.forward, role="primary")
         self._build()
         self._connect()
+        self.resize(_SIZE.boundedTo(self.screen().availableGeometry().size() * 0.92))
         self._show_step(FILES)
         if paths:
             self.files_page.add(paths)
@@ -56,9 +57,6 @@ class ImportWizard(QDialog):
     @property
     def step(self) -> int:
         return self._stack.currentIndex()
-
-    def sizeHint(self) -> QSize:
-        return _SIZE.boundedTo(self.screen().availableGeometry().size() * 0.94)
 
     def forward(self) -> None:
         """Go on to the next step, if this one is ready."""

@@ -66,6 +66,14 @@ def test_importing_does_as_the_outlook_says(compared: Desk) -> None:
     assert {person["birthday"] for person in compared.stored()} == {"1980-04-03", None}
 
 
+def test_a_row_that_is_there_twice_meets_the_first_one(desk: Desk, write: Write) -> None:
+    line = "Amina Okello,amina@example.org\n"
+    files = write("one.csv", f"Name,E-mail\n{line}"), write("two.csv", f"Name,E-mail\n{line}{line}")
+    page = desk.open(*files, to=COMPARE).compare_page
+    assert column(page.matches.matches, "Known from") == ["one.csv, row 2", "one.csv, row 2"]
+    assert column(page.matches.matches, "Row") == ["2", "3"]
+
+
 def test_going_on_does_not_wait_for_the_comparison(desk: Desk, write: Write) -> None:
     wizard = desk.open(write("people.csv", PEOPLE))
     desk.go_on()
