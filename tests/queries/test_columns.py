@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from crm.models.records import KINDS
@@ -17,7 +19,7 @@ from tests import make
 # What each column says of a record to which nothing is tied: counts.
 _NOTHING = (None, "", (), 0)
 # Those kinds of record to which others are tied, with what is their own.
-_OWN = {
+_OWN: dict[str, dict[str, Any]] = {
     "person": {"full_name": "Ama Mensah", "given_name": "Ama", "family_name": "Mensah"},
     "organisation": {"name": "Ama Mensah", "acronym": None},
     "city": {"name": "Ama Mensah", "country": None},

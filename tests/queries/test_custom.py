@@ -26,7 +26,10 @@ def test_custom_fields_are_listed_with_how_often_they_are_used(database: Databas
 @pytest.mark.parametrize(
     ("kind", "text", "value"),
     [
-        ("yes_no", "yes", True), ("yes_no", None, False), ("number", "-12", -12), ("number", "many", "many"),
+        ("yes_no", "yes", True),
+        ("yes_no", None, False),
+        ("number", "-12", -12),
+        ("number", "many", "many"),
         ("text", "x", "x"),
     ],
 )

@@ -78,9 +78,7 @@ class PartyDeeds:
 
     def complete(self, ref: Ref) -> None:
         done = partial(tell_done, self._context, _("Follow-up completed"))
-        write(
-            self._context, _("Complete"), lambda database: tasks.set_status(database, [ref.key], tasks.DONE), done
-        )
+        write(self._context, _("Complete"), lambda database: tasks.set_status(database, [ref.key], tasks.DONE), done)
 
     def restore(self, step: int) -> None:
         """Make the record what it was when a step ended; fields that cannot go back are told."""

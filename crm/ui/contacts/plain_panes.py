@@ -96,4 +96,3 @@ class TaskPane(LinkedPane):
         if document["notes"]:
             about.add_wide(words(document["notes"]))
         self.show_facts(document["title"] or "", "", [facts, *([] if about.is_empty else [about])])
-

@@ -149,7 +149,7 @@ def test_every_dialog_of_the_guide_can_be_pictured(office: Office, person: Perso
         assert made is not None, dialog.name
         made.show()
         assert made.windowTitle()
-        made.done(0)
+        made.close()
 
 
 def test_what_a_workspace_has_nothing_for_is_not_pictured(office: Office) -> None:
@@ -158,4 +158,4 @@ def test_what_a_workspace_has_nothing_for_is_not_pictured(office: Office) -> Non
     assert made["edit-organisation"] is not None
     assert made["edit-person"] is None
     for dialog in filter(None, made.values()):
-        dialog.done(0)
+        dialog.close()

@@ -56,7 +56,7 @@ def test_ctrl_enter_wishes_what_was_edited_to_be_saved(dialog: EditDialog, wishe
 
 def test_enter_alone_saves_nothing(dialog: EditDialog, wishes: list[Any]) -> None:
     rename(dialog, "Nakato")
-    QTest.keyClick(dialog.form.find_field("family_name").editor.target, Qt.Key.Key_Return)  # type: ignore[union-attr]
+    QTest.keyClick(dialog.form.find_field("family_name").editor.target, Qt.Key.Key_Return)
     assert wishes == []
     assert dialog.isVisible()
 
