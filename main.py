@@ -10,7 +10,9 @@ from crm.ui.shell import display
 
 def main(arguments: list[str]) -> int:
     """Returns the exit status: 0 done, 1 refused or failed, 2 wrong usage."""
-    if not display.wants_window(arguments):
+    if arguments[:1] == ["--probe-workbook"]:
+        from crm.services.importing.probe import main as run
+    elif not display.wants_window(arguments):
         from crm.cli import main as run
     else:
         gc.disable()  # nothing made before the first list stands is garbage; `app` enables it then

@@ -17,7 +17,7 @@ from crm.services.importing.readers.text_file import LONGEST_LINE, TextFile
 from crm.services.importing.source import Row, TableSource
 
 _HEAD: Final = 1 << 17
-_HEAD_ROWS: Final = 100
+_HEAD_ROWS: Final = 200
 _LONGEST_QUOTED: Final = 2_000  # lines in one cell; more means that a quote was never closed
 
 

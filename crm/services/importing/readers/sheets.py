@@ -13,23 +13,21 @@ from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
-    SheetTypeEnum,
     SheetVisibleEnum,
 )
 
 from crm.errors import Unreadable
 from crm.i18n import _
 from crm.services.importing.headings import recognise
+from crm.services.importing.probe import TABLES, opened, survives
 from crm.services.importing.readers.archives import check_archive, damaged
 from crm.services.importing.readers.tables import Layout, layout_of
 from crm.services.importing.source import Row, TableSource
 
-_HEAD_ROWS = 100
+_HEAD_ROWS = 200
 _MOST_SHEETS = 20  # are looked at to find the one with contacts
-_TABLES = (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet)
 _MIDNIGHT = time()
 _EXACT = 1e15  # above it a float is not sure of its last digits
-_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xltx", ".xltm", ".xlam", ".xla")
 
 
 class SheetSource(TableSource):
@@ -45,6 +43,11 @@ class SheetSource(TableSource):
         self._layout = Layout(None, ())
         if packed:
             check_archive(path)
+        if not survives(path):
+            sentence = _(
+                "{name} is damaged, or a cell of it is far off from all others. Copy the list into a new workbook."
+            )
+            raise Unreadable(sentence.format(name=self.file))
         workbook = _opened(path)
         try:
             self._choose(workbook, sheet)
@@ -59,7 +62,7 @@ class SheetSource(TableSource):
         return self._layout.rows(_rows(self._sheet, self)) if self._sheet else iter(())
 
     def _choose(self, workbook: CalamineWorkbook, wanted: str) -> None:
-        tables = [one for one in workbook.sheets_metadata if one.typ in _TABLES]
+        tables = [one for one in workbook.sheets_metadata if one.typ in TABLES]
         tables.sort(key=lambda one: one.visible != SheetVisibleEnum.Visible)
         self.sheets = tuple(one.name for one in tables)
         if wanted and wanted not in self.sheets:
@@ -75,18 +78,11 @@ class SheetSource(TableSource):
 
 
 def _opened(path: Path) -> CalamineWorkbook:
-    """The workbook, whatever ending its name has; the ending tells calamine only where to begin."""
     try:
-        if path.suffix.lower() in _ENDINGS:
-            return CalamineWorkbook.from_path(str(path))
+        return opened(path)
     except PasswordError as error:
         sentence = _("{name} is protected by a password. Save it without one and import it again.")
         raise Unreadable(sentence.format(name=path.name)) from error
-    except (CalamineError, OSError):
-        pass  # perhaps it has another format than its name says
-    try:
-        with path.open("rb") as file:
-            return CalamineWorkbook.from_filelike(file)
     except (CalamineError, OSError, ValueError) as error:
         raise damaged(path) from error
 
