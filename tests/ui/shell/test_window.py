@@ -268,7 +268,7 @@ def test_a_file_that_vanishes_is_told_once(desk: Desk) -> None:
     def refuse() -> None:
         raise Unavailable("The disk refused to read “Office”.")
 
-    window.session.database.poll = refuse  # type: ignore[method-assign, assignment]
+    window.session.database.poll = refuse  # type: ignore[method-assign]
     window.session.poll()
     assert window.notice.sentence == "The disk refused to read “Office”."
     window.notice.clear()
