@@ -219,7 +219,7 @@ class _Run:
             ],
         )
         for key, row, _document in rows:
-            if row.photo is not None:
+            if row.photo is not None and not self._result.shows:  # a dry run leaves no file behind
                 documents.add_photo(self._database, self._unit, kind, key, row.photo.content, row.photo.media_type)
 
     def finish(self) -> None:
@@ -254,19 +254,18 @@ def remarks_of(row: Incoming) -> list[RowError]:
     return [RowError(row.file, row.row, p.field, p.value, p.reason) for p in row.problems if not p.fatal]
 
 
-def _waves(rows: list[tuple[Incoming, Document]]) -> Iterator[list[tuple[Incoming, Document]]]:
+def _waves(rows: list[tuple[Incoming, Document]]) -> list[list[tuple[Incoming, Document]]]:
     """Rows of a batch that may be one party go one after the other, so that the second meets the first."""
-    waiting = rows
-    while waiting:
-        seen: set[str] = set()
-        wave: list[tuple[Incoming, Document]] = []
-        later: list[tuple[Incoming, Document]] = []
-        for pair in waiting:
-            own = _own_keys(pair[1])
-            (later if own & seen else wave).append(pair)
-            seen |= own
-        yield wave
-        waiting = later
+    waves: list[list[tuple[Incoming, Document]]] = []
+    taken: dict[str, int] = {}  # key → the last wave with a row that has it
+    for pair in rows:
+        own = _own_keys(pair[1])
+        place = max((taken[key] + 1 for key in own if key in taken), default=0)
+        if place == len(waves):
+            waves.append([])
+        waves[place].append(pair)
+        taken.update(dict.fromkeys(own, place))
+    return waves
 
 
 def _own_keys(document: Document) -> set[str]:

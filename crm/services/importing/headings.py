@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache, lru_cache
 from typing import Final
 
+from crm.errors import Invalid
 from crm.models.fields import field_of
 from crm.models.records import CITY, ORGANISATION, PERSON
 from crm.queries.columns import columns_of
-from crm.services.importing.targets import GROUPS, IGNORE, SCALARS, SHORT, Target, is_target, scalars_of, target_of
+from crm.services.importing.targets import GROUPS, IGNORE, SCALARS, SHORT, Target, scalars_of, target_of
 from crm.services.importing.vocabulary import AMBIGUOUS, FILLERS, PHRASES, PLACES
 from crm.text import words
 
@@ -71,15 +73,9 @@ def _exact(heading: str) -> Target | None:
     text = SHORT.get(heading, heading)
     if text.islower() and ("_" in text or "." in text or text in SCALARS):
         for known in (text, re.sub(r"^(\w+?)_(\d+)$", lambda found: SHORT.get(found[1], "") or text, text)):
-            if _is_known(known):
+            with suppress(Invalid):
                 return _numbered(target_of(known), heading)
     return None
-
-
-def _is_known(text: str) -> bool:
-    base, _, part = text.partition(".")
-    found = re.fullmatch(r"([a-z_]+?)(?:_(\d+))?", base)
-    return found is not None and is_target(Target(found[1], part, int(found[2] or 1)))
 
 
 def _numbered(target: Target, heading: str) -> Target:
