@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 from crm.errors import Unreadable
@@ -59,7 +58,6 @@ def layout_of(rows: list[list[str]], name: str = "") -> Layout:
         raise Unreadable(sentence.format(name=name, count=f"{_MOST_COLUMNS:,}"))
     widths = Counter(_width(cells) for cells in rows if _width(cells) > 1)
     usual = widths.most_common(1)[0][0] if widths else 1
-    filled = [(index, cells) for index, cells in enumerate(rows) if _width(cells)]
     widest = max((_width(cells) for cells in rows), default=0)
     filled = [(index, cells) for index, cells in enumerate(rows) if _width(cells)]
     for certain in (True, False):
