@@ -66,6 +66,6 @@ def load_settings() -> Settings:
         return fresh
     default = Settings()
     known = {f.name: type(getattr(default, f.name)) for f in fields(Settings)}
-    return Settings(
-        **{name: value for name, value in stored.items() if name in known and isinstance(value, known[name])}
-    )
+    kept = {name: value for name, value in stored.items() if name in known and isinstance(value, known[name])}
+    kept["recent"] = [path for path in kept.get("recent", ()) if isinstance(path, str)]
+    return Settings(**kept)

@@ -50,10 +50,12 @@ def _by_id(connection: Connection, text: str, kinds: tuple[str, ...]) -> list[tu
 
 
 def _by_name(connection: Connection, text: str, kinds: tuple[str, ...]) -> list[tuple[Ref, str]]:
-    event = live(KINDS["event"].table)
-    short = connection.execute(select(event.c.id, event.c.name).where(event.c.short_name == fold(text))).all()
-    if short and (not kinds or "event" in kinds):
-        return [(Ref("event", key), name) for key, name in short]
+    if not kinds or "event" in kinds:
+        event = live(KINDS["event"].table)
+        rows = connection.execute(select(event.c.id, event.c.name, event.c.short_name))
+        short = [(Ref("event", key), name) for key, name, short in rows if short and fold(short) == fold(text)]
+        if short:
+            return short
     hits = search(connection, text, _CANDIDATES, kinds)
     exact = [hit for hit in hits if fold(hit.title) == fold(text)]
     return [(Ref(hit.kind, hit.key), hit.title) for hit in exact or hits]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
 import mimetypes
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
 from sqlalchemy import Connection, select
 
+from crm.dates import today
 from crm.errors import Invalid, NotFound, Unavailable
-from crm.files import safe_name
+from crm.files import replacing, safe_name
 from crm.i18n import _
 from crm.keys import from_text
 from crm.models import documents
-from crm.models.records import KINDS, RecordKind
+from crm.models.records import KINDS, PARTIES, RecordKind
+from crm.queries.contacts import living
 from crm.queries.records import titles_of
 from crm.refs import Ref
 from crm.store import documents as contents
@@ -38,16 +40,17 @@ def add(database: Database, owner: Ref, path: Path) -> int:
     """
     try:
         size = path.stat().st_size
-        if size > LARGEST:
-            sentence = _("“{name}” is too large to be kept: {size} MB. Keep it elsewhere and add a link to it.")
-            raise Invalid({"document": sentence.format(name=path.name, size=f"{size // 1_000_000:,}")})
-        data = path.read_bytes()
+        with path.open("rb"):
+            pass  # whether it may be read
     except OSError as error:
         sentence = _("“{name}” cannot be read: {reason}.")
         raise Unavailable(sentence.format(name=path.name, reason=error.strerror or error)) from error
+    if size > LARGEST:
+        sentence = _("“{name}” is too large to be kept: {size} MB. Keep it elsewhere and add a link to it.")
+        raise Invalid({"document": sentence.format(name=path.name, size=f"{size // 1_000_000:,}")})
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     with database.write(_("Add document {name}").format(name=path.name)) as unit:
-        return attach(database, unit, KINDS[owner.kind], owner.key, path.name, data, media_type)
+        return attach(database, unit, KINDS[owner.kind], owner.key, path.name, path, media_type)
 
 
 def attach(  # noqa: PLR0917 - a document is all of this
@@ -56,17 +59,18 @@ def attach(  # noqa: PLR0917 - a document is all of this
     kind: RecordKind,
     owner: int,
     name: str,
-    data: bytes,
+    content: bytes | Path,
     media_type: str,
     role: str = "document",
 ) -> int:
-    """Keep a content and attach it within a unit of work."""
-    digest = contents.put(database, unit.connection, data)
+    """Keep a content, given as it is or as a file, and attach it within a unit of work."""
+    digest = contents.put(database, unit.connection, content)
+    size = content.stat().st_size if isinstance(content, Path) else len(content)
     document = unit.insert(
         documents.document,
         {
-            "name": one_line(name), "media_type": media_type, "size": len(data), "sha256": digest,
-            "added_on": datetime.now(UTC).date().isoformat(),
+            "name": one_line(name), "media_type": media_type, "size": size, "sha256": digest,
+            "added_on": today(),
         },
     )  # fmt: skip
     unit.insert(documents.attachment, {"document_id": document, kind.owner_column(): owner, "role": role})
@@ -96,44 +100,68 @@ def photo_of(database: Database, connection: Connection, kind: str, record: str 
 
 
 def open_copy(database: Database, key: int) -> Path:
-    """A copy of a document under its own name in a folder of its own, to be opened by another program."""
-    document = live(documents.document)
-    with database.read() as connection:
-        row = connection.execute(select(document.c.name, document.c.sha256).where(document.c.id == key)).first()
-        if row is None:
-            raise NotFound(_("This document is no longer there; it may be in the trash."))
-        data = contents.get(database, connection, row[1])
-    path = Path(mkdtemp(prefix="document-")) / safe_name(row[0])
+    """A copy of a document under its own name, for another program to show; it is gone when this one ends.
+
+    Raises:
+        NotFound: it is in the trash or gone, or its content is missing.
+    """
+    name, data = _read(database, key)
+    folder = Path(mkdtemp(prefix="document-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / safe_name(name)
     path.write_bytes(data)
     return path
 
 
 def save_copy(database: Database, key: int, target: Path) -> None:
-    """Write a document to a place of the person's choice."""
-    copy = open_copy(database, key)
-    try:
-        shutil.copyfile(copy, target)
-    except OSError as error:
-        raise Unavailable(
-            _("“{name}” cannot be written: {reason}.").format(name=target, reason=error.strerror)
-        ) from error
+    """Write a document to a place of the person's choice.
+
+    Raises:
+        NotFound: as `open_copy`.
+        Unavailable: it cannot be written there.
+    """
+    _name, data = _read(database, key)
+    with replacing(target) as part:
+        part.write_bytes(data)
+
+
+def _read(database: Database, key: int) -> tuple[str, bytes]:
+    document = live(documents.document)
+    with database.read() as connection:
+        row = connection.execute(select(document.c.name, document.c.sha256).where(document.c.id == key)).first()
+        if row is None:
+            raise NotFound(_("This document is no longer there; it may be in the trash."))
+        return row.name, contents.get(database, connection, row.sha256)
 
 
 def each(database: Database) -> Iterator[tuple[str, list[str], bytes]]:
-    """Every document: its name, whom it belongs to, and what it holds; those whose content is missing are left out."""
-    document, link = live(documents.document), live(documents.attachment)
+    """Every document: its name, whom it belongs to, and what it holds.
+
+    Left out are those of which all owners are in the trash, and those whose content is missing.
+    """
+    document = live(documents.document)
     with database.read() as connection:
         for key, name, digest in connection.execute(select(document.c.id, document.c.name, document.c.sha256)).all():
-            owners: list[str] = []
-            for kind in ("person", "organisation", "city"):
-                column = link.c[f"{kind}_id"]
-                keys = (
-                    connection.execute(select(column).where(link.c.document_id == key, column.is_not(None)))
-                    .scalars()
-                    .all()
-                )
-                owners.extend(titles_of(connection, kind, keys).values())
+            owners = _owners(connection, key)
+            if owners is None:
+                continue
             try:
-                yield name, owners, contents.get(database, connection, digest)
+                content = contents.get(database, connection, digest)
             except NotFound:
                 continue
+            yield name, owners, content
+
+
+def _owners(connection: Connection, key: int) -> list[str] | None:
+    """What those are called that a document belongs to; None where all of them are in the trash."""
+    link = live(documents.attachment)
+    columns = [link.c[kind.owner_column()] for kind in PARTIES]
+    rows = connection.execute(select(*columns).where(link.c.document_id == key)).all()
+    owners = [
+        (kind.name, owner)
+        for kind, column in zip(PARTIES, zip(*rows, strict=True), strict=False)
+        for owner in living(connection, kind.name, [one for one in column if one])
+    ]
+    if rows and not owners:
+        return None
+    return [title for kind, owner in owners for title in titles_of(connection, kind, [owner]).values()]

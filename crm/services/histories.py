@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from crm.keys import to_text
-from crm.models.records import KINDS
 from crm.queries.refs import resolve
+from crm.store.history import steps_of
 
 
 def told(connection: Connection, record: str | None, limit: int) -> list[dict[str, Any]]:
@@ -17,14 +17,14 @@ def told(connection: Connection, record: str | None, limit: int) -> list[dict[st
     Raises:
         NotFound, Ambiguous: no record, or several, are called that.
     """
-    where, values = "", ()
+    where = ""
     if record:
-        where = f" WHERE s.id IN ({_steps_of(connection, record)})"
+        steps = steps_of(connection, *resolve(connection, record))
+        where = f" WHERE s.id IN ({','.join(map(str, steps))})"
     rows = connection.exec_driver_sql(
         "SELECT s.id, s.at, s.staff_name, s.label, s.kind, s.undone_by_id, "
         "(SELECT count(DISTINCT c.table_name || c.row_id) FROM change c WHERE c.step_id = s.id) "
-        f"FROM step s{where} ORDER BY s.id DESC LIMIT {int(limit)}",
-        values,
+        f"FROM step s{where} ORDER BY s.id DESC LIMIT {limit:d}"
     )
     return [
         {
@@ -33,16 +33,3 @@ def told(connection: Connection, record: str | None, limit: int) -> list[dict[st
         }
         for step, at, staff, label, kind, undone, count in rows.fetchall()
     ]  # fmt: skip
-
-
-def _steps_of(connection: Connection, record: str) -> str:
-    """The steps that touched a record or its child rows, as SQL."""
-    ref = resolve(connection, record)
-    kind = KINDS[ref.kind]
-    parts = [f"SELECT step_id FROM change WHERE table_name = '{kind.table.name}' AND row_id = {ref.key}"]
-    parts += [
-        f"SELECT step_id FROM change WHERE table_name = '{child.table.name}' AND row_id IN "
-        f"(SELECT id FROM {child.table.name} WHERE {child.owner} = {ref.key})"
-        for child in kind.children
-    ]
-    return " UNION ".join(parts)

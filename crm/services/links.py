@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
 
-from sqlalchemy import Table
+from sqlalchemy import Table, literal, select
 
 from crm.models import contacts
 from crm.models.records import RecordKind
 from crm.models.staff import staff_member
+from crm.store.live import live
 from crm.store.match_keys import city_key, organisation_key
 from crm.store.unit import Unit
 from crm.text import fold, one_line
+
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Links:
@@ -19,8 +24,8 @@ class Links:
 
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
-        self._known: dict[str, int] = {}
-        self._read: set[str] = set()
+        self._known: dict[tuple[str, str], int] = {}
+        self._folded: dict[str, dict[tuple[str, str], int]] = {}
 
     def organisation(self, name: str) -> int:
         return self._by_match_key(contacts.organisation, organisation_key(name), name)
@@ -28,49 +33,66 @@ class Links:
     def city(self, name: str) -> int:
         return self._by_match_key(contacts.city, city_key(name), name)
 
-    def owner(self, name: str) -> int:
-        return self._by_folded_name(staff_member, "name", one_line(name), {})
-
-    staff = owner
+    def staff_member(self, name: str) -> int:
+        return self._by_folded_name(staff_member, name)
 
     def tag(self, name: str) -> int:
-        return self._by_folded_name(contacts.tag, "name", one_line(name), {})
+        return self._by_folded_name(contacts.tag, name)
+
+    def known_tag(self, name: str) -> int | None:
+        """The tag of a name; None where there is none, or no longer."""
+        return self._folded_names(contacts.tag).get(("", fold(one_line(name))))
 
     def custom_field(self, kind: RecordKind, name: str) -> int:
-        return self._by_folded_name(
-            contacts.custom_field, "name", one_line(name), {"record_kind": kind.name, "kind": "text"}
-        )
+        return self._by_folded_name(contacts.custom_field, name, {"record_kind": kind.name, "kind": "text"})
+
+    def named(self, column: str, name: str) -> int | None:
+        """The record that a reference (`organisation_id`) should point at by its name; None for a blank one."""
+        if not one_line(name):
+            return None
+        finders = {
+            "organisation_id": self.organisation, "city_id": self.city, "owner_id": self.staff_member,
+            "staff_id": self.staff_member,
+        }  # fmt: skip
+        return finders[column](name)
 
     def learn(self, table: Table, name: str, number: int) -> None:
         """Remember an organisation or city made in this unit, which the index does not know yet."""
         key = organisation_key(name) if table is contacts.organisation else city_key(name)
-        self._known.setdefault(f"{table.name}:{key}", number)
+        self._known.setdefault((table.name, key or one_line(name)), number)
 
     def _by_match_key(self, table: Table, key: str, name: str) -> int:
-        known = f"{table.name}:{key}"
+        known = (table.name, key or one_line(name))
         if known not in self._known:
-            found = self._unit.connection.exec_driver_sql(
-                f"SELECT t.id FROM match_key m JOIN {table.name} t ON t.id = m.id "
-                "WHERE m.value = ? AND t.trashed_at IS NULL ORDER BY t.id LIMIT 1",
-                (key,),
-            ).scalar()
+            found = self._find(table, key) if key else self._find_same(table, one_line(name))
             self._known[known] = found or self._unit.insert(table, {"name": one_line(name)})
         return self._known[known]
 
-    def _by_folded_name(self, table: Table, column: str, name: str, more: dict[str, Any]) -> int:
-        if table.name not in self._read:
-            self._read_all(table, column)
-        known = f"{table.name}:{more.get('record_kind', '')}:{fold(name)}"
-        if known not in self._known:
-            self._known[known] = self._unit.insert(table, {column: name, **more})
-        return self._known[known]
+    def _find(self, table: Table, key: str) -> int | None:
+        return self._unit.connection.exec_driver_sql(
+            f"SELECT t.id FROM match_key m JOIN {table.name} t ON t.id = m.id "
+            "WHERE m.value = ? AND t.trashed_at IS NULL ORDER BY t.id LIMIT 1",
+            (key,),
+        ).scalar()
 
-    def _read_all(self, table: Table, column: str) -> None:
-        """Tags and custom fields are few: all are read at the first question."""
-        self._read.add(table.name)
-        kind = "record_kind" if "record_kind" in table.c else "''"
-        rows = self._unit.connection.exec_driver_sql(
-            f"SELECT id, {column}, {kind} FROM {table.name} WHERE trashed_at IS NULL ORDER BY id DESC"
-        )
-        for key, name, record_kind in rows.fetchall():
-            self._known[f"{table.name}:{record_kind}:{fold(name or '')}"] = key
+    def _find_same(self, table: Table, name: str) -> int | None:
+        """By the very name, where it has no word to be matched by: '!!!'."""
+        own = live(table)
+        return self._unit.connection.execute(select(own.c.id).where(own.c.name == name).order_by(own.c.id)).scalar()
+
+    def _by_folded_name(self, table: Table, name: str, more: Mapping[str, str] = _NOTHING) -> int:
+        known = self._folded_names(table)
+        written = one_line(name)
+        key = (more.get("record_kind", ""), fold(written))
+        if key not in known:
+            known[key] = self._unit.insert(table, {"name": written, **more})
+        return known[key]
+
+    def _folded_names(self, table: Table) -> dict[tuple[str, str], int]:
+        """Keys by record kind and name. Tags, custom fields, staff are few: all are read at the first question."""
+        if table.name not in self._folded:
+            own = live(table)
+            kind = own.c.record_kind if "record_kind" in own.c else literal("")
+            rows = self._unit.connection.execute(select(own.c.id, kind, own.c.name).order_by(own.c.id.desc()))
+            self._folded[table.name] = {(record_kind, fold(name or "")): key for key, record_kind, name in rows}
+        return self._folded[table.name]

@@ -14,14 +14,16 @@ from crm.errors import Conflict
 from crm.i18n import _
 from crm.models import contacts
 from crm.models.records import Child, RecordKind
-from crm.names import full_name
+from crm.names import NAME_PARTS, full_name
 from crm.queries.records import Document, load
 from crm.services.links import Links
 from crm.services.rules import checked
 from crm.store.database import Database
 from crm.store.unit import Unit
 
-_NAMED = {"organisation_id": "organisation", "city_id": "city", "owner_id": "owner", "staff_id": "staff"}
+Conflicts = dict[str, tuple[Any, Any]]  # by field: the value now stored, and the one the person wants
+# References whose record may be named beside them (`organisation_id`: `organisation`), and is made if it is not there.
+_NAMED = {name: name.removesuffix("_id") for name in ("organisation_id", "city_id", "owner_id", "staff_id")}
 
 
 def save(database: Database, kind: RecordKind, base: Document | None, edited: Document) -> int:
@@ -96,7 +98,7 @@ def _resolve(kind: RecordKind, row: dict[str, Any], links: Links, document: Mapp
     named = row if document is None else document
     for column, name in _NAMED.items():
         if column in kind.table.c and not row.get(column) and named.get(name):
-            row[column] = getattr(links, name)(named[name])
+            row[column] = links.named(column, named[name])
 
 
 def _child_rows(child: Child, rows: Iterable[Any], links: Links) -> Iterable[dict[str, Any]]:
@@ -108,11 +110,12 @@ def _child_rows(child: Child, rows: Iterable[Any], links: Links) -> Iterable[dic
 
 
 def _child_row(child: Child, row: Any, links: Links) -> dict[str, Any]:
-    values = {child.single: row} if isinstance(row, str) else {n: row[n] for n in child.columns if _is_ours(n, row)}
-    if not isinstance(row, str):
-        for column, name in _NAMED.items():
-            if column in child.columns and not values.get(column) and row.get(name):
-                values[column] = getattr(links, name)(row[name])
+    if isinstance(row, str):
+        row = {child.single: row}
+    values: dict[str, Any] = {name: row[name] for name in child.columns if _is_ours(name, row)}
+    for column, name in _NAMED.items():
+        if column in child.columns and not values.get(column) and row.get(name):
+            values[column] = links.named(column, row[name])
     return values if any(value not in (None, "", (), [], False) for value in values.values()) else {}
 
 
@@ -152,9 +155,11 @@ def update(unit: Unit, kind: RecordKind, base: Document, edited: Document, links
     _resolve(kind, cleaned, links)
     stored = load(unit.connection, kind, int(base["id"]))
     before = _last_change(unit)
-    changes, conflicts = _scalar_changes(kind, base, cleaned, stored)
+    changes, conflicts = _compared(base, {name: cleaned[name] for name in kind.fields if name in cleaned}, stored)
+    custom, moved = _compared(base.get("custom") or {}, _custom_of(base, cleaned), stored.get("custom") or {})
+    conflicts.update({f"custom.{name}": pair for name, pair in moved.items()})
     if kind.name == "person":
-        _follow_name(base, changes)
+        _follow_name(stored, changes)
     for child in kind.children:
         if child.name in cleaned:
             conflicts.update(_update_children(unit, child, base, cleaned, stored, links))
@@ -163,7 +168,7 @@ def update(unit: Unit, kind: RecordKind, base: Document, edited: Document, links
     unit.update(kind.table, int(base["id"]), changes)
     if kind.party:
         _update_tags(unit, kind, base, cleaned, links)
-        _update_custom(unit, kind, base, cleaned, stored, links)
+        _update_custom(unit, kind, int(base["id"]), custom, links)
     return _last_change(unit) > before
 
 
@@ -172,20 +177,24 @@ def _last_change(unit: Unit) -> int:
     return int(unit.connection.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0)
 
 
-def _scalar_changes(
-    kind: RecordKind, base: Document, edited: Document, stored: Document
-) -> tuple[dict[str, Any], dict[str, tuple[Any, Any]]]:
+def _compared(base: Document, edited: Document, stored: Document) -> tuple[dict[str, Any], Conflicts]:
+    """What the person changed, and the part of it that moved in the store meanwhile: the stored value and theirs."""
     changes: dict[str, Any] = {}
-    conflicts: dict[str, tuple[Any, Any]] = {}
-    for column in kind.columns:
-        name = column.name
-        if name not in edited or _same(edited[name], base.get(name)):
+    conflicts: Conflicts = {}
+    for name, value in edited.items():
+        was, now = base.get(name), stored.get(name)
+        if _same(value, was) or _same(value, now):
             continue
-        if not _same(stored[name], base.get(name)) and not _same(stored[name], edited[name]):
-            conflicts[name] = (stored[name], edited[name])
-        elif not _same(stored[name], edited[name]):
-            changes[name] = edited[name]
+        if _same(now, was):
+            changes[name] = value
+        else:
+            conflicts[name] = (now, value)
     return changes, conflicts
+
+
+def _custom_of(base: Document, edited: Document) -> Document:
+    """Custom values as edited, None for those that are no longer there; nothing where none were edited."""
+    return {**dict.fromkeys(base.get("custom") or ()), **edited["custom"]} if "custom" in edited else {}
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -198,29 +207,24 @@ def _plain(value: Any) -> Any:
     return None if value == "" else value
 
 
-def _follow_name(base: Document, changes: dict[str, Any]) -> None:
-    """A full name that was only its parts put together follows them; one that was written otherwise stays."""
-    parts = {"prefix", "given_name", "additional_names", "family_name", "suffix", "name_order"}
-    unnamed = {**base, "full_name": None}
-    if (
-        "full_name" not in changes
-        and parts & changes.keys()
-        and base.get("full_name") in (full_name(unnamed), None, "")
-    ):
+def _follow_name(stored: Document, changes: dict[str, Any]) -> None:
+    """A full name that is only its parts put together follows them; one that is written otherwise stays."""
+    unnamed = {**stored, "full_name": None}
+    if "full_name" in changes:
+        changes["full_name"] = changes["full_name"] or full_name({**unnamed, **changes})
+    elif {*NAME_PARTS, "name_order"} & changes.keys() and stored["full_name"] in (full_name(unnamed), None):
         changes["full_name"] = full_name({**unnamed, **changes})
-    elif "full_name" in changes and not changes["full_name"]:
-        changes["full_name"] = full_name({**base, **changes})
 
 
 def _update_children(
     unit: Unit, child: Child, base: Document, edited: Document, stored: Document, links: Links
-) -> dict[str, tuple[Any, Any]]:
-    conflicts: dict[str, tuple[Any, Any]] = {}
+) -> Conflicts:
+    conflicts: Conflicts = {}
     base_rows = {row["id"]: row for row in base.get(child.name) or () if isinstance(row, dict)}
     stored_rows = {row["id"]: row for row in stored[child.name]}
     kept: set[int] = set()
     new: list[dict[str, Any]] = []
-    for index, row in enumerate(edited[child.name]):
+    for index, row in enumerate(_led(edited[child.name], base_rows)):
         key = row.get("id") if isinstance(row, dict) else None
         values = _child_row(child, _by_new_name(row, base_rows.get(key)), links)
         if key is None or key not in base_rows:
@@ -244,6 +248,14 @@ def _update_children(
     return conflicts
 
 
+def _led(rows: Sequence[Any], base_rows: Mapping[int, Mapping[str, Any]]) -> Sequence[Any]:
+    """The rows of a list; where its primary one was taken away the first of the others takes its place."""
+    first = {key for key, row in base_rows.items() if row.get("primary")}
+    if not first or not rows or any(row.get("primary") or row.get("id") in first for row in rows):
+        return rows
+    return [{**rows[0], "primary": True}, *rows[1:]]
+
+
 def _by_new_name(row: Any, base: Mapping[str, Any] | None) -> Any:
     """A row whose organisation was renamed by typing points at the one of that name, no longer at the old one."""
     if base is None:
@@ -265,23 +277,16 @@ def _update_tags(unit: Unit, kind: RecordKind, base: Document, edited: Document,
     for tag in dict.fromkeys(links.tag(name) for name in added):
         if not _rows(unit, contacts.tagging, "tag_id", tag, owner, key):
             unit.insert(contacts.tagging, {"tag_id": tag, owner: key})
-    for name in removed:
-        unit.trash(contacts.tagging, _rows(unit, contacts.tagging, "tag_id", links.tag(name), owner, key))
+    for tag in filter(None, map(links.known_tag, removed)):
+        unit.trash(contacts.tagging, _rows(unit, contacts.tagging, "tag_id", tag, owner, key))
 
 
-def _update_custom(
-    unit: Unit, kind: RecordKind, base: Document, edited: Document, stored: Document, links: Links
-) -> None:
-    if "custom" not in edited:
-        return
-    owner, key = kind.owner_column(), int(base["id"])
-    for name in {*edited["custom"], *base.get("custom", {})}:
-        value, was = edited["custom"].get(name) or None, base.get("custom", {}).get(name)
-        if _same(value, was) or _same(value, stored["custom"].get(name)):
-            continue
+def _update_custom(unit: Unit, kind: RecordKind, key: int, changes: Mapping[str, Any], links: Links) -> None:
+    owner = kind.owner_column()
+    for name, value in changes.items():
         field = links.custom_field(kind, name)
         rows = _rows(unit, contacts.custom_value, "custom_field_id", field, owner, key)
-        if value is None:
+        if value in (None, ""):
             unit.trash(contacts.custom_value, rows)
         elif rows:
             unit.update(contacts.custom_value, rows[0], {"value": value})

@@ -15,9 +15,13 @@ from crm.text import clean, one_line
 
 LINE_LENGTH = 2_000
 TEXT_LENGTH = 1_000_000
+_MOST = 1 << 63  # what a database keeps as a whole number
 # Light on purpose: what mail systems accept is wider than any pattern; this refuses what can never arrive.
 _EMAIL = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+")
 _SPACED = (Kind.LONG_TEXT,)
+_NOT_TEXT = (
+    Kind.NUMBER, Kind.DECIMAL, Kind.YES_NO, Kind.REFERENCE, Kind.CHOICES, Kind.WORDS, Kind.LANGUAGES,
+)  # fmt: skip
 
 
 def checked(kind: RecordKind, document: Mapping[str, Any]) -> dict[str, Any]:
@@ -37,6 +41,7 @@ def checked(kind: RecordKind, document: Mapping[str, Any]) -> dict[str, Any]:
                 _check_row(child, row, f"{child.name}.{index}", problems)
                 for index, row in enumerate(document[child.name])
             ]
+    _check_order(cleaned, "", problems)
     if kind.name == "person":
         _check_person(cleaned, problems)
     if problems:
@@ -50,10 +55,14 @@ def _check_row(child: Child, row: str | Mapping[str, Any], path: str, problems: 
         field = field_of(child.table.c[name]) if name in child.table.c else None
         if field is not None:
             cleaned[name] = _check(field, value, f"{path}.{name}", problems)
-    start, end = cleaned.get("start"), cleaned.get("end")
-    if start and end and end < start[: len(end)]:
-        problems[f"{path}.end"] = _("The end lies before the start.")
+    _check_order(cleaned, f"{path}.", problems)
     return cleaned
+
+
+def _check_order(row: Mapping[str, Any], path: str, problems: dict[str, str]) -> None:
+    start, end = row.get("start"), row.get("end")
+    if isinstance(start, str) and isinstance(end, str) and end < start[: len(end)]:
+        problems.setdefault(f"{path}end", _("The end lies before the start."))
 
 
 def _check(field: Field, value: Any, path: str, problems: dict[str, str]) -> Any:
@@ -72,11 +81,13 @@ def _check(field: Field, value: Any, path: str, problems: dict[str, str]) -> Any
 def _fault(field: Field, value: Any) -> str:
     if isinstance(value, str) and len(value) > (TEXT_LENGTH if field.kind in _SPACED else LINE_LENGTH):
         return _("{field} is too long: {count} characters.").format(field=_(field.label), count=f"{len(value):,}")
+    if field.kind not in _NOT_TEXT and not isinstance(value, str):
+        return _("“{value}” is not text.").format(value=str(value)[:40])
     if field.kind == Kind.EMAIL and not _EMAIL.fullmatch(value):
         return _("“{value}” is not an e-mail address. It should look like name@example.org.").format(value=value[:80])
     if field.kind == Kind.DATE and not is_date(value):
         return _("“{value}” is not a date. Write 2018-02-07, 2018-02 or 2018.").format(value=value[:40])
-    if field.kind == Kind.NUMBER and not isinstance(value, int):
+    if field.kind == Kind.NUMBER and not (type(value) is int and abs(value) < _MOST):
         return _("“{value}” is not a whole number.").format(value=str(value)[:40])
     if field.kind == Kind.DECIMAL and not re.fullmatch(r"-?\d+(\.\d+)?", str(value)):
         return _("“{value}” is not a number.").format(value=str(value)[:40])

@@ -37,7 +37,8 @@ def tag(
         checked(TAG, {"name": name})
     with database.write(_label(database, kind, keys, add, remove)) as unit:
         links = Links(unit)
-        added, removed = ([links.tag(name) for name in dict.fromkeys(names)] for names in (add, remove))
+        added = [links.tag(name) for name in dict.fromkeys(add)]
+        removed = [number for name in remove if (number := links.known_tag(name)) is not None]
         for batch in batches(keys, progress):
             for number in added:
                 _add(unit, kind, number, batch)

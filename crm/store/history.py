@@ -44,6 +44,11 @@ def history_of(connection: Connection, kind: str, key: int, before: int | None =
     return [_entry(connection, step, steps[step], name) for step in sorted(steps, reverse=True)[:limit]]
 
 
+def steps_of(connection: Connection, kind: str, key: int) -> set[int]:
+    """The steps that changed a record or a row that belongs to it."""
+    return {step for step, _change in _changes_to(connection, KINDS[kind].table.name, key)}
+
+
 def changes_of(connection: Connection, step: int, limit: int = _ROWS) -> list[RowChange]:
     """What a step did, row by row, at most `limit` of them."""
     sql = f"SELECT id FROM change WHERE step_id = ? ORDER BY id LIMIT {int(limit) * 4}"

@@ -202,6 +202,50 @@ def test_what_cannot_be_stored_is_said_at_its_field(database: Database, values: 
         assert connection.exec_driver_sql("SELECT count(*) FROM person").scalar() == 0
 
 
+def test_a_custom_value_that_moved_is_a_conflict(database: Database) -> None:
+    key = save(database, PERSON, None, AMINA)
+    opened = stored(database, key)
+    save(database, PERSON, opened, changed(opened, custom={"Shoe size": "41"}))
+    for wanted in ({"Shoe size": "42"}, {}):
+        with pytest.raises(Conflict) as raised:
+            save(database, PERSON, opened, changed(opened, custom=wanted))
+        assert raised.value.fields == {"custom.Shoe size": ("41", wanted.get("Shoe size"))}
+    save(database, PERSON, opened, changed(opened, custom={"Shoe size": "41", "Hat": "M"}))
+    assert stored(database, key)["custom"] == {"Shoe size": "41", "Hat": "M"}
+
+
+def test_a_full_name_follows_parts_that_two_people_changed(database: Database) -> None:
+    key = save(database, PERSON, None, AMINA)
+    opened = stored(database, key)
+    save(database, PERSON, opened, changed(opened, given_name="Grace"))
+    save(database, PERSON, opened, changed(opened, family_name="Otieno"))
+    assert stored(database, key)["full_name"] == "Grace Otieno"
+
+
+def test_a_full_name_written_otherwise_stays(database: Database) -> None:
+    key = save(database, PERSON, None, {**AMINA, "full_name": "Ms Okello"})
+    opened = stored(database, key)
+    save(database, PERSON, opened, changed(opened, given_name="Grace"))
+    assert stored(database, key)["full_name"] == "Ms Okello"
+    opened = stored(database, key)
+    save(database, PERSON, opened, changed(opened, full_name=""))
+    assert stored(database, key)["full_name"] == "Grace Okello"
+
+
+def test_where_the_primary_address_is_taken_away_the_next_one_is_it(database: Database) -> None:
+    key = save(database, PERSON, None, {**AMINA, "emails": [{"address": f"{name}@example.org"} for name in "abc"]})
+    opened = stored(database, key)
+    assert [row["primary"] for row in opened["emails"]] == [True, False, False]
+    save(database, PERSON, opened, changed(opened, emails=opened["emails"][1:]))
+    assert [row["primary"] for row in stored(database, key)["emails"]] == [True, False]
+
+
+def test_what_is_no_text_is_refused_at_its_field(database: Database) -> None:
+    with pytest.raises(Invalid) as raised:
+        save(database, PERSON, None, {**AMINA, "birthday": 1980, "nickname": ["Ami"]})
+    assert set(raised.value.fields) == {"birthday", "nickname"}
+
+
 def test_a_person_without_any_name_or_address_is_refused(database: Database) -> None:
     with pytest.raises(Invalid):
         save(database, PERSON, None, {"notes": "somebody"})

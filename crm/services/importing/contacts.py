@@ -24,7 +24,7 @@ from crm.store.unit import Unit, now
 from crm.text import fold
 
 BATCH = 500
-SHOWN = 500  # rows of each sort that a dry run remembers
+SHOWN = 200  # rows of each sort that a dry run remembers
 _NAMES = frozenset("nxocg")  # keys that make two rows of one file worth comparing with each other
 
 

@@ -160,6 +160,9 @@ class EditDialog(QDialog):
         if not rest:
             self._base[head] = stored
             return
+        if isinstance(values := self._base.get(head), dict):
+            values[path.removeprefix(f"{head}.")] = stored
+            return
         edited = self.form.document().get(head) or []
         key = edited[int(rest[0])].get("id") if int(rest[0]) < len(edited) else None
         for row in self._base.get(head) or ():

@@ -8,6 +8,7 @@ import pytest
 
 from crm.errors import Cancelled
 from crm.models.records import ORGANISATION, PERSON
+from crm.paths import documents_folder
 from crm.progress import Progress
 from crm.queries.lists import ListQuery, keys
 from crm.queries.records import Document, load_many
@@ -55,6 +56,14 @@ def test_one_step_takes_the_whole_import_back(database: Database) -> None:
     assert result.created == 1198
     assert undo.undo(database).undone == result.step
     assert people(database) == []
+
+
+def test_a_dry_run_leaves_no_picture_behind(database: Database) -> None:
+    row = person(2, "Amina", "Okello", "amina@example.org")._replace(photo=Photo(b"picture", "image/png"))
+    import_contacts(database, [row], [row.file], dry_run=True)
+    assert not documents_folder(database.path).exists()
+    assert bring(database, [row]).created == 1
+    assert documents_folder(database.path).exists()
 
 
 def test_create_makes_another_record(database: Database) -> None:

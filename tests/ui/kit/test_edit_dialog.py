@@ -145,6 +145,18 @@ def test_theirs_is_taken_over(dialog: EditDialog, wishes: list[Any]) -> None:
     assert edited["emails"][0]["address"] == "moved@example.org"
 
 
+def test_a_value_of_the_users_own_field_is_settled_by_its_name(qtbot: QtBot) -> None:
+    document = {"custom": {"Shoe no. 1": "40"}}
+    dialog = EditDialog("Edit", SECTIONS, document, Directory())
+    qtbot.addWidget(dialog)
+    wishes: list[Any] = []
+    dialog.save_requested.connect(lambda base, edited: wishes.append((base, edited)))
+    dialog.show_failure(Conflict("Somebody changed this record meanwhile.", {"custom.Shoe no. 1": ("41", "42")}))
+    rename(dialog, "Nakato")
+    dialog.save()
+    assert wishes[-1][0] == {"custom": {"Shoe no. 1": "41"}}
+
+
 def test_many_details_of_a_question_are_counted(qtbot: QtBot) -> None:
     question = Confirm("Delete?", "For good.", "Delete", details=[f"Person {number}" for number in range(20)])
     qtbot.addWidget(question)

@@ -1,0 +1,115 @@
+"""Documents of records: kept, handed out, and gone with their owners."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crm.dates import today
+from crm.errors import Invalid, NotFound, Unavailable
+from crm.models import documents as tables
+from crm.models.records import PERSON
+from crm.queries.contacts import attached_to
+from crm.refs import Ref
+from crm.services import contacts, documents
+from crm.store.database import Database
+from tests import make
+
+
+@pytest.fixture(params=[None, "a passphrase"], ids=["plain", "encrypted"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    made = make.database(tmp_path, request.param)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def amina(database: Database) -> Ref:
+    with database.write("Fill") as unit:
+        return Ref("person", make.person(unit))
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    path = tmp_path / "A letter.txt"
+    path.write_bytes(b"Dear Ms Okello")
+    return path
+
+
+def test_a_file_is_kept_and_comes_back(database: Database, amina: Ref, letter: Path, tmp_path: Path) -> None:
+    key = documents.add(database, amina, letter)
+    with database.read() as connection:
+        (one,) = attached_to(connection, amina)
+    assert (one.key, one.name, one.size, one.media_type, one.added_on, one.photo) == (
+        key, "A letter.txt", 14, "text/plain", today(), False,
+    )  # fmt: skip
+    letter.unlink()
+    copy = documents.open_copy(database, key)
+    assert (copy.name, copy.read_bytes()) == ("A letter.txt", b"Dear Ms Okello")
+    documents.save_copy(database, key, tmp_path / "out.txt")
+    assert (tmp_path / "out.txt").read_bytes() == b"Dear Ms Okello"
+
+
+def test_a_saved_copy_is_the_only_one(
+    database: Database, amina: Ref, letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = documents.add(database, amina, letter)
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    documents.save_copy(database, key, tmp_path / "out.txt")
+    assert list((tmp_path / "temporary").iterdir()) == []
+    with pytest.raises(Unavailable):
+        documents.save_copy(database, key, tmp_path / "nowhere" / "out.txt")
+
+
+def test_what_cannot_be_kept_is_refused_before_anything_is_stored(
+    database: Database, amina: Ref, letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(Unavailable, match="cannot be read"):
+        documents.add(database, amina, tmp_path / "missing.txt")
+    with pytest.raises(Unavailable, match="cannot be read"):
+        documents.add(database, amina, tmp_path)
+    monkeypatch.setattr(documents, "LARGEST", 10)
+    with pytest.raises(Invalid, match="too large"):
+        documents.add(database, amina, letter)
+    with database.read() as connection:
+        assert attached_to(connection, amina) == []
+
+
+def test_a_document_in_the_trash_is_not_opened(database: Database, amina: Ref, letter: Path) -> None:
+    key = documents.add(database, amina, letter)
+    with database.write("Trash") as unit:
+        unit.trash(tables.document, [key])
+    with pytest.raises(NotFound):
+        documents.open_copy(database, key)
+
+
+def test_the_newest_photo_is_the_one_to_show(database: Database, amina: Ref) -> None:
+    with database.read() as connection:
+        assert documents.photo_of(database, connection, *amina) is None
+    with database.write("Photos") as unit:
+        for content in (b"old", b"new"):
+            documents.add_photo(database, unit, PERSON, amina.key, content, "image/png")
+    with database.read() as connection:
+        assert documents.photo_of(database, connection, *amina) == (b"new", "image/png")
+
+
+def test_all_documents_leave_but_those_of_owners_in_the_trash(database: Database, amina: Ref, letter: Path) -> None:
+    documents.add(database, amina, letter)
+    with database.write("Fill") as unit:
+        kofi = make.person(unit, given_name="Kofi", full_name="Kofi Mensah")
+        loose = documents.attach(database, unit, PERSON, kofi, "shared.txt", b"shared", "text/plain")
+        make.attachment(unit, document_id=loose, person_id=amina.key)
+        make.document(unit, name="Content is missing.txt", sha256="0" * 64)
+    both = [
+        ("A letter.txt", ["Amina Okello"], b"Dear Ms Okello"),
+        ("shared.txt", ["Kofi Mensah", "Amina Okello"], b"shared"),
+    ]
+    assert [(name, sorted(owners), data) for name, owners, data in documents.each(database)] == [
+        (name, sorted(owners), data) for name, owners, data in both
+    ]
+    contacts.trash(database, PERSON, [amina.key])
+    assert list(documents.each(database)) == [("shared.txt", ["Kofi Mensah"], b"shared")]
