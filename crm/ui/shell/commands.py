@@ -36,7 +36,10 @@ def _restore(window: Window) -> None:
 
 
 def _new_window(window: Window) -> None:
-    window.program.open_window(window.session.database.path if window.session else None)
+    if window.session is None:
+        window.program.open_window(None)
+    else:
+        late.opening(window.program.make_shown(window.session.database.path)).open_beside(window.session.database)
 
 
 def _settings(window: Window) -> None:

@@ -17,6 +17,7 @@ from crm.services import workspaces
 from crm.store import backup
 from crm.store.database import Author, Database
 from crm.store.workspace import open_workspace
+from crm.ui.shell import late
 from crm.ui.shell.backups import ARCHIVE
 from crm.ui.shell.new_dialog import NewWorkspace, NewWorkspaceDialog
 from crm.ui.shell.passphrase_dialog import PassphraseDialog
@@ -65,6 +66,17 @@ class Opening(QObject):
             partial(self._fail, file, slot),
         )
 
+    def open_beside(self, database: Database) -> None:
+        """Open what another window has open, without asking for its passphrase again."""
+        slot = take_slot(database.path)
+        work = partial(_beside, database, self._author(slot.name))
+        self._window.jobs.run(
+            _("Opening “{name}”").format(name=database.path.stem),
+            work,
+            partial(self._enter, slot),
+            partial(self._fail, database.path, slot),
+        )
+
     def new(self, contents: str = STARTER) -> None:
         """Ask for what a new workspace needs, make it, and open it."""
         dialog = NewWorkspaceDialog(contents, self._window)
@@ -111,6 +123,9 @@ class Opening(QObject):
             self._passphrase.accept()
         self._window.program.settings.remember(database.path)
         self._window.enter(Session(self._window, database, slot))
+        settings = self._window.program.settings
+        if not settings.staff_name and not settings.view.get("asked"):
+            late.staff_dialog(self._window).open()
         if service := synced_by(database.path):
             self._warn_of_sync(service)
 
@@ -149,6 +164,10 @@ class Opening(QObject):
 
 def _open(path: Path, author: Author, passphrase: str | None, _progress: Progress) -> Database:
     return open_workspace(path, author, passphrase)
+
+
+def _beside(other: Database, author: Author, _progress: Progress) -> Database:
+    return Database(other.path, author, other.key)
 
 
 def _restore(archive: Path, target: Path, key: str | None, progress: Progress) -> Path | None:

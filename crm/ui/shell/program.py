@@ -39,11 +39,16 @@ class Program(QObject):
 
     def open_window(self, path: Path | None) -> Window:
         """A new window: on a workspace, or on the welcome page."""
+        window = self.make_shown(path)
+        if path is not None:
+            late.opening(window).open(str(path))
+        return window
+
+    def make_shown(self, path: Path | None) -> Window:
+        """A window that is seen, and waits for its workspace."""
         window = self.make_window(path)
         window.show()
         window.menus.refresh()
-        if path is not None:
-            late.opening(window).open(str(path))
         return window
 
     def make_window(self, path: Path | None) -> Window:
@@ -60,8 +65,7 @@ class Program(QObject):
 
     def restore(self, archive: Path, target: Path, key: str | None = None) -> None:
         """Make a workspace from a backup and open it in a new window; windows on what it replaces are closed first."""
-        window = self.make_window(target)
-        window.show()
+        window = self.make_shown(target)
         for other in tuple(self.windows):
             if other.session is not None and other.session.database.path == target and not other.close():
                 window.close()

@@ -59,6 +59,7 @@ class StaffDialog(Dialog):
 
     def __init__(self, window: Window) -> None:
         super().__init__(_("Who are you?"), _("Continue"), window, cancel=_("Skip"))
+        self._program = window.program
         self._settings = window.program.settings
         self._fields = StaffFields("", "", "")
         self.add(
@@ -79,6 +80,7 @@ class StaffDialog(Dialog):
             self._settings.staff_initials = self._fields.initials.text().strip()
             self._settings.staff_email = self._fields.email.text().strip()
             self.accept()
+            self._program.tell_settings()
 
     def _asked(self) -> None:
         self._settings.view["asked"] = True

@@ -12,6 +12,7 @@ from crm.store.database import Author
 from crm.ui.shell import late
 from crm.ui.shell.new_dialog import NewWorkspace, NewWorkspaceDialog, free_path
 from crm.ui.shell.passphrase_dialog import PassphraseDialog
+from crm.ui.shell.staff_dialog import StaffDialog
 from crm.ui.shell.window import Window
 from tests.ui.shell.conftest import Desk
 
@@ -144,3 +145,26 @@ def test_a_closed_dialog_without_a_name_makes_nothing(tmp_path: Path) -> None:
     asked.submit()
     assert wished.count() == 0
     assert asked._place.message
+
+
+def test_a_second_window_on_an_encrypted_workspace_asks_nothing(desk: Desk) -> None:
+    window = desk.program.open_window(encrypted(desk))
+    desk.drain()
+    asked = dialog(window, PassphraseDialog)
+    asked._passphrase.setText(PASSPHRASE)
+    asked.submit()
+    desk.drain()
+    window.actions_.run("file.new_window")
+    desk.drain()
+    sessions = [one.session for one in desk.program.windows]
+    assert [session and session.database.author.window for session in sessions] == ["w0", "w1"]
+    assert sessions[1] is not None
+    assert sessions[1].database.encrypted
+
+
+def test_who_never_said_so_is_asked_once_who_uses_the_program(desk: Desk) -> None:
+    desk.program.settings.staff_name = ""
+    window = desk.enter()
+    dialog(window, StaffDialog).reject()
+    again = desk.enter()
+    assert not any(one.isVisible() for one in again.findChildren(StaffDialog))
