@@ -16,7 +16,7 @@ from crm.ui.kit.measures import CONTROL, GAP, UNIT
 Index = QModelIndex | QPersistentModelIndex
 _ROW: Final = 30
 _LONGEST: Final = 400  # characters of a cell that are measured and drawn
-_MEASURED: Final = 60  # rows that say how wide a column should be
+_MEASURED: Final = 30  # rows that say how wide a column should be
 _NARROWEST, _WIDEST = 56, 300  # pixels of a column
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
