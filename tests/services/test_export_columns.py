@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -56,4 +57,5 @@ def test_every_column_on_offer_can_be_written(database: Database, name: str, tmp
     columns = [one.name for one in on_offer(database, name)]
     out = tmp_path / "list.csv"
     export_list(database, name, out, columns=columns)
-    assert len(out.read_text(encoding="utf-8").splitlines()[0].split(",")) == len(columns)
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        assert len(next(csv.reader(file))) == len(columns)
