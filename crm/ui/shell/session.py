@@ -57,8 +57,8 @@ class Session(QObject):
         self.database = database
         self.name = database.path.stem
         self._slot = slot
-        self._polling = False
-        self._failed = False
+        self._polling = self._failed = False
+        self._asking = 0  # the thread that polls
         self.context = Context(
             database, window.program.settings, window.jobs, window.memory, window.navigator, window.notice, window
         )
@@ -77,21 +77,29 @@ class Session(QObject):
         )
 
     def poll(self) -> None:
-        """Ask for what other windows and programs wrote; a file that does not answer is told once."""
-        self._polling = True
+        """Ask for what other windows and programs wrote, on a worker: it may be an import of thousands."""
+        if not self._polling:
+            self._polling = True
+            self.context.jobs.run_latest("poll", self._ask, self._take_news, self._tell_failure)
+
+    def _ask(self, _progress: Progress) -> Changes | None:
+        self._asking = threading.get_ident()
         try:
-            changes = self.database.poll()
-            self._failed = False
-        except Expected as error:
-            changes = None
-            if not self._failed:
-                self._failed = True
-                self.context.notice.tell_failure(error)
+            return self.database.poll()
         finally:
-            self._polling = False
+            self._asking, self._polling = 0, False
+
+    def _take_news(self, changes: Changes | None) -> None:
+        self._failed = False
         if changes is not None:
             self.undo.refresh()
             self.changed.emit(changes, False)
+
+    def _tell_failure(self, error: Expected) -> None:
+        """A file that does not answer is told once."""
+        if not self._failed:
+            self._failed = True
+            self.context.notice.tell_failure(error)
 
     def take_settings(self) -> None:
         """The person may be called otherwise now, and want names shown otherwise."""
@@ -108,8 +116,8 @@ class Session(QObject):
         self._slot.release()
 
     def _hear(self, changes: Changes) -> None:
-        """On whatever thread wrote; what `poll` finds is told by `poll` itself."""
-        if not (self._polling and threading.current_thread() is threading.main_thread()):
+        """On whatever thread wrote; what `poll` finds comes back with its result."""
+        if threading.get_ident() != self._asking:
             self._written.emit(changes)
 
     def _tell_own(self, changes: Changes) -> None:

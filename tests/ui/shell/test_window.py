@@ -143,6 +143,7 @@ def test_a_second_window_hears_of_the_first_but_undoes_its_own(desk: Desk) -> No
     key = add_person(first)
     assert second.session is not None
     second.session.poll()
+    desk.drain()
     assert [changes.keys("person") for changes in page(second).heard] == [frozenset({key})]
     assert not second.actions_.qaction("edit.undo").isEnabled()
     assert first.actions_.qaction("edit.undo").isEnabled()
@@ -270,9 +271,11 @@ def test_a_file_that_vanishes_is_told_once(desk: Desk) -> None:
 
     window.session.database.poll = refuse  # type: ignore[method-assign]
     window.session.poll()
+    desk.drain()
     assert window.notice.sentence == "The disk refused to read “Office”."
     window.notice.clear()
     window.session.poll()
+    desk.drain()
     assert window.notice.sentence == ""
 
 
