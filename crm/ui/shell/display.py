@@ -32,7 +32,7 @@ def wants_window(arguments: Sequence[str]) -> bool:
 
 
 def why_no_window(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> str:
-    """What is missing, and what works nevertheless, in two sentences; empty where nothing is missing."""
+    """What is missing, and what works nevertheless, in one sentence; empty where nothing is missing."""
     chosen = environment.get("QT_QPA_PLATFORM", "").removeprefix("xcb") or environment.get("WAYLAND_DISPLAY")
     if not chosen and platform not in ("win32", "darwin") and (reason := _without_x11(environment)):
         return reason
@@ -48,7 +48,7 @@ def refuse(reason: str) -> int:
 def _without_x11(environment: Mapping[str, str]) -> str:
     name = environment.get("DISPLAY", "")
     if not name or not _answers(name):
-        return _("There is no display to open the window on.") + " " + _what_works()
+        return _("There is no display to open the window on; {works}").format(works=_what_works())
     missing = [library for library in _XCB_LIBRARIES if not _loads(library)]
     return _lacks(", ".join(missing)) if missing else ""
 
@@ -63,13 +63,13 @@ def _missing_for_qt() -> str:
 
 
 def _lacks(libraries: str) -> str:
-    sentence = _("The window needs {libraries}, which this system lacks (the README's “Bare Linux” line installs it).")
-    return sentence.format(libraries=libraries) + " " + _what_works()
+    sentence = _("The window needs {libraries}, which the README’s “Bare Linux” line installs; {works}")
+    return sentence.format(libraries=libraries, works=_what_works())
 
 
 def _what_works() -> str:
     return _(
-        "Every command works without it (“main.py --help” lists them), and “main.py demo FOLDER” makes a sample "
+        "every command works without it (“main.py --help” lists them), and “main.py demo FOLDER” makes a sample "
         "workspace and writes every list, and a picture of every page, into the folder."
     )
 
