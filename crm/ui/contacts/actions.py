@@ -51,6 +51,10 @@ def _new(page: RecordPage) -> None:
         add_party(page.context, page.kind)
 
 
+def _new_titled(page: RecordPage) -> str:
+    return _(page.spec.new)
+
+
 def _edit(page: RecordPage) -> None:
     key = page.pane.key
     if key is None:
@@ -173,7 +177,7 @@ def _titled(one: str, many: str) -> Callable[[RecordPage], str]:
     return say
 
 
-_NEW: Final = Action("list.new", N_("New…"), _new, "plus", "Ctrl+N")
+_NEW: Final = Action("list.new", N_("New…"), _new, "plus", "Ctrl+N", retitled=_new_titled)
 _SHARED: Final = (
     Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=_in_view),
     Action("view.wide", N_("Record at full width"), _widen, "panel-right", "Ctrl+Return; Ctrl+Enter", enabled=_any),

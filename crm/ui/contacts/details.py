@@ -218,13 +218,12 @@ def _postal(row: dict[str, Any]) -> str:
 
 
 def _about(one: Affiliated) -> Iterator[str]:
-    """What is said of an affiliation behind its name."""
+    """What is said of an affiliation below its name."""
+    yield _("former") if one.former else ""
     yield one.role
     yield ", ".join(one.department)
     yield one.through
     yield _span(one.start, one.end)
-    if one.former and not one.end:
-        yield _("former")
 
 
 def _span(start: str, end: str) -> str:

@@ -25,6 +25,7 @@ from crm.ui.contacts.portrait import decoded
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
 from crm.ui.kit.measures import HALF, UNIT, space
+from crm.ui.kit.tab_order import chain, stops_in
 from crm.ui.records.pane import Pane
 from crm.ui.records.plain_pane import scrolled
 
@@ -58,11 +59,15 @@ class PartyPane(Pane):
         self._areas = (scrolled(self.happenings), scrolled(self.files), scrolled(self.past))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        for widget in (self.tabs, self.tabs.tabBar()):
+            widget.setAccessibleName(_("Parts of the record"))
+        self._details_area.setAccessibleName(_("Details"))
         self._back = button(_("Back to the list"), self.back_requested.emit, image="arrow-left", role="link")
         self._columns = space(QHBoxLayout(), 0, 0)
         self._body = self._lay_out()
         self._deeds = PartyDeeds(self)
         self._connect()
+        self.setFocusProxy(self.tabs.tabBar())
 
     @property
     def ref(self) -> Ref:
@@ -92,6 +97,7 @@ class PartyPane(Pane):
         self._name_tabs()
         self._stale = {self._areas[0], self._areas[1]}
         self._fill_tab()
+        self._order()
         self.stack.setCurrentWidget(self._body)
 
     def set_alone(self, alone: bool) -> None:  # noqa: FBT001 - a state, as in setEnabled
@@ -135,6 +141,16 @@ class PartyPane(Pane):
             area.setMaximumWidth(16_777_215)
             self.tabs.insertTab(0, area, _("Details"))
             self.tabs.setCurrentIndex(0)
+        self._order()
+
+    def _order(self) -> None:
+        """Let Tab go down the record as it is read; what is shown of it is made anew with each record."""
+        details = [self._details_area, *stops_in(self.details)]
+        rest: list[QWidget] = [self.tabs.tabBar()]
+        for area, part in zip(self._areas, (self.happenings, self.files, self.past), strict=True):
+            rest += [area, *stops_in(part)]
+        middle = [*details, *rest] if self._wide else [rest[0], *details, *rest[1:]]
+        chain([self._back, *stops_in(self.header), *middle])
 
     def _fill_tab(self) -> None:
         """Fill the tab in front; the others are filled when they are looked at."""
@@ -146,12 +162,14 @@ class PartyPane(Pane):
             self.happenings.show_happenings(self.profile.timeline)
         else:
             self.files.show_documents(self.profile.documents)
+        self._order()
 
     def _name_tabs(self) -> None:
         counts = (len(self.profile.timeline), len(self.profile.documents), 0) if self.profile else (0, 0, 0)
         names = (_("Timeline"), _("Documents"), _("History"))
         for area, name, count in zip(self._areas, names, counts, strict=True):
             self.tabs.setTabText(self.tabs.indexOf(area), f"{name} {count}" if count else name)
+            area.setAccessibleName(name)
 
     def _connect(self) -> None:
         deeds, open_ = self._deeds, self.context.navigation.open

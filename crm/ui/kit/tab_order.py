@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -18,13 +18,24 @@ def stops(layout: QLayout) -> Iterator[QWidget]:
             yield from stops(inner)
         elif widget is not None:
             own = widget.layout()
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield widget
             if own is not None:
                 yield from stops(own)
-            elif widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                yield widget
+
+
+def stops_in(widget: QWidget) -> list[QWidget]:
+    """The widgets inside another one that Tab stops at, as they are laid out."""
+    layout = widget.layout()
+    return list(stops(layout)) if layout is not None else []
 
 
 def set_tab_order(layout: QLayout) -> None:
     """Make Tab follow the layout."""
-    for before, after in pairwise(stops(layout)):
+    chain(stops(layout))
+
+
+def chain(widgets: Iterable[QWidget]) -> None:
+    """Make Tab go from each of these to the next."""
+    for before, after in pairwise(widgets):
         QWidget.setTabOrder(before, after)

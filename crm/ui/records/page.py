@@ -77,8 +77,8 @@ class RecordPage(PageWidget):
     def show_record(self, key: int) -> None:
         self._awaited = key
         self.pane.show_key(key)
-        if self._answered:
-            self._go_on()
+        if self._answered and not self._reach_awaited():
+            self.list.refresh()  # it may have been made just now
 
     @property
     def shown(self) -> Ref | None:
@@ -240,16 +240,20 @@ class RecordPage(PageWidget):
     def _go_on(self) -> None:
         """The rows are there: go to the record that was asked for, or to the first one."""
         self._answered = True
-        key, keys = self._awaited, self.list.model.keys
-        if key is not None and self.list.go_to(key):
-            self._awaited = None
-        elif key is not None and not self.list.query.narrows:
+        asked, narrowed, keys = self._awaited is not None, self.list.query.narrows, self.list.model.keys
+        if not self._reach_awaited() and not narrowed:
             self._awaited = None  # in the trash or gone: the pane says so
-        elif key is None and keys and self.list.table.current_key() is None:
+        if not asked and keys and self.list.table.current_key() is None:
             self.list.go_to(self.pane.key if self.pane.key is not None and self.pane.key in keys else keys[0])
         if not keys and self._awaited is None and not self.list.query.narrows:
             self.pane.show_key(None)
         self.loaded.emit()
+
+    def _reach_awaited(self) -> bool:
+        """Go to the record that was asked for, if any; False while it is not in the list."""
+        if self._awaited is not None and self.list.go_to(self._awaited):
+            self._awaited = None
+        return self._awaited is None
 
     def _open(self, key: int) -> None:
         self.list.go_to(key)

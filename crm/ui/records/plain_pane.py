@@ -73,6 +73,7 @@ class PlainPane(Pane):
 def scrolled(widget: QWidget) -> QScrollArea:
     """A part of the pane that scrolls by itself."""
     area = QScrollArea()
+    area.setProperty("role", "reading")
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(widget)

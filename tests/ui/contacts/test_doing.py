@@ -199,6 +199,22 @@ def test_near_duplicates_are_shown_while_a_person_is_typed_and_one_of_them_is_go
     assert len(office.names()) == 1
 
 
+def test_a_new_record_comes_into_view_though_a_filter_hid_it(office: Office, person: Person) -> None:
+    person()
+    page = office.open("people")
+    page.list.filter_bar.search.setText("amina")
+    office.drain()
+    key = person("Zoe", "Newcomer")
+    page.show_record(key)  # before the list has heard of it
+    office.drain()
+    assert page.list.table.current_key() == key
+    assert page.list.filter_bar.text == ""
+    other = person("Zuri", "Newcomer")
+    page.show_record(other)
+    office.drain()
+    assert (page.list.table.current_key(), page.pane.key) == (other, other)
+
+
 def test_a_new_record_is_shown_once_it_is_saved(office: Office) -> None:
     office.open("cities")
     office.run("list.new")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from crm.models import contacts
@@ -271,3 +271,29 @@ def test_whatever_a_name_holds_is_shown_as_it_is(office: Office) -> None:
     page.show_record(long)
     office.drain()
     assert page.pane.width() < 500  # nothing is pushed out of sight
+
+
+def test_tab_goes_down_the_record_as_it_is_read(office: Office, person: Person) -> None:
+    key = person(tags=["vip"], emails=[{"address": "amina@example.org"}], affiliations=[{"organisation": "Data Lab"}])
+    office.open("people", key)
+    pane, names = pane_of(office), []
+    widget: QWidget = pane.header.findChildren(Portrait)[0]
+    for _step in range(200):
+        widget = widget.nextInFocusChain() or pane
+        visible = widget.isVisibleTo(pane) and pane.isAncestorOf(widget)
+        if visible and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.accessibleName():
+            names.append(widget.accessibleName())
+    wanted = ["vip", "Edit…", "amina@example.org", "Add an affiliation", "Change affiliation", "Add a relationship"]
+    places = [names.index(name) for name in wanted]
+    assert places == sorted(places)
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(office: Office, person: Person) -> None:
+    page = office.open("people", person(tags=["vip"], phones=[{"number": "+254 700 000000"}]))
+    for tab in range(4):
+        pane_of(office).tabs.setCurrentIndex(tab)
+        office.drain()
+        stops = [found for found in page.findChildren(QWidget) if found.isVisibleTo(page)]
+        keyed = [found for found in stops if found.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        name = QAccessible.Text.Name
+        assert [found for found in keyed if not QAccessible.queryAccessibleInterface(found).text(name)] == []
