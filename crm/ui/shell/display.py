@@ -16,7 +16,8 @@ from crm.paths import SUFFIX
 # What Qt's plugin for X11 links to beyond what every desktop has; the README's line installs all of it.
 _XCB_LIBRARIES = (
     "libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1", "libxcb-image.so.0",
-    "libxcb-render-util.so.0",
+    "libxcb-render-util.so.0", "libxcb-randr.so.0", "libxcb-shape.so.0", "libxcb-sync.so.1", "libxcb-xfixes.so.0",
+    "libxcb-xkb.so.1", "libX11-xcb.so.1",
 )  # fmt: skip
 _X11_PORT = 6000
 
