@@ -181,7 +181,7 @@ def _double(cells: list[bytes], name: str, daily: tuple[tuple[int, int], ...]) -
         except UnicodeDecodeError:
             total -= 2 * foreign
             continue
-        wide = [character.encode(name) for character in text if character > "\x7f"]
+        wide = [character.encode(name, "ignore") for character in text if character > "\x7f"]
         good = sum(len(code) == 2 and any(low <= code[0] <= high for low, high in daily) for code in wide)
         total += foreign * (1.5 * good / len(wide) - 0.5 - len(_MIXED.findall(text)) / len(wide))
     return total / count if count else 0.0

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crm.services.importing.readers.encodings import detect, is_utf8
 
@@ -66,3 +68,13 @@ def test_one_lone_sign_says_little_and_is_western() -> None:
 
 def test_nothing_at_all_is_utf8() -> None:
     assert detect(b"") == "utf-8"
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_have_an_encoding_that_exists(sample: bytes) -> None:
+    assert isinstance(sample.decode(detect(sample), "replace"), str)
+
+
+def test_letters_that_one_table_writes_as_two_do_not_matter() -> None:
+    sample = b"Name\n\x88\x62\x88\xa3\n"  # two letters with two accents each in Big5 of Hong Kong
+    assert isinstance(sample.decode(detect(sample), "replace"), str)
