@@ -140,7 +140,10 @@ class TableView(QTableView):
         """Make this row current and selected, and bring it into sight; False where it is not in the list."""
         rows = self._rows.rows_of([key])
         if rows:
-            self.setCurrentIndex(self._first_cell(rows[0]))
+            # Not `setCurrentIndex`: with Ctrl still held, as after Ctrl+Enter, it would add to the selection.
+            cell = self._first_cell(rows[0])
+            self.selectionModel().setCurrentIndex(cell, _SELECT.ClearAndSelect | _SELECT.Rows)
+            self.scrollTo(cell)
         return bool(rows)
 
     def _first_cell(self, row: int) -> QModelIndex:
