@@ -69,8 +69,8 @@ class Plan:
         return json.dumps(kept, ensure_ascii=False) if kept else ""
 
 
-def plan(paths: Sequence[Path], *, mapping: Path | None = None, sheet: str = "") -> Plan:
-    """Open the files and settle how each is read.
+def plan(paths: Sequence[Path], *, mapping: Path | None = None, sheet: str = "", headings: bool | None = None) -> Plan:
+    """Open the files and settle how each is read; `headings` says whether tables have them, where they do not show it.
 
     Raises:
         Unreadable: one of them is nothing we can read; nothing has been stored.
@@ -80,6 +80,8 @@ def plan(paths: Sequence[Path], *, mapping: Path | None = None, sheet: str = "")
     parts = []
     for path in paths:
         source = open_source(path, sheet=sheet)
+        if isinstance(source, TableSource) and headings is not None and headings != source.has_headings:
+            source.take_headings(wanted=headings)
         parts.append(Part(source, mapping_for(source, saved) if isinstance(source, TableSource) else None))
     return Plan(parts)
 

@@ -45,6 +45,10 @@ class TableSource(Source):
     has_headings: bool = True
 
     @abstractmethod
+    def take_headings(self, *, wanted: bool) -> None:
+        """Read the first row as headings or as data, whatever it looks like."""
+
+    @abstractmethod
     def rows(self) -> Iterator[Row]:
         """The rows under the headings, from the first, without blank ones and without the headings come again."""
 

@@ -12,7 +12,7 @@ from typing import Final
 from crm.errors import Unreadable
 from crm.i18n import _
 from crm.services.importing.readers.dialects import Dialect, declared, sniff
-from crm.services.importing.readers.tables import Layout, layout_of
+from crm.services.importing.readers.tables import Layout, layout_as_told, layout_of
 from crm.services.importing.readers.text_file import LONGEST_LINE, TextFile
 from crm.services.importing.source import Row, TableSource
 
@@ -38,12 +38,19 @@ class DelimitedSource(TableSource):
         delimiter = declared(lines[0])
         self.dialect = sniff(lines[1:] if delimiter else lines, delimiter=delimiter)
         self._first = 2 if delimiter else 1
-        self._layout: Layout = layout_of([row.cells for row in islice(self._all_rows(), _HEAD_ROWS)], path.name)
-        self.headings = self._layout.headings
-        self.has_headings = self._layout.has_headings
+        self._lay_out(layout_of(self._head(), path.name))
+
+    def take_headings(self, *, wanted: bool) -> None:
+        self._lay_out(layout_as_told(self._head(), headings=wanted))
 
     def rows(self) -> Iterator[Row]:
         return self._layout.rows(self._all_rows())
+
+    def _head(self) -> list[list[str]]:
+        return [row.cells for row in islice(self._all_rows(), _HEAD_ROWS)]
+
+    def _lay_out(self, layout: Layout) -> None:
+        self._layout, self.headings, self.has_headings = layout, layout.headings, layout.has_headings
 
     def _all_rows(self) -> Iterator[Row]:
         text = self._text

@@ -21,7 +21,7 @@ from crm.i18n import _
 from crm.services.importing.headings import recognise
 from crm.services.importing.probe import TABLES, opened, survives
 from crm.services.importing.readers.archives import check_archive, damaged
-from crm.services.importing.readers.tables import Layout, layout_of
+from crm.services.importing.readers.tables import Layout, layout_as_told, layout_of
 from crm.services.importing.source import Row, TableSource
 
 _HEAD_ROWS = 200
@@ -55,11 +55,17 @@ class SheetSource(TableSource):
             raise damaged(path) from error
         finally:
             workbook.close()
-        self.headings = self._layout.headings
-        self.has_headings = self._layout.has_headings
+        self._lay_out(self._layout)
+
+    def take_headings(self, *, wanted: bool) -> None:
+        if self._sheet:
+            self._lay_out(layout_as_told(_head(self._sheet), headings=wanted))
 
     def rows(self) -> Iterator[Row]:
         return self._layout.rows(_rows(self._sheet, self)) if self._sheet else iter(())
+
+    def _lay_out(self, layout: Layout) -> None:
+        self._layout, self.headings, self.has_headings = layout, layout.headings, layout.has_headings
 
     def _choose(self, workbook: CalamineWorkbook, wanted: str) -> None:
         tables = [one for one in workbook.sheets_metadata if one.typ in TABLES]
@@ -71,7 +77,7 @@ class SheetSource(TableSource):
         best = 0
         for name in [wanted] if wanted else self.sheets[:_MOST_SHEETS]:
             sheet = workbook.get_sheet_by_name(name)
-            layout = layout_of([row.cells for row in islice(_rows(sheet), _HEAD_ROWS)], self.file)
+            layout = layout_of(_head(sheet), self.file)
             worth = sum(recognise(heading) is not None for heading in layout.headings) + (sheet.height > 1)
             if worth > best or not self.sheet:
                 best, self.sheet, self._sheet, self._layout = worth, name, sheet, layout
@@ -85,6 +91,10 @@ def _opened(path: Path) -> CalamineWorkbook:
         raise Unreadable(sentence.format(name=path.name)) from error
     except (CalamineError, OSError, ValueError) as error:
         raise damaged(path) from error
+
+
+def _head(sheet: CalamineSheet) -> list[list[str]]:
+    return [row.cells for row in islice(_rows(sheet), _HEAD_ROWS)]
 
 
 def _rows(sheet: CalamineSheet, source: SheetSource | None = None) -> Iterator[Row]:

@@ -70,6 +70,16 @@ def layout_of(rows: list[list[str]], name: str = "") -> Layout:
     return Layout(None, _named([""] * widest))
 
 
+def layout_as_told(rows: list[list[str]], *, headings: bool) -> Layout:
+    """The layout where a person says whether the first row that holds anything is one of headings."""
+    if headings:
+        first = next((index for index, cells in enumerate(rows) if _width(cells)), None)
+        if first is not None:
+            width = _heading_width(rows[first], rows[first + 1 :])
+            return Layout(first, _named([cell.strip() for cell in rows[first][:width]]))
+    return Layout(None, _named([""] * max((_width(cells) for cells in rows), default=0)))
+
+
 def _width(cells: list[str]) -> int:
     """Cells up to the last that holds anything."""
     width = len(cells)

@@ -17,7 +17,7 @@ from crm.ui.contacts.importing.columns_grid import ColumnsGrid
 from crm.ui.contacts.importing.facts_bar import FactsBar
 from crm.ui.contacts.importing.records_grid import RecordsGrid
 from crm.ui.contacts.importing.steps import StepPage
-from crm.ui.contacts.importing.work import Opened, Preview, open_file, preview
+from crm.ui.contacts.importing.work import Asked, Opened, Preview, open_file, preview
 from crm.ui.kit.context import Context
 from crm.ui.kit.labels import section
 from crm.ui.kit.measures import GAP, UNIT, WIDE, space
@@ -27,10 +27,9 @@ _FILES_WIDTH: Final = 190
 
 
 class ColumnsPage(StepPage):
-    """`mapping_changed` carries the file whose mapping a person changed; `sheet_opened` the file before and after."""
+    """`reopened` carries a file as it was opened before and as it is now: another sheet, with or without headings."""
 
-    mapping_changed = Signal(object)
-    sheet_opened = Signal(object, object)
+    reopened = Signal(object, object)
 
     def __init__(self, context: Context) -> None:
         super().__init__(_("Columns"))
@@ -50,7 +49,7 @@ class ColumnsPage(StepPage):
         self.files.currentRowChanged.connect(self._show_number)
         self.columns.target_chosen.connect(self._put)
         self.facts.mapping_changed.connect(self._take)
-        self.facts.sheet_requested.connect(self._open_sheet)
+        self.facts.reopen_requested.connect(self._reopen)
         self.facts.empty_columns_wanted.connect(self.columns.show_empty)
         self.facts.failed.connect(self._tell)
         self.setFocusProxy(self.columns)
@@ -114,22 +113,20 @@ class ColumnsPage(StepPage):
         self.columns.show_file(opened)
         self.facts.show_file(opened)
         self._preview(opened)
-        self.mapping_changed.emit(opened)
 
-    def _open_sheet(self, sheet: str) -> None:
+    def _reopen(self, asked: Asked) -> None:
         opened = self._file
         if opened is None:
             return
         kept = self._context.memory.recall("import").get("mappings") or {}
-        self._context.jobs.run_latest(
-            "import:sheet", partial(open_file, opened.path, sheet, kept), partial(self._replace, opened), self._tell
-        )
+        work = partial(open_file, opened.path, asked, kept)
+        self._context.jobs.run_latest("import:reopen", work, partial(self._replace, opened), self._tell)
 
     def _replace(self, before: Opened, after: Opened) -> None:
         self._files = [after if opened is before else opened for opened in self._files]
         if self._file is before:
             self._show(after)
-        self.sheet_opened.emit(before, after)
+        self.reopened.emit(before, after)
 
     def _preview(self, opened: Opened) -> None:
         part = Part(opened.part.source, opened.part.mapping)  # the mapping of this moment: the worker is slower

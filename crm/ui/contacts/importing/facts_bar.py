@@ -16,7 +16,7 @@ from crm.services.importing.mapping import KINDS, Mapping, load_mapping
 from crm.services.importing.targets import IGNORED
 from crm.services.importing.written_dates import ORDERS
 from crm.ui.contacts.importing.columns_grid import empty_columns
-from crm.ui.contacts.importing.work import LOADED, REMEMBERED, Opened
+from crm.ui.contacts.importing.work import LOADED, REMEMBERED, Asked, Opened
 from crm.ui.kit.buttons import tool_button
 from crm.ui.kit.editors import QuietComboBox
 from crm.ui.kit.labels import caption, label
@@ -33,10 +33,10 @@ _DATED: Final = ("birthday", "affiliation.start", "affiliation.end", "affiliatio
 
 
 class FactsBar(QWidget):
-    """`mapping_changed` carries a mapping changed here, `sheet_requested` the name of another sheet."""
+    """`mapping_changed` carries a mapping changed here, `reopen_requested` how else the file is to be read."""
 
     mapping_changed = Signal(object)
-    sheet_requested = Signal(str)
+    reopen_requested = Signal(object)  # Asked
     empty_columns_wanted = Signal(bool)
     failed = Signal(object)
 
@@ -48,12 +48,14 @@ class FactsBar(QWidget):
         self.sheets = _box(_("Sheet"))
         self.kinds = _box(_("What the rows are"))
         self.orders = _box(_("Order of dates"))
+        self.headings = QCheckBox(_("The first row holds headings"))
         self.empty = QCheckBox()
         self.more = tool_button(_("Mapping"), "ellipsis")
         self._asked = [_labelled(_("Sheet"), self.sheets), _labelled(_("Rows are"), self.kinds),
                        _labelled(_("Dates"), self.orders)]  # fmt: skip
         self._build()
         self.sheets.activated.connect(self._ask_for_sheet)
+        self.headings.clicked.connect(self._ask_for_headings)
         self.kinds.activated.connect(self._change)
         self.orders.activated.connect(self._change)
         self.empty.toggled.connect(self.empty_columns_wanted)
@@ -68,13 +70,14 @@ class FactsBar(QWidget):
         source, mapping = opened.table, opened.part.mapping
         self._said.setText(_origin(opened))
         self._counted.setText(_counted(opened))
-        for part in (*self._asked, self.more):
+        for part in (*self._asked, self.headings, self.more):
             part.setVisible(mapping is not None)
         empty = len(empty_columns(opened))
         self.empty.setText(ngettext("Show {count} empty column", "Show {count} empty columns", empty))
         self.empty.setVisible(empty > 0)
         if source is None or mapping is None:
             return
+        self.headings.setChecked(source.has_headings)
         _fill(self.sheets, {name: name for name in source.sheets}, source.sheet)
         _fill(self.kinds, {kind: _(_KINDS[kind]) for kind in KINDS}, mapping.kind)
         _fill(self.orders, {order: _(_ORDERS[order]) for order in ("", *ORDERS)}, mapping.date_order)
@@ -96,6 +99,7 @@ class FactsBar(QWidget):
         row = space(QHBoxLayout(), 0, WIDE)
         for part in self._asked:
             row.addWidget(part)
+        row.addWidget(self.headings)
         row.addStretch(1)
         row.addWidget(self.empty)
         layout = space(QVBoxLayout(self), 0, UNIT)
@@ -143,7 +147,11 @@ class FactsBar(QWidget):
             self.failed.emit(error)
 
     def _ask_for_sheet(self) -> None:
-        self.sheet_requested.emit(self.sheets.currentText())
+        self.reopen_requested.emit(Asked(self.sheets.currentText()))
+
+    def _ask_for_headings(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if self._file is not None and self._file.table is not None:
+            self.reopen_requested.emit(Asked(self._file.table.sheet, wanted))
 
     def _change(self) -> None:
         if self._file is None or self._file.part.mapping is None:

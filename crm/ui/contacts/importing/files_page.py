@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QScrollA
 from crm.errors import Expected
 from crm.i18n import _, ngettext
 from crm.ui.contacts.importing.steps import StepPage
-from crm.ui.contacts.importing.work import Opened, open_file
+from crm.ui.contacts.importing.work import Asked, Opened, open_file
 from crm.ui.kit.buttons import button, tool_button
 from crm.ui.kit.context import Context
 from crm.ui.kit.drops import files_in
@@ -82,7 +82,7 @@ class FilesPage(StepPage):
             self.entries.append(entry)
             self._list.addWidget(entry)
             self._context.jobs.run_latest(
-                f"import:open:{id(entry)}", partial(open_file, path, "", kept), partial(self._opened, entry),
+                f"import:open:{id(entry)}", partial(open_file, path, Asked(), kept), partial(self._opened, entry),
                 partial(self._failed, entry),
             )  # fmt: skip
         if paths:

@@ -138,7 +138,7 @@ class ImportWizard(QDialog):
             QShortcut(QKeySequence(keys), self, self.forward)
         QShortcut(QKeySequence("Alt+Left"), self, self.back)
         self.files_page.ready_changed.connect(self._ready_changed)
-        self.columns_page.sheet_opened.connect(self._take_sheet)
+        self.columns_page.reopened.connect(self._take_reopened)
         self.result_page.imported.connect(self._imported)
         self.result_page.stopped.connect(self._stopped)
         self.result_page.failed.connect(self._failed)
@@ -166,7 +166,7 @@ class ImportWizard(QDialog):
             if self.files_page.all_readable:
                 self.forward()
 
-    def _take_sheet(self, before: Opened, after: Opened) -> None:
+    def _take_reopened(self, before: Opened, after: Opened) -> None:
         self.files_page.replace(before, after)
 
     def _imported(self) -> None:

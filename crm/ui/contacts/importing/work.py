@@ -57,14 +57,22 @@ class Preview:
     records: tuple[Sampled, ...]
 
 
-def open_file(path: Path, sheet: str, kept: Mappings, progress: Progress) -> Opened:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a person wants a table to be opened: '' for the likeliest sheet, None for headings where they show."""
+
+    sheet: str = ""
+    headings: bool | None = None
+
+
+def open_file(path: Path, asked: Asked, kept: Mappings, progress: Progress) -> Opened:
     """Open a file and settle how it is read: as remembered for such headings, else as guessed.
 
     Raises:
         Unreadable: with a sentence to show beside its name.
     """
     progress.advance(0)
-    part = plan([path], sheet=sheet).parts[0]
+    part = plan([path], sheet=asked.sheet, headings=asked.headings).parts[0]
     opened = Opened(path, part, guess=part.mapping)
     source = opened.table
     if source is not None:

@@ -98,3 +98,11 @@ def test_position_rises_while_rows_are_read(tmp_path: Path) -> None:
     positions = [source.position for _row in source.rows()]
     assert positions == sorted(positions)
     assert positions[-1] == 1.0
+
+
+def test_headings_are_data_where_a_person_says_so(tmp_path: Path) -> None:
+    source = sheet(workbook(tmp_path / "people.xlsx", People=PEOPLE))
+    source.take_headings(wanted=False)
+    assert [row.cells[0] for row in source.rows()] == ["Name", "Amina Okello"]
+    source.take_headings(wanted=True)
+    assert [row.cells[0] for row in source.rows()] == ["Amina Okello"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm.services.importing.readers.tables import layout_of, letters
+from crm.services.importing.readers.tables import layout_as_told, layout_of, letters
 from crm.services.importing.source import Row
 
 PEOPLE = [["Amina Okello", "amina@example.org", "1980"], ["Kofi Mensah", "kofi@example.org", "1975"]]
@@ -62,3 +62,11 @@ def test_rows_are_data_and_keep_their_numbers() -> None:
 @pytest.mark.parametrize(("index", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (16383, "XFD")])
 def test_letters_count_as_in_a_spreadsheet(index: int, name: str) -> None:
     assert letters(index) == name
+
+
+def test_a_person_may_know_better_where_headings_are() -> None:
+    rows = [["", ""], ["Amina Okello", "amina@example.org", ""], ["Ravi Sharma", "ravi@example.org", "x"]]
+    told = layout_as_told(rows, headings=True)
+    assert (told.heading_row, told.headings[:2]) == (1, ("Amina Okello", "amina@example.org"))
+    assert layout_as_told(rows, headings=False).headings == ("Column A", "Column B", "Column C")
+    assert layout_as_told([], headings=True).headings == ()

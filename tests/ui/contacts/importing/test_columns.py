@@ -144,6 +144,19 @@ def test_another_sheet_is_opened(desk: Desk, tmp_path: Path) -> None:
     assert (len(desk.stored()), len(desk.stored("organisation"))) == (0, 1)
 
 
+def test_a_person_says_whether_the_first_row_holds_headings(desk: Desk, write: Write) -> None:
+    bare = write("bare.csv", "Amina Okello,amina@example.org\nRavi Sharma,ravi@example.org\n")
+    page = desk.open(bare, to=COLUMNS).columns_page
+    assert column(page.records, "Name") == ["Amina Okello", "Ravi Sharma"]
+    page.facts.headings.click()
+    desk.office.drain()
+    assert column(page.records, "Row") == ["2"]
+    assert list(targets(desk)) == ["Amina Okello", "amina@example.org"]
+    page.facts.headings.click()
+    desk.office.drain()
+    assert list(targets(desk)) == ["Column A", "Column B"]
+
+
 def test_a_known_program_is_named_and_needs_no_change(desk: Desk, write: Write) -> None:
     wizard = desk.open(write("contacts.csv", GOOGLE), to=FILES)
     assert wizard.files_page.entries[0].said == "Recognised: Google Contacts · 5 columns"
