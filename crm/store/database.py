@@ -159,7 +159,7 @@ class Database:
         Raises:
             Unavailable: there is no room for it, or somebody writes; the file is as it was.
         """
-        with engines.told(self.path), self._driver() as cursor:
+        with self._writing, engines.told(self.path), self._driver() as cursor:
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -71,7 +71,7 @@ def _restore_row(connection: Connection, name: str, key: int, step: int, title: 
     values = {column: value for column, value in values.items() if column in table(name).columns}
     if own:
         values.pop(MARK, None)
-    return reversal.write_back(connection, name, key, values)
+    return reversal.write_back(connection, name, [key], values)
 
 
 def _trash(connection: Connection, name: str, key: int) -> Sequence[Kept]:

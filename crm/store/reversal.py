@@ -1,16 +1,19 @@
-"""A step turned around row by row: each field goes back if nobody changed it since, what was made is trashed."""
+"""A step turned around: each field of each row goes back if nobody changed it since, what was made is trashed."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from crm.models.schema import journaled_tables, table
+from crm.store.search import batches
 from crm.store.unit import now
 
 Image = dict[str, Any]
@@ -49,23 +52,25 @@ class RowPlan:
 def reverse(connection: Connection, step: int) -> list[Kept]:
     """Write the state before `step`; returns the fields that stay as they are."""
     _trash_made(connection, step)
-    turned = _turn_marks(connection, step)
     kept: list[Kept] = []
-    for row in plan(connection, step, turned):
+    alike: dict[tuple[str, tuple[tuple[str, Any], ...]], list[int]] = defaultdict(list)
+    for row in plan(connection, step):
         kept.extend(row.kept)
-        kept.extend(write_back(connection, row.table, row.key, row.values))
+        if row.values:
+            alike[row.table, tuple(row.values.items())].append(row.key)
+    for (name, values), keys in alike.items():
+        kept.extend(write_back(connection, name, keys, dict(values)))
     return kept
 
 
-def plan(connection: Connection, step: int, done: Container[tuple[str, int]] = ()) -> Iterator[RowPlan]:
-    """What `reverse` would write to the rows that the step changed but did not make, and that are not `done`."""
-    for name, key, before, after in _net_changes(connection, step):
-        if (name, key) in done:
-            continue
-        known = [column for column in before if column in table(name).columns]  # a migration may have dropped one
-        current = _current(connection, name, key, known)
-        if current is not None:
-            yield _compare(name, key, before, after, current)
+def plan(connection: Connection, step: int) -> Iterator[RowPlan]:
+    """What `reverse` would write to the rows that the step changed but did not make."""
+    for name, net in _net_changes(connection, step).items():
+        known = table(name).columns.keys()  # a migration may have dropped one
+        for keys in batches(list(net)):
+            columns = {column for key in keys for column in net[key][0] if column in known}
+            for key, current in _current(connection, name, keys, columns).items():
+                yield _compare(name, key, net[key], current)
 
 
 def pointing_at(connection: Connection, step: int) -> list[Pointing]:
@@ -105,51 +110,23 @@ def _trash_made(connection: Connection, step: int) -> None:
         )
 
 
-def _turn_marks(connection: Connection, step: int) -> set[tuple[str, int]]:
-    """Rows that the step only put into the trash or took out of it, turned many at a time: an import has thousands."""
-    turned: set[tuple[str, int]] = set()
-    groups = connection.exec_driver_sql(
-        "SELECT table_name, before, after FROM change WHERE step_id = ? AND op = 'U' "
-        "AND before LIKE '{\"trashed_at\":%' GROUP BY table_name, before, after HAVING count(*) > 1",
-        (step,),
-    )
-    for name, before, after in groups.fetchall():
-        old, new = image(before), image(after)
-        if len(old) == 1:
-            keys = connection.exec_driver_sql(
-                _MARKED.format(table=name), (step, name, before, after, new["trashed_at"])
-            )
-            values = [(old["trashed_at"], key) for key in keys.scalars()]
-            if values:
-                connection.exec_driver_sql(f"UPDATE {name} SET trashed_at = ? WHERE id = ?", values)
-            turned.update((name, key) for _mark, key in values)
-    return turned
-
-
-# Rows of a table whose only change in a step is the given one, and whose mark has not moved since.
-_MARKED = (
-    "SELECT c.row_id FROM change c JOIN {table} r ON r.id = c.row_id WHERE c.step_id = ? AND c.table_name = ? "
-    "AND c.before = ? AND c.after = ? AND r.trashed_at IS ? AND 1 = (SELECT count(*) FROM change o "
-    "WHERE o.table_name = c.table_name AND o.row_id = c.row_id AND o.step_id = c.step_id)"
-)
-
-
-def _net_changes(connection: Connection, step: int) -> Iterator[tuple[str, int, Image, Image]]:
-    """Rows the step changed but did not make, each with the first value before and the last after, last row first."""
+def _net_changes(connection: Connection, step: int) -> dict[str, dict[int, tuple[Image, Image]]]:
+    """By table and key of the rows the step changed but did not make: the first values before and the last after."""
     rows = connection.exec_driver_sql(
         # NOT IN makes the inner rows a table of its own once; NOT EXISTS read them all again for each row.
         "SELECT table_name, row_id, before, after FROM change WHERE step_id = ? AND op = 'U' AND (table_name, row_id) "
         "NOT IN (SELECT table_name, row_id FROM change WHERE step_id = ? AND op = 'I') ORDER BY id",
         (step, step),
-    ).fetchall()
-    net: dict[tuple[str, int], tuple[Image, Image]] = {}
+    )
+    images = lru_cache(maxsize=64)(image)  # thousands of rows go to the trash with one and the same image
+    net: dict[str, dict[int, tuple[Image, Image]]] = defaultdict(dict)
     for name, key, before, after in rows:
-        first, last = net.setdefault((name, key), ({}, {}))
-        for column, value in image(before).items():
-            first.setdefault(column, value)
-        last.update(image(after))
-    for (name, key), (first, last) in reversed(net.items()):
-        yield name, key, first, last
+        first, last = images(before), images(after)
+        if key in net[name]:
+            earlier = net[name][key]
+            first, last = {**first, **earlier[0]}, {**earlier[1], **last}
+        net[name][key] = first, last
+    return net
 
 
 def image(text: str | None) -> Image:
@@ -163,17 +140,20 @@ def is_shrunk(text: str | None) -> bool:
     return text is not None and text.startswith("[")
 
 
-def _current(connection: Connection, name: str, key: int, columns: list[str]) -> Image | None:
-    if not columns:
-        return None
-    chosen = ", ".join(f'"{column}"' for column in columns)
-    row = connection.exec_driver_sql(f"SELECT {chosen} FROM {name} WHERE id = ?", (key,)).fetchone()
-    return None if row is None else dict(zip(columns, row, strict=True))
+def _current(connection: Connection, name: str, keys: Iterable[int], columns: Iterable[str]) -> dict[int, Image]:
+    """The stored values of some columns by key; what was purged since is not there."""
+    names = list(columns)
+    chosen = ", ".join(["id", *(f'"{column}"' for column in names)])
+    listed = ",".join(map(str, keys))
+    rows = connection.exec_driver_sql(f"SELECT {chosen} FROM {name} WHERE id IN ({listed})").fetchall()
+    return {key: dict(zip(names, row, strict=True)) for key, *row in rows}
 
 
-def _compare(name: str, key: int, before: Image, after: Image, current: Image) -> RowPlan:
+def _compare(name: str, key: int, net: tuple[Image, Image], current: Image) -> RowPlan:
+    before, after = net
     row = RowPlan(name, key, {})
-    for column, value in current.items():
+    for column in (name for name in before if name in current):
+        value = current[column]
         if value == before[column]:
             continue
         if value == after.get(column):
@@ -183,15 +163,24 @@ def _compare(name: str, key: int, before: Image, after: Image, current: Image) -
     return row
 
 
-def write_back(connection: Connection, name: str, key: int, values: Image) -> list[Kept]:
-    """Write stored values into a row; where the table no longer allows them, it stays and its fields are returned."""
+def write_back(connection: Connection, name: str, keys: Sequence[int], values: Image) -> list[Kept]:
+    """Write stored values into rows; where the table no longer allows them, a row stays and its fields are returned."""
     if not values:
         return []
+    kept: list[Kept] = []
     assignments = ", ".join(f'"{column}" = ?' for column in values)
-    try:
-        connection.exec_driver_sql(f"UPDATE {name} SET {assignments} WHERE id = ?", (*values.values(), key))
-    except IntegrityError:
-        # What it pointed at was purged since, or half of a choice between columns moved since.
-        current = _current(connection, name, key, list(values)) or {}
-        return [Kept(name, key, column, value) for column, value in current.items()]
-    return []
+    for batch in batches(keys):
+        listed = ",".join(map(str, batch))
+        try:
+            connection.exec_driver_sql(f"UPDATE {name} SET {assignments} WHERE id IN ({listed})", (*values.values(),))
+        except IntegrityError:
+            # What it pointed at was purged since, or half of a choice between columns moved since.
+            kept += _write_each(connection, name, batch, values)
+    return kept
+
+
+def _write_each(connection: Connection, name: str, keys: Sequence[int], values: Image) -> list[Kept]:
+    if len(keys) > 1:
+        return [kept for key in keys for kept in write_back(connection, name, [key], values)]
+    current = _current(connection, name, keys, values).get(keys[0], {})
+    return [Kept(name, keys[0], column, value) for column, value in current.items()]
