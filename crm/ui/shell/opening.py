@@ -17,13 +17,13 @@ from crm.services import workspaces
 from crm.store import backup
 from crm.store.database import Author, Database
 from crm.store.workspace import open_workspace
-from crm.ui.shell import late
 from crm.ui.shell.backups import ARCHIVE
 from crm.ui.shell.new_dialog import NewWorkspace, NewWorkspaceDialog
 from crm.ui.shell.passphrase_dialog import PassphraseDialog
 from crm.ui.shell.restoring import ask_target
 from crm.ui.shell.session import Session
 from crm.ui.shell.slots import Slot, take_slot
+from crm.ui.shell.staff_dialog import StaffDialog
 from crm.ui.shell.welcome import STARTER
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Opening(QObject):
         self._window.enter(Session(self._window, database, slot))
         settings = self._window.program.settings
         if not settings.staff_name and not settings.view.get("asked"):
-            late.staff_dialog(self._window).open()
+            StaffDialog(self._window).open()
         if service := synced_by(database.path):
             self._warn_of_sync(service)
 
