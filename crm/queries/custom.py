@@ -61,7 +61,7 @@ def custom_fields(connection: Connection, kind: RecordKind | None = None) -> lis
         )
         .select_from(field)
         .join(value, and_(value.c.custom_field_id == field.c.id, has_live_party(value)), isouter=True)
-        .group_by(field.c.id)
+        .group_by(*(column for column in field.c if column.name != "trashed_at"))
         .order_by(field.c.id)
     )  # fmt: skip
     if kind is not None:

@@ -17,8 +17,8 @@ from crm.keys import first_key, milliseconds_of
 from crm.models.fields import Kind, unpack_words
 from crm.models.records import RecordKind, kind_of
 from crm.queries.columns import ListColumn, columns_of, custom_columns
-from crm.store.dialect import folded, holds
-from crm.store.search import IS_FOUND, TEXT_TABLE, asked_for
+from crm.store.dialect import folded, holds, number
+from crm.store.search import FOUND, asked_for
 from crm.store.thin import KEYS
 from crm.text import fold, query_terms
 
@@ -78,7 +78,7 @@ def keys_statement(connection: Connection, query: ListQuery) -> tuple[str, tuple
         values.extend(arguments)
     terms = query_terms(query.text)
     if terms:
-        where.append(f"r.id IN (SELECT rowid FROM {TEXT_TABLE} WHERE {IS_FOUND})")
+        where.append(f"r.id IN ({FOUND})")
         values.append(asked_for(terms))
     sql = f"SELECT r.id FROM {kind.table.name} r WHERE {' AND '.join(where)} ORDER BY {_order(columns, kind, query)}"
     return sql, tuple(values)
@@ -106,7 +106,7 @@ def _ordered(column: ListColumn) -> str:
     """What rows are ordered by."""
     if column.kind in (Kind.NUMBER, Kind.DATE, Kind.MOMENT, Kind.YES_NO):
         return column.sql
-    return f"CAST({column.sql} AS REAL)" if column.kind == Kind.DECIMAL else folded(column.sql)
+    return number(column.sql) if column.kind == Kind.DECIMAL else folded(column.sql)
 
 
 def _condition(column: ListColumn, one: Filter) -> tuple[str, list[Any]]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from crm.models.records import KINDS
 from crm.queries.snippets import snippets
-from crm.store.search import IS_FOUND, TEXT_TABLE, asked_for
+from crm.store.search import FOUND, asked_for
 from crm.text import query_terms, words
 
 # Ranked among a bounded number of hits: ordering all of 100,000 by relevance would take longer than a frame.
@@ -67,10 +67,10 @@ def _after(prefix: str) -> str:
 
 
 def _by_text(connection: Connection, terms: list[str], kinds: Sequence[str]) -> list[tuple[int, str, str]]:
-    narrowed = f" AND r.kind IN ({_kinds(kinds)})" if kinds else ""
+    narrowed = f" WHERE r.kind IN ({_kinds(kinds)})" if kinds else ""
     rows = connection.exec_driver_sql(
-        f"SELECT r.id, r.kind, r.title, r.sort_key FROM {TEXT_TABLE} JOIN search_record r ON r.id = {TEXT_TABLE}.rowid "
-        f"WHERE {IS_FOUND}{narrowed} LIMIT {_POOL}",
+        f"SELECT r.id, r.kind, r.title, r.sort_key FROM ({FOUND}) f JOIN search_record r ON r.id = f.id{narrowed} "
+        f"LIMIT {_POOL}",
         (asked_for(terms),),
     ).fetchall()
     return [(key, kind, title) for key, kind, title, _ in sorted(rows, key=_Rank(terms))]

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from crm.store.dialect import folded, holds
 from crm.text import fold
 
 DONE, TAKEN_BACK, FINAL = "done", "taken_back", "final"
@@ -17,9 +18,9 @@ MANY = 1000  # rows of a step are counted up to here
 _STATE = "CASE WHEN s.kind = 'final' THEN 'final' WHEN s.undone_by_id IS NOT NULL THEN 'taken_back' ELSE 'done' END"
 _COLUMNS = {"at": "s.id", "who": "coalesce(s.staff_name, '')", "label": "s.label", "state": _STATE}
 _TESTS = {
-    "contains": "instr(fold({sql}), fold(?)) > 0",
-    "is": "fold({sql}) = fold(?)",
-    "is_not": "fold({sql}) <> fold(?)",
+    "contains": holds(folded("{sql}")),
+    "is": f"{folded('{sql}')} = ?",
+    "is_not": f"{folded('{sql}')} <> ?",
     "empty": "{sql} = ''",
     "not_empty": "{sql} <> ''",
     "before": "s.at < ?",
@@ -49,11 +50,12 @@ def step_keys(
     """
     where, values = ["s.kind NOT IN ('undo', 'redo')"], list[Any]()
     for word in fold(text).split():
-        where.append("instr(fold(s.label || ' ' || coalesce(s.staff_name, '')), ?) > 0")
+        where.append(holds(folded("s.label || ' ' || coalesce(s.staff_name, '')")))
         values.append(word)
     for column, test, value in conditions:
         where.append(_TESTS[test].format(sql=_COLUMNS[column]))
-        values.extend([value] if "?" in _TESTS[test] else [])
+        if "?" in _TESTS[test]:
+            values.append(value if column == "at" else fold(value))
     order = "ASC" if ascending else "DESC"
     found = connection.exec_driver_sql(
         f"SELECT s.id FROM step s WHERE {' AND '.join(where)} ORDER BY s.id {order}", tuple(values)
@@ -67,7 +69,7 @@ def steps(connection: Connection, keys: Sequence[int]) -> dict[int, Step]:
     found = connection.exec_driver_sql(
         f"SELECT s.id, s.at, coalesce(s.staff_name, ''), s.label, {_STATE}, "
         "(SELECT count(*) FROM (SELECT DISTINCT c.table_name, c.row_id FROM change c WHERE c.step_id = s.id "
-        f"LIMIT {MANY})), "
+        f"LIMIT {MANY}) t), "
         "s.kind IN ('edit', 'import') AND s.undone_by_id IS NULL AND s.shrunk_at IS NULL "
         f"FROM step s WHERE s.id IN ({listed})"
     )

@@ -1,8 +1,9 @@
 """The words in which SQLite's SQL differs from other databases': the next backend has its own here, and nothing else.
 
-What is asked elsewhere is SQL that SQLite and PostgreSQL both understand, with `?` for a value (a driver that wants
-another mark gets it in its engine). Names in it are those of our own tables and columns, never what a person typed.
-What only SQLite has, files, locks, triggers, full-text tables, is used by the modules made for it alone.
+What is asked elsewhere is SQL that SQLite and PostgreSQL both understand, with `?` for each value that comes from
+outside; a driver that wants another mark gets it in its engine (SQLAlchemy's `before_cursor_execute`). The names put
+into it are those of our own tables and columns, and keys, which are whole numbers. What only SQLite has (its files,
+its triggers, its full-text table) is used by the modules made for that; `tests/store/test_dialect.py` lists them.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ def joined(sql: str) -> str:
 def folded(sql: str) -> str:
     """A text as people compare it: `crm.text.fold`, which each connection knows."""
     return f"fold({sql})"
+
+
+def number(sql: str) -> str:
+    """A text as a number to compare and order by; 0 for one that is none."""
+    return f"CAST({sql} AS REAL)"
 
 
 def names_in(image: str) -> str:

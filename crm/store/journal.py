@@ -59,7 +59,7 @@ def create_triggers(connection: Connection) -> None:
     for table in journaled_tables():
         for statement in triggers(table):
             connection.exec_driver_sql(statement)
-    connection.exec_driver_sql("INSERT OR IGNORE INTO journal_context (id, step_id) VALUES (1, NULL)")
+    connection.exec_driver_sql("INSERT INTO journal_context (id, step_id) VALUES (1, NULL) ON CONFLICT DO NOTHING")
 
 
 def drop_triggers(connection: Connection) -> None:

@@ -20,6 +20,7 @@ from crm.models.schema import journaled_tables, table
 from crm.refs import Ref
 from crm.store import documents, search
 from crm.store.database import Database
+from crm.store.dialect import holds
 from crm.store.retention import shrink
 from crm.store.reversal import image
 from crm.store.search import column_of
@@ -138,7 +139,7 @@ def purge(database: Database, refs: Sequence[Ref]) -> Mapping[str, int]:
         _delete(unit.connection, plan)
         _rub_out(unit.connection, names)
         unit.index()
-        unit.connection.exec_driver_sql(f"INSERT INTO {search.TEXT_TABLE} ({search.TEXT_TABLE}) VALUES ('optimize')")
+        search.forget_deleted(unit.connection)
         if database.encrypted:
             documents.drop(database, unit.connection, plan.contents)
     if not database.encrypted:
@@ -182,6 +183,6 @@ def _rub_out(connection: Connection, names: set[str]) -> None:
         quoted = json.dumps(name, ensure_ascii=False)[1:-1]
         connection.exec_driver_sql(
             "UPDATE step SET label = replace(label, ?, '…'), detail = replace(detail, ?, '…') "
-            "WHERE instr(label, ?) > 0 OR instr(detail, ?) > 0",
+            f"WHERE {holds('label')} OR {holds('detail')}",
             (name, quoted, name, quoted),
         )

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from crm.store.database import Database
+from crm.store.dialect import names_in
 from crm.store.unit import now
 
 _DAYS_OF_A_MONTH = 365.25 / 12
@@ -36,8 +37,7 @@ def shrink_journal(database: Database, months: int, at: datetime | None = None) 
 def shrink(connection: Connection, where: str, values: tuple[Any, ...] = ()) -> None:
     """Leave of the images of some changes only the names of their fields, as a JSON list."""
     images = ", ".join(
-        f"{column} = CASE WHEN {column} LIKE '{{%' THEN (SELECT json_group_array(key) FROM json_each({column})) "
-        f"ELSE {column} END"
+        f"{column} = CASE WHEN {column} LIKE '{{%' THEN {names_in(column)} ELSE {column} END"
         for column in ("before", "after")
     )
     connection.exec_driver_sql(f"UPDATE change SET {images} WHERE {where}", values)

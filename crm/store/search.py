@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from crm.models.records import SEARCHED, RecordKind
 from crm.names import full_name, sort_key
+from crm.store.dialect import holds
 from crm.store.entries import Entry, entries, links_of, owned_by
 from crm.store.match_keys import keys_of
 from crm.text import index_terms, words
@@ -22,7 +23,7 @@ FTS_OPTIONS = (
     "terms, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0'"
 )
 
-IS_FOUND = f"{TEXT_TABLE} MATCH ?"  # as a condition on rows of that table; `asked_for` gives the value
+FOUND = f"SELECT rowid AS id FROM {TEXT_TABLE} WHERE {TEXT_TABLE} MATCH ?"  # keys of records; `asked_for` is the value
 
 
 @dataclass(slots=True)
@@ -70,14 +71,18 @@ def touched(connection: Connection, step: int, after: int = 0) -> Touched:
 def _find_left(connection: Connection, step: int, after: int, found: Touched) -> None:
     """References as they were before rows were moved or deleted: those records lose the rows' texts."""
     rows = connection.exec_driver_sql(
-        "SELECT table_name, before FROM change "
-        "WHERE step_id = ? AND id > ? AND op <> 'I' AND instr(before, '_id\":') > 0",
-        (step, after),
+        f"SELECT table_name, before FROM change WHERE step_id = ? AND id > ? AND op <> 'I' AND {holds('before')}",
+        (step, after, '_id":'),
     )
     for table, before in rows.fetchall():
         for column, value in json.loads(before).items():
             if column.endswith("_id") and isinstance(value, int):
                 found.left[table, column].add(value)
+
+
+def forget_deleted(connection: Connection) -> None:
+    """Write the full-text table anew, so that no term of a deleted record is left in it."""
+    connection.exec_driver_sql(f"INSERT INTO {TEXT_TABLE} ({TEXT_TABLE}) VALUES ('optimize')")
 
 
 def refresh(connection: Connection, changed: Touched) -> None:

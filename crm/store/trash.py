@@ -11,7 +11,8 @@ from crm.i18n import _, ngettext
 from crm.models.records import KINDS
 from crm.refs import Ref
 from crm.store.database import Database
-from crm.store.telling import Teller
+from crm.store.dialect import holds
+from crm.store.telling import MARK, Teller
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ def lying(connection: Connection, kinds: Iterable[str] = tuple(KINDS)) -> list[T
         rows = connection.exec_driver_sql(
             "SELECT t.id, t.trashed_at, s.id, s.label FROM "
             f"(SELECT id, trashed_at, (SELECT max(c.step_id) FROM change c WHERE c.table_name = ? AND c.row_id = r.id "
-            f"AND instr(c.after, '\"trashed_at\"') > 0) AS step FROM {KINDS[kind].table.name} r "
+            f"AND {holds('c.after')}) AS step FROM {KINDS[kind].table.name} r "
             "WHERE trashed_at IS NOT NULL) t LEFT JOIN step s ON s.id = t.step",
-            (kind,),
+            (kind, f'"{MARK}"'),
         ).fetchall()
         found += [
             Trashed(Ref(kind, key), teller.title(kind, key), since, step or 0, label or "")

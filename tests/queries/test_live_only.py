@@ -216,6 +216,8 @@ def argument(connection: Connection, world: World, kind: str, one: inspect.Param
             return [(key, kind, mark(kind))]
         case "terms":
             return [mark(kind)]
+        case "names":
+            return [mark("tag")]
         case "text":
             return mark(kind)
         case "query":
