@@ -1,0 +1,63 @@
+"""All areas together: what holds for every page of the program."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from crm.services.workspaces import make
+from crm.store.database import Author
+from crm.ui.areas import AREAS
+from crm.ui.shell.menus import MENUS
+from tests.ui.desk import Desk, make_desk
+
+PAGES = [page.name for area in AREAS for page in area.pages]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
+    made = make_desk(tmp_path, AREAS, qapp)
+    yield made
+    made.close()
+
+
+def test_no_shortcut_means_two_things_on_a_page(desk: Desk) -> None:
+    window = desk.enter()
+    for name in PAGES:
+        window.navigator.show_page(name)
+        desk.drain()
+        sets = (window.actions_, *window.other_actions())
+        keys = Counter(key.toString() for actions in sets for _action, made in actions for key in made.shortcuts())
+        assert [key for key, count in keys.items() if count > 1] == [], name
+
+
+def test_every_action_stands_in_a_menu(desk: Desk) -> None:
+    window = desk.enter()
+    known = {name for name, _title, _items in MENUS} | {"list"}
+    for name in PAGES:
+        window.navigator.show_page(name)
+        for actions in (window.actions_, *window.other_actions()):
+            assert {action.menu for action in actions.actions} <= known, name
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_shows_the_starter_and_survives_any_change(name: str, desk: Desk) -> None:
+    desk.workspace.unlink()
+    make(desk.workspace, "starter", Author("Tess Tester", 7, "made")).close()
+    window = desk.enter()
+    window.navigator.show_page(name)
+    desk.drain()
+    assert window.session is not None
+    with window.session.database.write("Everything at once") as unit:
+        for table in ("person", "organisation", "city", "event", "activity"):
+            unit.connection.exec_driver_sql(f"UPDATE {table} SET trashed_at = '2018-01-01T00:00:00.000Z'")
+    QApplication.processEvents()
+    desk.drain()
+    window.actions_.run("edit.undo")
+    desk.drain()
+    assert window.notice.sentence == "Undone: Everything at once"
+    assert window.pages.name == name
