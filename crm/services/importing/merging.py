@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
-from crm.models.records import RecordKind
+from crm.keys import from_text
+from crm.models.records import Child, RecordKind
 from crm.queries.records import Document
 from crm.store.match_keys import organisation_key, phone_key
 from crm.text import fold
@@ -19,12 +21,19 @@ _SAME = {
     "affiliations": ("organisation", "city"),
     "consents": ("purpose", "given_at"),
 }
-_DERIVED_NAMES = ("full_name",)
+_PARTIAL = ("addresses", "affiliations")  # of which a row may say less than the stored one, and mean it
+_ASIDE = ("id", "primary", "label")  # what does not tell rows apart
+Row = dict[str, Any]
 
 
 def merged(kind: RecordKind, stored: Document, incoming: Mapping[str, Any], policy: str) -> Document:
-    """The stored document with what `incoming` brings; `update` replaces values, `fill` only what is empty."""
+    """The stored document with what `incoming` brings; `update` replaces values, `fill` only what is empty.
+
+    Lists are added to. Only a record that comes back under its own id, from a list that was handed out, also replaces
+    in them what was changed in the list. Empty is never a value: what the incoming record does not say stays.
+    """
     result = dict(stored)
+    own = policy == "update" and _is_own(stored, incoming)
     for name in kind.fields:
         value = incoming.get(name)
         if value in (None, "", (), []) or (policy == "fill" and stored[name] not in (None, "", ())):
@@ -35,39 +44,82 @@ def merged(kind: RecordKind, stored: Document, incoming: Mapping[str, Any], poli
     for child in kind.children:
         rows = incoming.get(child.name)
         if rows and not (policy == "fill" and stored[child.name]):
-            result[child.name] = _joined(child.name, child.single, stored[child.name], rows)
-    _join_words(result, stored, incoming)
+            result[child.name] = _joined(child, stored[child.name], rows, own=own)
+    if incoming.get("tags"):
+        result["tags"] = incoming["tags"] if own else _more_words(stored.get("tags", ()), incoming["tags"])
+    if incoming.get("custom"):
+        one, other = incoming["custom"], stored.get("custom", {})
+        result["custom"] = {**one, **other} if policy == "fill" else {**other, **one}
     return result
 
 
-def _joined(name: str, single: str, stored: list[Any], incoming: Any) -> list[Any]:
+def _is_own(stored: Document, incoming: Mapping[str, Any]) -> bool:
+    with suppress(ValueError):
+        return bool(from_text(str(incoming.get("id") or "")) == stored["id"])
+    return False
+
+
+def _more_words(stored: Any, incoming: Any) -> list[str]:
+    known = {fold(word) for word in stored}
+    return [*stored, *(word for word in incoming if fold(word) not in known)]
+
+
+def _joined(child: Child, stored: list[Row], incoming: Any, *, own: bool) -> list[Row]:
+    """The stored rows with the incoming ones; in our `own` list, one that is none of them is the next one, changed."""
+    rows = [_given(child, row) for row in incoming]
+    places = {_identity(child, row): place for place, row in enumerate(stored)}
+    found = [_place(child, row, stored, places) for row in rows]
+    changed = iter([place for place in range(len(stored)) if own and place not in found])
     joined = list(stored)
-    places = {_identity(name, single, row): place for place, row in enumerate(stored)}
-    for row in incoming:
-        given = {single: row} if isinstance(row, str) else {k: v for k, v in row.items() if v not in (None, "", [], ())}
-        place = places.get(_identity(name, single, row))
-        if place is None:
-            places[_identity(name, single, row)] = len(joined)
-            joined.append({**given, "primary": False} if stored and "primary" in given else given)
-        elif not isinstance(row, str):
-            kept = {k: v for k, v in given.items() if k not in ("id", "primary", *_SAME[name])}
-            joined[place] = {**joined[place], **kept}
+    for row, known in zip(rows, found, strict=True):
+        place = next(changed, None) if known is None else known
+        if place is not None:
+            joined[place] = _completed(child, joined[place], row, own=own)
+        elif _identity(child, row) not in places:
+            places[_identity(child, row)] = len(joined)
+            joined.append({**row, "primary": False} if stored and "primary" in row else row)
     return joined
 
 
-def _identity(name: str, single: str, row: Any) -> tuple[str, ...]:
+def _given(child: Child, row: Any) -> Row:
+    """What a row says."""
     if isinstance(row, str):
-        row = {single: row}
-    if name == "phones":
+        return {child.single: row}
+    return {name: value for name, value in row.items() if value not in (None, "", [], ())}
+
+
+def _place(child: Child, row: Row, stored: list[Row], places: Mapping[tuple[str, ...], int]) -> int | None:
+    """Which of the stored rows it is; None for a new one."""
+    place = places.get(_identity(child, row))
+    if place is None and child.name in _PARTIAL:
+        return next((place for place, other in enumerate(stored) if _says_as_little(child, row, other)), None)
+    return place if place is None or place < len(stored) else None
+
+
+def _says_as_little(child: Child, row: Row, other: Row) -> bool:
+    """Whether one of two rows says nothing that the other does not say too."""
+    one, two = _said(child, row), _said(child, other)
+    return bool(one) and bool(two) and (one.items() <= two.items() or two.items() <= one.items())
+
+
+def _said(child: Child, row: Row) -> dict[str, str]:
+    names = (name.removesuffix("_id") for name in child.columns if name not in _ASIDE)
+    return {name: fold(str(row[name])).strip() for name in names if row.get(name)}
+
+
+def _completed(child: Child, stored: Row, row: Row, *, own: bool) -> Row:
+    """A stored row with what the incoming one says; what makes it that row changes in our `own` list only."""
+    kept = _SAME[child.name]
+    return stored | {
+        name: value
+        for name, value in row.items()
+        if name not in ("id", "primary") and (own or name not in kept or not stored.get(name))
+    }
+
+
+def _identity(child: Child, row: Row) -> tuple[str, ...]:
+    if child.name == "phones":
         return (phone_key(row.get("number") or "") or fold(row.get("number") or ""),)
-    if name == "affiliations":
+    if child.name == "affiliations":
         return (organisation_key(row.get("organisation") or ""), fold(row.get("city") or ""))
-    return tuple(fold(row.get(column) or "").strip() for column in _SAME[name])
-
-
-def _join_words(result: Document, stored: Document, incoming: Mapping[str, Any]) -> None:
-    if incoming.get("tags"):
-        own = {fold(name) for name in stored.get("tags", ())}
-        result["tags"] = [*stored.get("tags", ()), *(name for name in incoming["tags"] if fold(name) not in own)]
-    if incoming.get("custom"):
-        result["custom"] = {**incoming["custom"], **stored.get("custom", {})}
+    return tuple(fold(row.get(column) or "").strip() for column in _SAME[child.name])
