@@ -10,6 +10,7 @@ from crm.errors import Unreadable
 from crm.i18n import N_, _
 from crm.services.importing.readers.delimited import DelimitedSource
 from crm.services.importing.readers.ldif import LdifSource
+from crm.services.importing.readers.markup import MarkupSource, is_markup
 from crm.services.importing.readers.records_json import JsonSource
 from crm.services.importing.readers.sheets import SheetSource
 from crm.services.importing.readers.vcard import VcardSource
@@ -73,7 +74,7 @@ def _open(path: Path, sheet: str) -> Source:
             raise Unreadable(_(sentence).format(name=path.name))
     if head.startswith((_ZIP, _OLE)):
         return SheetSource(path, sheet, packed=head.startswith(_ZIP))
-    return _text(path, head)
+    return MarkupSource(path, sheet) if is_markup(head) else _text(path, head)
 
 
 def _text(path: Path, head: bytes) -> Source:

@@ -29,6 +29,7 @@ _ADDRESS_PARTS: Final = ("po_box", "extended", "street", "city", "region", "post
 _ROLE_PARTS: Final = ("role", "function", "start", "end", "kind")
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CUSTOM = re.compile(r"CUSTOM-?(\d+)")  # Thunderbird's
 _SCHEME = re.compile(r"(?:tel|mailto|xmpp|skype|sip|aim|icq|msnim|ymsgr|x-apple|im|irc|geo):", re.IGNORECASE)
 _NO_YEAR: Final = "1604"  # Apple's year for birthdays without one
 
@@ -281,13 +282,26 @@ def _related(card: Card, found: Property) -> None:
         card.draft.tell("RELATED", found.text[:200], _("The link to another card was left out."))
 
 
+def _android(card: Card, found: Property) -> None:
+    """A row of Android's own table: what it is, the value, a number for its kind, and the user's word for it."""
+    kind, value, *rest = [*found.components(), "", ""]
+    kind = kind.rpartition("/")[2].replace("_", " ")
+    if kind == "nickname":
+        card.put("nickname", found, tidy(value))
+    elif kind:
+        label = next((word for word in rest[1:] if word), "") or kind.capitalize()
+        card.own(label, tidy(value))
+
+
 def _other(card: Card, found: Property) -> None:
     name = found.name.removeprefix("X-")
     for program in PROGRAMS:
         name = name.removeprefix(program) if name.removeprefix(program) in OWN_FIELDS else name
     if found.name in TECHNICAL or not found.text:
         return
-    if name in OWN_FIELDS:
+    if numbered := _CUSTOM.fullmatch(name):
+        card.own(_("Custom {number}").format(number=numbered[1]), tidy_text(found.text))
+    elif name in OWN_FIELDS:
         value = tidy(_SCHEME.sub("", found.text, count=1))
         date = read_date(value, "ymd")[0] if name == "ANNIVERSARY" else ""
         card.own(_(OWN_FIELDS[name]), date or value)
@@ -348,4 +362,5 @@ HANDLERS: Final[dict[str, Handler]] = {
     "X-ABDATE": _labelled,
     "X-ABRELATEDNAMES": _labelled,
     "RELATED": _related,
+    "X-ANDROID-CUSTOM": _android,
 }

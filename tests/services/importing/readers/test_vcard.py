@@ -190,6 +190,20 @@ def test_a_picture_elsewhere_or_none_is_said(tmp_path: Path, line: str) -> None:
     assert [problem.field for problem in found.problems] == ["PHOTO"]
 
 
+def test_fields_of_android_and_thunderbird_are_kept(tmp_path: Path) -> None:
+    found = card(
+        tmp_path,
+        "FN:Amina Okello",
+        "X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname;Mina;1;;;",
+        "X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Kofi;0;Cousin;;",
+        "X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;1999-05-01;1;;",
+        "X-CUSTOM1:blue",
+    )
+    assert found.problems == ()
+    assert found.record["nickname"] == "Mina"
+    assert found.record["custom"] == {"Cousin": "Kofi", "Contact event": "1999-05-01", "Custom 1": "blue"}
+
+
 def test_a_printed_address_stands_for_one_without_parts(tmp_path: Path) -> None:
     assert record(tmp_path, "FN:A B", "LABEL;TYPE=home:1 High St\\nDelft")["addresses"] == [
         {"street": "1 High St\nDelft", "label": "home"}
