@@ -53,7 +53,7 @@ class MarkupSource(TableSource):
             parser.feed(text.repaired(line))
         parser.close()
         tables = {
-            _("Table {number}").format(number=number): rows for number, rows in enumerate(parser.tables, 1) if rows
+            _("Table {number}").format(number=number): rows for number, rows in enumerate(parser.tables, 1) if any(rows)
         }
         if not tables or (sheet and sheet not in tables):
             raise Unreadable(
