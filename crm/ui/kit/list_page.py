@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,6 +123,13 @@ class ListPage(QWidget):
         if self._query.narrows:
             self.filter_bar.clear()
         return False
+
+    def narrow_for_now(self, filters: Sequence[Filter]) -> None:
+        """Show only what meets these conditions; the next start has those the person chose before."""
+        before = self._query.filters
+        self.filter_bar.search.clear()
+        self.filter_bar.set_filters(filters)
+        self._memory.remember(self._spec.name, {"filters": [list(condition) for condition in before]})
 
     # inside
 

@@ -133,6 +133,17 @@ def test_order_and_filters_are_remembered(
     assert make().query == Query(sort="name", descending=True)
 
 
+def test_what_is_shown_for_now_is_not_remembered(
+    page: ListPage, manual: ManualExecutor, make: Callable[[], ListPage]
+) -> None:
+    own, shown_now = Filter("city", "is", "Kampala"), Filter("city", "is", "Lagos")
+    page.filter_bar.set_filters([own])
+    page.narrow_for_now([shown_now])
+    manual.drain()
+    assert page.query.filters == (shown_now,)
+    assert make().query.filters == (own,)
+
+
 def test_a_refresh_keeps_the_selection_and_reads_what_changed(
     page: ListPage, people: People, manual: ManualExecutor
 ) -> None:

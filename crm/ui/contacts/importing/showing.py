@@ -38,6 +38,5 @@ def _show(context: Context, found: Imported) -> None:
     filters = [Filter("imported_on", IS, found.date)]
     if len(found.files) == 1:
         filters.insert(0, Filter("imported_from", IS, found.files[0]))
-    page.list.filter_bar.search.clear()
-    page.list.filter_bar.set_filters(filters)
+    page.list.narrow_for_now(filters)
     page.setFocus()
