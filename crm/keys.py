@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 SITE_BITS = 10
 COUNTER_BITS = 11
@@ -19,6 +21,8 @@ _MILLISECONDS = 1 << (63 - SITE_BITS - COUNTER_BITS)
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUES = {character: value for value, character in enumerate(_ALPHABET)} | {"O": 0, "I": 1, "L": 1}
 TEXT_LENGTH = 13
+BATCH = 500  # keys in one statement: every database takes as many
+_T = TypeVar("_T")
 
 
 class KeyMaker:
@@ -48,6 +52,12 @@ class KeyMaker:
             else:
                 self._millisecond, self._counter = self._millisecond + 1, 0
             return (self._millisecond << SITE_BITS | self._site) << COUNTER_BITS | self._counter
+
+
+def batches(keys: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    """Keys, or whatever else is looked up in great numbers, in slices that fit one statement."""
+    for start in range(0, len(keys), BATCH):
+        yield keys[start : start + BATCH]
 
 
 def milliseconds_of(key: int) -> int:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.keys import KeyMaker, first_key, from_text, milliseconds_of, to_text
+from crm.keys import BATCH, KeyMaker, batches, first_key, from_text, milliseconds_of, to_text
 
 
 def test_keys_rise_and_fit_63_bits(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,3 +57,10 @@ def test_times_stand_in_their_order_also_those_before_and_after_all_keys() -> No
     assert first_key(milliseconds_of(now)) <= now < first_key(milliseconds_of(now) + 1)
     assert first_key(-1) == 0
     assert first_key(1 << 60) < 1 << 63
+
+
+@pytest.mark.parametrize("count", [0, 1, BATCH, BATCH + 1, 3 * BATCH])
+def test_batches_are_all_of_it_in_order(count: int) -> None:
+    found = list(batches(range(count)))
+    assert [one for batch in found for one in batch] == list(range(count))
+    assert all(0 < len(batch) <= BATCH for batch in found)

@@ -9,14 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from crm.dates import has_passed
+from crm.keys import batches
 from crm.models import contacts, documents
 from crm.models.records import KINDS, PARTIES, RecordKind
-from crm.queries.records import BATCH, titles_of
+from crm.queries.records import titles_of
 from crm.refs import Ref
 from crm.store.live import live
 from crm.text import fold
 
-PARTY_COLUMNS = {f"{kind.name}_id": kind.name for kind in PARTIES}
 _MOST_NAMES = 2_000
 
 
@@ -133,8 +133,8 @@ def _living(connection: Connection, kind: str, keys: Iterable[int]) -> set[Ref]:
 def living(connection: Connection, kind: str, keys: Sequence[int]) -> list[int]:
     """Those of the keys whose records are not in the trash, in the order given."""
     found: set[Ref] = set()
-    for start in range(0, len(keys), BATCH):
-        found |= _living(connection, kind, keys[start : start + BATCH])
+    for batch in batches(keys):
+        found |= _living(connection, kind, batch)
     return [key for key in keys if Ref(kind, key) in found]
 
 
@@ -161,8 +161,7 @@ def reach_by_email(connection: Connection, kind: RecordKind, keys: Sequence[int]
     addresses: dict[str, None] = {}
     withheld: list[str] = []
     without = 0
-    for start in range(0, len(keys), BATCH):
-        batch = keys[start : start + BATCH]
+    for batch in batches(keys):
         barred = _barred(connection, kind, "email", batch)
         first = _first_addresses(connection, kind, batch)
         withheld.extend(titles_of(connection, kind.name, [key for key in batch if key in barred]).values())
@@ -199,7 +198,7 @@ def names_of(connection: Connection, kind: str) -> list[str]:
     """What the records of a kind are called, in the order of the alphabet; the first 2,000."""
     described = KINDS[kind]
     table = live(described.table)
-    column = table.c[described.names[0] if kind != "person" else "full_name"]
+    column = table.c[described.title]
     query = select(column).where(column.is_not(None)).distinct().order_by(column).limit(_MOST_NAMES)
     return [str(name) for name in connection.execute(query).scalars()]
 
@@ -208,5 +207,6 @@ def named_like(connection: Connection, kind: str, text: str) -> list[tuple[int, 
     """Key and name of records of a kind that has but a few, such as staff, whose name holds what is typed."""
     described = KINDS[kind]
     table = live(described.table)
-    query = select(table.c.id, table.c[described.names[0]]).order_by(table.c[described.names[0]])
+    title = table.c[described.title]
+    query = select(table.c.id, title).order_by(title)
     return [(key, name) for key, name in connection.execute(query) if name and fold(text) in fold(name)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-_KINDS = ("person", "organisation", "city")
+from crm.models.records import PARTY_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +30,5 @@ def imported(connection: Connection, step: int) -> Imported:
         "FROM change c JOIN source x ON x.id = c.row_id WHERE c.step_id = ? AND c.table_name = 'source'",
         (step,),
     ).one()
-    counts = {kind: count for kind, count in zip(_KINDS, found, strict=True) if count}
+    counts = {kind: count for kind, count in zip(PARTY_COLUMNS.values(), found, strict=True) if count}
     return Imported(tuple(file for file, _day in batches), batches[0][1] if batches else "", counts)

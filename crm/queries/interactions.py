@@ -9,8 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from crm.models import interactions
-from crm.models.records import INTERACTION, KINDS, TASK
-from crm.queries.contacts import PARTY_COLUMNS
+from crm.models.records import INTERACTION, KINDS, PARTY_COLUMNS, TASK
 from crm.queries.records import Document, load, titles_of
 from crm.refs import Ref
 from crm.store.live import live

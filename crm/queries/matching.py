@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from crm.i18n import N_, _
-from crm.keys import from_text
+from crm.keys import batches, from_text
 from crm.models.records import KINDS
 from crm.queries.records import Document, load_many
 from crm.store.match_keys import keys_of
@@ -23,7 +23,6 @@ from crm.text import fold
 CERTAIN = 0.9  # at and above: the same without asking
 ACCEPTED = 0.7  # at and above: what an import's policy for duplicates applies to
 LIKELY = 0.4  # at and above: worth showing to a person
-_BATCH = 400
 _TOO_COMMON = 50  # a key that many share (an office's mailbox, "info@") tells nothing
 
 _WEIGHTS = {"i": 1.0, "x": 1.0, "g": 1.0, "e": 0.6, "n": 0.75, "o": 0.9, "c": 0.7, "p": 0.3}
@@ -67,8 +66,7 @@ def block(connection: Connection, kind: str, keys: Mapping[int, frozenset[str]])
             wanted[key].append(number)
     found: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     asked = list(wanted)
-    for start in range(0, len(asked), _BATCH):
-        batch = asked[start : start + _BATCH]
+    for batch in batches(asked):
         marks = ", ".join("?" for _ in batch)
         rows = connection.exec_driver_sql(
             f"SELECT m.value, m.id FROM match_key m JOIN {KINDS[kind].table.name} r ON r.id = m.id "

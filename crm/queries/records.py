@@ -9,14 +9,13 @@ from sqlalchemy import Connection, Table, select
 
 from crm.errors import NotFound
 from crm.i18n import _
-from crm.keys import to_text
+from crm.keys import batches, to_text
 from crm.models import contacts, documents, imports
 from crm.models.fields import Kind
 from crm.models.records import KINDS, Child, RecordKind
 from crm.store.live import in_trash, live
 
 Document = dict[str, Any]
-BATCH = 500
 
 
 def load(connection: Connection, kind: RecordKind, key: int, *, trashed: bool = False) -> Document:
@@ -36,15 +35,15 @@ def load_many(
 ) -> dict[int, Document]:
     """Records by key, in the order asked for; keys that are not there are left out."""
     found: dict[int, Document] = {}
-    for start in range(0, len(keys), BATCH):
-        found.update(_load_batch(connection, kind, keys[start : start + BATCH], trashed))
+    for batch in batches(keys):
+        found.update(_load_batch(connection, kind, batch, trashed))
     return found
 
 
 def load_each(connection: Connection, kind: RecordKind, keys: Sequence[int]) -> Iterator[Document]:
     """Records one after the other, loaded a batch at a time: for exports of any length."""
-    for start in range(0, len(keys), BATCH):
-        yield from _load_batch(connection, kind, keys[start : start + BATCH], trashed=False).values()
+    for batch in batches(keys):
+        yield from _load_batch(connection, kind, batch, trashed=False).values()
 
 
 def _load_batch(connection: Connection, kind: RecordKind, keys: Sequence[int], trashed: bool) -> dict[int, Document]:  # noqa: FBT001
@@ -92,11 +91,9 @@ def _name_references(connection: Connection, table: Table, columns: Iterable[str
 def titles_of(connection: Connection, kind: str, keys: Iterable[int]) -> dict[int, str]:
     """What records are called, also those in the trash."""
     table = KINDS[kind].table
-    title = table.c.full_name if kind == "person" else table.c[KINDS[kind].names[0]]
+    title = table.c[KINDS[kind].title]
     titles: dict[int, str] = {}
-    wanted = list(keys)
-    for start in range(0, len(wanted), BATCH):
-        batch = wanted[start : start + BATCH]
+    for batch in batches(list(keys)):
         for key, text, since in connection.execute(
             select(table.c.id, title, table.c.trashed_at).where(table.c.id.in_(batch))
         ):

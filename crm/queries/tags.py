@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, func, select
 
+from crm.keys import batches
 from crm.models import contacts
 from crm.models.records import RecordKind
-from crm.queries.records import BATCH
 from crm.store.live import has_live_party, live
 
 
@@ -48,11 +48,11 @@ def tags_of(connection: Connection, kind: RecordKind, keys: Sequence[int]) -> di
     tag, tagging = live(contacts.tag), live(contacts.tagging)
     owner = tagging.c[kind.owner_column()]
     counts: dict[str, int] = {}
-    for start in range(0, len(keys), BATCH):
+    for batch in batches(keys):
         query = (
             select(tag.c.name, func.count(owner.distinct()))
             .join(tagging, tagging.c.tag_id == tag.c.id)
-            .where(owner.in_(keys[start : start + BATCH]))
+            .where(owner.in_(batch))
             .group_by(tag.c.id, tag.c.name)
         )
         for name, count in connection.execute(query):

@@ -15,7 +15,8 @@ from crm.i18n import _, ngettext
 from crm.keys import milliseconds_of
 from crm.models import contacts, documents, events, imports, interactions, staff
 from crm.models.interactions import OPEN_TASKS
-from crm.queries.contacts import PARTY_COLUMNS, affiliations_of
+from crm.models.records import PARTY_COLUMNS
+from crm.queries.contacts import affiliations_of
 from crm.queries.records import titles_of
 from crm.refs import Ref
 from crm.store.live import live

@@ -10,13 +10,14 @@ from sqlalchemy import select
 from crm.dates import today
 from crm.errors import Invalid, NotFound
 from crm.i18n import N_, _
+from crm.keys import batches as sliced
 from crm.models import contacts, documents
 from crm.models.fields import Kind, field_of
-from crm.models.records import KINDS, RELATIONSHIP, RecordKind
+from crm.models.records import KINDS, PARTY_COLUMNS, RELATIONSHIP, RecordKind
 from crm.progress import Progress
 from crm.queries.counting import counted
 from crm.queries.custom import CustomField
-from crm.queries.records import BATCH, Document, titles_of
+from crm.queries.records import Document, titles_of
 from crm.refs import Ref
 from crm.services import records
 from crm.services.links import Links
@@ -41,10 +42,12 @@ def called(database: Database, kind: str, keys: Sequence[int]) -> str:
 
 def batches(keys: Sequence[int], progress: Progress | None) -> Iterator[list[int]]:
     """Keys a batch at a time, telling how far it is."""
-    for start in range(0, len(keys), BATCH):
+    done = 0
+    for batch in sliced(keys):
         if progress is not None:
-            progress.advance(start, len(keys))
-        yield list(keys[start : start + BATCH])
+            progress.advance(done, len(keys))
+        yield list(batch)
+        done += len(batch)
 
 
 def trash(database: Database, kind: RecordKind, keys: Sequence[int], progress: Progress | None = None) -> int:
@@ -161,8 +164,7 @@ def save_relationship(database: Database, base: Document | None, edited: Documen
 
 
 def _end(document: Mapping[str, Any], side: str) -> Ref | None:
-    kinds = ("person", "organisation", "city")
-    return next((Ref(kind, key) for kind in kinds if (key := document.get(f"{side}_{kind}_id"))), None)
+    return next((Ref(kind, key) for kind in PARTY_COLUMNS.values() if (key := document.get(f"{side}_{kind}_id"))), None)
 
 
 def remove_relationship(database: Database, key: int) -> int:

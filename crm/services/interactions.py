@@ -6,15 +6,13 @@ from typing import Any
 
 from crm.errors import Invalid
 from crm.i18n import _
-from crm.models.records import INTERACTION, PARTIES
+from crm.models.records import INTERACTION, PARTY_COLUMNS
 from crm.queries.records import Document
 from crm.services import records, tasks
 from crm.services.links import Links
 from crm.services.rules import checked
 from crm.store.database import Database
 from crm.store.unit import Unit
-
-PARTY_NAMES = tuple(f"{kind.name}_id" for kind in PARTIES)
 
 
 def save(database: Database, base: Document | None, edited: Document) -> int:
@@ -56,6 +54,6 @@ def _check(edited: Document) -> None:
 def _add_follow_ups(unit: Unit, key: int, edited: Document, links: Links) -> None:
     """Each is linked to the interaction and to its first participant."""
     first: dict[str, Any] = next(iter(edited.get("participants") or ()), {})
-    party = {name: first[name] for name in PARTY_NAMES if first.get(name)}
+    party = {name: first[name] for name in PARTY_COLUMNS if first.get(name)}
     for task in edited.get("follow_ups") or ():
         tasks.create(unit, {**party, **task, "interaction_id": key}, links)

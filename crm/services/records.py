@@ -48,7 +48,7 @@ def save_label(kind: RecordKind, base: Document | None, edited: Document) -> str
 
 
 def title_of(kind: RecordKind, document: Mapping[str, Any]) -> str:
-    return full_name(document) if kind.name == "person" else str(document.get(kind.names[0]) or "")
+    return full_name(document) if kind.name == "person" else str(document.get(kind.title) or "")
 
 
 def create(unit: Unit, kind: RecordKind, document: Document, links: Links | None = None) -> int:

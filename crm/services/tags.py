@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from crm.i18n import _
 from crm.models import contacts
-from crm.models.records import TAG, RecordKind
+from crm.models.records import PARTY_COLUMNS, TAG, RecordKind
 from crm.progress import Progress
 from crm.queries.tags import TagUse, all_tags
 from crm.services.contacts import batches, called
@@ -91,9 +91,8 @@ def merge(database: Database, gone: TagUse, kept: TagUse) -> int:
     """Give every record with one tag the other one instead; returns the step."""
     label = _("Merge tag “{old}” into “{new}”").format(old=gone.name, new=kept.name)
     table = live(contacts.tagging)
-    parties = ("person_id", "organisation_id", "city_id")
     with database.write(label) as unit:
-        query = select(table.c.id, table.c.tag_id, *(table.c[name] for name in parties))
+        query = select(table.c.id, table.c.tag_id, *(table.c[name] for name in PARTY_COLUMNS))
         rows = unit.connection.execute(query.where(table.c.tag_id.in_((gone.key, kept.key)))).fetchall()
         tagged = {tuple(party) for _key, number, *party in rows if number == kept.key}
         for tagging, number, *party in rows:

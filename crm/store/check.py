@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from crm.i18n import _
+from crm.keys import batches
 from crm.models.fields import metadata
 from crm.models.records import SEARCHED, RecordKind
 from crm.models.schema import journaled_tables
@@ -124,7 +125,7 @@ def _index(connection: Connection) -> Iterator[str]:
     wrong: dict[str, set[int]] = {kind.name: set() for kind in SEARCHED}
     kinds: dict[int, str] = {}
     for kind in SEARCHED:
-        for keys in search.batches(_sample(connection, kind)):
+        for keys in batches(_sample(connection, kind)):
             rows = search.Rows()
             for entry in entries(connection, kind, keys).values():
                 rows.add(kind, entry)

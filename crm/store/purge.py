@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from crm.errors import Invalid, Unavailable
 from crm.i18n import _, ngettext
+from crm.keys import batches
 from crm.models.records import KINDS
 from crm.models.schema import journaled_tables, table
 from crm.refs import Ref
@@ -161,7 +162,7 @@ def _delete(connection: Connection, plan: Purge) -> None:
 
 
 def _listed(keys: Iterable[int]) -> list[str]:
-    return [",".join(map(str, batch)) for batch in search.batches(sorted(keys))]
+    return [",".join(map(str, batch)) for batch in batches(sorted(keys))]
 
 
 def _names(connection: Connection, plan: Purge) -> set[str]:

@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
+from crm.keys import batches
 from crm.models.schema import journaled_tables, table
-from crm.store.search import batches
 from crm.store.unit import now
 
 Image = dict[str, Any]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
 
+from crm.keys import batches
 from crm.models.records import SEARCHED, RecordKind
 from crm.names import full_name, sort_key
 from crm.store.dialect import holds
@@ -17,7 +18,6 @@ from crm.store.entries import Entry, entries, links_of, owned_by
 from crm.store.match_keys import keys_of
 from crm.text import index_terms, words
 
-BATCH = 500
 TEXT_TABLE = "search_text"
 FTS_OPTIONS = (
     "terms, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0'"
@@ -182,7 +182,7 @@ def title_of(kind: RecordKind, values: Mapping[str, Any]) -> tuple[str, str]:
     """How a record is called, and the folded text it is sorted by."""
     if kind.name == "person":
         return full_name(values), sort_key(values)
-    title = str(values[kind.names[0]] or "")
+    title = str(values[kind.title] or "")
     return title, " ".join(words(title))
 
 
@@ -203,12 +203,6 @@ def texts_of(connection: Connection, kind: RecordKind, keys: list[int]) -> dict[
 
 def _address_words(emails: Iterable[str]) -> set[str]:
     return {word for address in emails for word in words(address.split("@", maxsplit=1)[0])}
-
-
-def batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Keys in slices that fit one statement."""
-    for start in range(0, len(keys), BATCH):
-        yield keys[start : start + BATCH]
 
 
 def _list(keys: Iterable[int]) -> str:

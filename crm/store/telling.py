@@ -112,7 +112,7 @@ class Teller:
         if own.name == "person":
             return full_name(values)
         if own.name in KINDS:
-            return one_line(str(values.get(KINDS[own.name].names[0]) or ""))
+            return one_line(str(values.get(KINDS[own.name].title) or ""))
         shown = [
             self._shown(own, column.name, values.get(column.name))
             for column in own.columns

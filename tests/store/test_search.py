@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from crm.keys import BATCH
 from crm.models import contacts
 from crm.models.records import CITY
 from crm.store import search
@@ -105,10 +104,9 @@ def test_an_import_that_indexes_between_finds_all(database: Database) -> None:
     assert stored == rebuilt
 
 
-def test_many_records_are_indexed_in_batches(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "BATCH", 3)
+def test_many_records_are_indexed_in_batches(database: Database) -> None:
     with database.write("Import") as unit:
-        keys = unit.insert_many(contacts.city, [{"name": f"City {number}"} for number in range(10)])
+        keys = unit.insert_many(contacts.city, [{"name": f"City {number}"} for number in range(BATCH + 10)])
     with database.write("Edit") as unit:
         for key in keys:
             unit.update(contacts.city, key, {"region": "North"})

@@ -9,13 +9,11 @@ from sqlalchemy import Connection
 
 from crm.errors import Invalid
 from crm.i18n import _
-from crm.keys import to_text
+from crm.keys import batches, to_text
 from crm.models.kinds import Kind
 from crm.models.records import RecordKind
 from crm.queries import lists
 from crm.queries.columns import ListColumn
-
-_BATCH = 500
 
 
 def plain_columns(connection: Connection, kind: RecordKind, names: Sequence[str] = ()) -> tuple[ListColumn, ...]:
@@ -38,8 +36,7 @@ def plain_rows(
     connection: Connection, kind: RecordKind, columns: Sequence[ListColumn], keys: Sequence[int]
 ) -> Iterator[tuple[Any, ...]]:
     """The rows of the keys in their order."""
-    for start in range(0, len(keys), _BATCH):
-        batch = keys[start : start + _BATCH]
+    for batch in batches(keys):
         found = lists.rows(connection, kind, columns, batch)
         for key in batch:
             if key in found:

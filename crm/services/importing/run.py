@@ -24,7 +24,6 @@ from crm.services.importing.readers import Source, TableSource, open_source
 from crm.services.importing.reading import mapping_for, read
 from crm.store.database import Database
 
-POLICIES = ("skip", "update", "fill", "create")
 _HUNDRED = 100
 
 
