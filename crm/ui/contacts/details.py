@@ -21,7 +21,7 @@ from crm.ui.kit.buttons import tool_button
 from crm.ui.kit.labels import muted
 from crm.ui.kit.measures import WIDE, space
 from crm.ui.kit.wording import choice, date, display, moment
-from crm.ui.records.facts import Facts, Line, copy_button, link, words
+from crm.ui.records.facts import Facts, Line, Prose, copy_button, link, words
 from crm.ui.records.links import address_of, open_address
 
 # Fields by group; those of a kind that no group names stand in the first one.
@@ -157,7 +157,7 @@ class Details(QWidget):
         document, fields = profile.document, KINDS[profile.ref.kind].fields
         about = Facts(_("About"))
         if document.get("notes"):
-            about.add_wide(words(document["notes"]))
+            about.add_wide(Prose(document["notes"]))
         self._fill(about, profile, {name: field for name, field in fields.items() if name not in _HIDDEN})
         for name, value in document["custom"].items():
             about.add(name, self._custom(value))

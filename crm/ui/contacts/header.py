@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from crm.i18n import _
 from crm.models.kinds import Kind
@@ -19,13 +19,13 @@ from crm.ui.kit.buttons import button
 from crm.ui.kit.chip import Chip
 from crm.ui.kit.flow_layout import FlowLayout
 from crm.ui.kit.icons import icon
-from crm.ui.kit.labels import label, muted, title
+from crm.ui.kit.labels import label, leading, muted, short, title
 from crm.ui.kit.measures import GAP, HALF, UNIT, WIDE, space
 from crm.ui.kit.theme import set_role
 from crm.ui.kit.wording import display
 from crm.ui.records.facts import link
 
-_LONGEST_NAME = 200
+_MOST_TAGS = 8  # that are shown at once
 
 
 class RecordHeader(QWidget):
@@ -38,8 +38,9 @@ class RecordHeader(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._portrait = Portrait()
-        self._title = title("")
+        self._title = leading(title(""))
         self._title.setWordWrap(True)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._second = muted("", wrap=True)
         self._standing = QWidget()
         self._standing_flow = FlowLayout(self._standing, HALF)
@@ -67,8 +68,7 @@ class RecordHeader(QWidget):
             self._tools.insertWidget(self._tools.count() - 1, tool)
 
     def show_profile(self, profile: Profile, photo: QImage | None) -> None:
-        shown = profile.title[:_LONGEST_NAME] + ("…" if len(profile.title) > _LONGEST_NAME else "")
-        self._title.setText(shown or _("Without a name"))
+        self._title.setText(short(profile.title) or _("Without a name"))
         self._portrait.set_person(profile.title, photo)
         document = profile.document
         second = document.get("native_name") or document.get("acronym") or document.get("region") or ""
@@ -85,20 +85,25 @@ class RecordHeader(QWidget):
             current = [one for one in profile.affiliations if not one.former][:2]
             for one in current:
                 if one.role:
-                    yield label(_("{role} at").format(role=one.role[:60]), "muted")
-                yield link(one.title, partial(self.open_requested.emit, one.other))
+                    yield label(_("{role} at").format(role=short(one.role, 40)), "muted")
+                yield self._leading_to(one.other, one.title) if one.live else label(short(one.title, 40), "muted")
         elif profile.ref.kind == "organisation" and profile.document["city_id"]:
-            name = profile.names["city_id"]
-            yield link(name, partial(self.open_requested.emit, Ref("city", profile.document["city_id"])))
+            yield self._leading_to(Ref("city", profile.document["city_id"]), profile.names["city_id"])
             yield label(display(Kind.CHOICES, profile.document["sectors"]), "muted")
         elif profile.ref.kind == "city":
             yield label(display(Kind.COUNTRY, profile.document["country"]), "muted")
 
+    def _leading_to(self, ref: Ref, name: str) -> QWidget:
+        return link(name, partial(self.open_requested.emit, ref))
+
     def _chips(self, profile: Profile) -> Iterator[QWidget]:
-        for tag in profile.document["tags"]:
+        tags = profile.document["tags"]
+        for tag in tags[:_MOST_TAGS]:
             chip = TagChip(tag, profile.tag_colours.get(tag, ""))
             chip.removed.connect(self._remove_tag)
             yield chip
+        if len(tags) > _MOST_TAGS:
+            yield link(_("{count} more").format(count=len(tags) - _MOST_TAGS), self.tag_requested.emit)
         add = button(_("Tag"), self.tag_requested.emit, image="plus", role="link")
         add.setProperty("small", True)
         add.setFixedHeight(28)

@@ -16,7 +16,7 @@ from crm.store.database import Database
 from crm.ui.kit.buttons import tool_button
 from crm.ui.kit.labels import muted
 from crm.ui.kit.wording import choice, date
-from crm.ui.records.facts import Facts, Line, words
+from crm.ui.records.facts import Facts, Line, Prose, words
 from crm.ui.records.plain_pane import PlainPane
 from crm.ui.records.writing import tell_done, write
 
@@ -51,7 +51,7 @@ class InteractionPane(LinkedPane):
         if people.is_empty:
             people.add_wide(muted(_("Nobody yet: edit it and say who took part."), wrap=True))
         summary = Facts(_("Summary"))
-        summary.add_wide(words(document["summary"]) if document["summary"] else muted(_("Nothing written down.")))
+        summary.add_wide(Prose(document["summary"]) if document["summary"] else muted(_("Nothing written down.")))
         points = Facts(_("Points raised"))
         for point in document["points"]:
             points.add(choice(point["status"] or "noted"), words(point["text"] or ""))
@@ -94,5 +94,5 @@ class TaskPane(LinkedPane):
         if data.source is not None:
             about.add(_("From"), self._linked(data.source))
         if document["notes"]:
-            about.add_wide(words(document["notes"]))
+            about.add_wide(Prose(document["notes"]))
         self.show_facts(document["title"] or "", "", [facts, *([] if about.is_empty else [about])])

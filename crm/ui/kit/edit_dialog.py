@@ -18,13 +18,14 @@ from crm.ui.kit.confirm import confirm
 from crm.ui.kit.conflict_box import ConflictBox, Pair
 from crm.ui.kit.form import Document, Form
 from crm.ui.kit.form_spec import Section
-from crm.ui.kit.labels import caption, title
+from crm.ui.kit.labels import caption, leading, short, title
 from crm.ui.kit.measures import FORM_WIDTH, GAP, PAGE, UNIT, WIDE, space
 from crm.ui.kit.notice import NoticeBar
 from crm.ui.kit.reference_editor import Lookup
 from crm.ui.kit.wording import display
 
 _AROUND = 180  # title and buttons
+_LONGEST_NAME = 48
 _SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S")
 
 
@@ -108,7 +109,7 @@ class EditDialog(QDialog):
     def _build(self, name: str) -> None:
         head = space(QVBoxLayout(), 0, GAP)
         head.setContentsMargins(PAGE, PAGE - UNIT, PAGE, 0)
-        head.addWidget(title(name))
+        head.addWidget(leading(title(short(name, _LONGEST_NAME))))
         head.addWidget(self.notice)
         self._head = head
         foot = QFrame()

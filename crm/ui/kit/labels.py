@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 
@@ -15,6 +16,19 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
         result.setProperty("role", role)
     if wrap:
         result.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return result
+
+
+def short(text: str, most: int = 90) -> str:
+    """A name that may be of any length, cut for a heading."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def leading(result: QLabel) -> QLabel:
+    """Let a label begin where the lines of the window begin, in whatever script its text is."""
+    mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    result.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     return result
 
 

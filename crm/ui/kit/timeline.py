@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from crm.i18n import _
 from crm.ui.kit.buttons import button
 from crm.ui.kit.colours import colours_now
 from crm.ui.kit.icons import renderer
-from crm.ui.kit.labels import caption, label
+from crm.ui.kit.labels import caption, label, leading
 from crm.ui.kit.measures import GAP, HALF, QUARTER, UNIT, WIDE, space
 from crm.ui.kit.wording import date, moment
 
@@ -53,10 +53,11 @@ class EntryBox(QWidget):
         font.setWeight(font.Weight.DemiBold)
         head.setFont(font)
         words = space(QVBoxLayout(), 0, QUARTER)
-        words.addWidget(head)
-        words.addWidget(caption("  ·  ".join(filter(None, (when, entry.detail))), wrap=True))
-        if entry.text:
-            words.addWidget(label(entry.text, wrap=True))
+        said = "  ·  ".join(filter(None, (when, entry.detail)))
+        for part in (head, caption(said, wrap=True), *([label(entry.text, wrap=True)] if entry.text else [])):
+            # One long word would push the others out of sight.
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            words.addWidget(leading(part))
         row = space(QHBoxLayout(self), 0, UNIT)
         row.setContentsMargins(_CIRCLE + GAP, HALF, 0, WIDE)
         row.addLayout(words, 1)

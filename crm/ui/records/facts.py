@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 
 from crm.i18n import _
 from crm.ui.kit.buttons import tool_button
-from crm.ui.kit.labels import caption, label, section
+from crm.ui.kit.labels import caption, label, leading, section, short
 from crm.ui.kit.measures import GAP, HALF, UNIT, space
 from crm.ui.records.links import copy_text
 
 _NAME_WIDTH = 104
 _SHOWN = 1_200
+_MOST_SHOWN = 100_000
 _LONGEST, _LEAST_LINK = 400, 48
 Pressed = Callable[[], object]
 
@@ -73,11 +74,30 @@ class Facts(QWidget):
 
 def words(text: str, role: str = "") -> QLabel:
     """A value as text that can be selected; it breaks, and never asks for more room than there is."""
-    result = label(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…", role, wrap=True)
+    result = leading(label(short(text, _SHOWN), role, wrap=True))
     result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     result.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     result.setContentsMargins(0, HALF - 1, 0, HALF - 1)
     return result
+
+
+class Prose(QWidget):
+    """A text of any length, the first lines of it until all is asked for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._whole = text
+        self._label = words(text)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignTop)  # an Arabic text stands at its own side
+        column = space(QVBoxLayout(self), 0, 0)
+        column.addWidget(self._label)
+        self._more = link(_("Show all"), self.show_all)
+        self._more.setVisible(len(text) > _SHOWN)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_all(self) -> None:
+        self._label.setText(self._whole[:_MOST_SHOWN])
+        self._more.hide()
 
 
 class Line(QWidget):

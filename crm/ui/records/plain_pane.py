@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from crm.i18n import _
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
-from crm.ui.kit.labels import muted, title
+from crm.ui.kit.labels import leading, muted, short, title
 from crm.ui.kit.measures import HALF, UNIT, WIDE, space
 from crm.ui.records.facts import Facts
 from crm.ui.records.pane import Pane
@@ -21,8 +21,9 @@ class PlainPane(Pane):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Choose an entry of the list"))
-        self._title = title("")
+        self._title = leading(title(""))
         self._title.setWordWrap(True)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._line = muted("", wrap=True)
         self._back = button(_("Back to the list"), self.back_requested.emit, image="arrow-left", role="link")
         self._back.hide()
@@ -53,7 +54,7 @@ class PlainPane(Pane):
         self._back.setVisible(alone)
 
     def show_facts(self, name: str, line: str, sections: Iterable[Facts]) -> None:
-        self._title.setText(name[:300])
+        self._title.setText(short(name))
         self._line.setText(line)
         self._line.setVisible(bool(line))
         facts = QWidget()
