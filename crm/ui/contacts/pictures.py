@@ -11,7 +11,9 @@ from crm.models.records import KINDS
 from crm.queries.lists import ListQuery, keys
 from crm.queries.records import titles_of
 from crm.refs import Ref
+from crm.ui.contacts.exporting.dialog import open_export
 from crm.ui.contacts.field_manager import FieldManager
+from crm.ui.contacts.importing.wizard import COLUMNS, COMPARE, FILES, open_wizard
 from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
 from crm.ui.contacts.log_dialog import edit_interaction, log_interaction
 from crm.ui.contacts.parties_editor import Party
@@ -24,6 +26,13 @@ from crm.ui.kit.context import Context
 
 Maker = Callable[[Context, Sequence[Party]], QDialog]
 _SOME: Final = 12
+_TABLE: Final = (
+    "First name,Last name,E-mail,Organisation,Job title,City,Birthday,Shirt size,Remarks\n"
+    "Nia,Lanternwood,nia@example.org,Quayside Residents (fictional),Chair,Kisumu,1984-05-02,M,Spoke at the night walk\n"
+    "Piotr,Świetlik,piotr@example.org,Lamp & Ledger (fictional),Analyst,Gdańsk,in spring,L,\n"
+    "Nia,Lanternwood,nia@example.org,Quayside Residents (fictional),Chairwoman,Kisumu,,M,Asked for the minutes\n"
+    ",,,,,,,S,No name on the form\n"
+)
 
 
 def picture(name: str, context: Context) -> QDialog | None:
@@ -54,6 +63,13 @@ def _keys(parties: Sequence[Party]) -> list[int]:
     return [party.ref.key for party in parties]
 
 
+def _import(context: Context, step: int) -> QDialog:
+    wizard = open_wizard(context)
+    if step:
+        wizard.show_text(_TABLE, step)
+    return wizard
+
+
 # What the dialog is called → the kind of record it needs, and how it is made.
 _MAKERS: Final[dict[str, tuple[str, Maker]]] = {
     "new-person": ("", _new("person")),
@@ -72,4 +88,8 @@ _MAKERS: Final[dict[str, tuple[str, Maker]]] = {
     "set-a-field": ("person", lambda context, parties: SetDialog(context, KINDS["person"], _keys(parties))),
     "tags": ("", lambda context, _parties: TagManager(context)),
     "custom-fields": ("", lambda context, _parties: FieldManager(context)),
+    "import-files": ("", lambda context, _parties: _import(context, FILES)),
+    "import-columns": ("", lambda context, _parties: _import(context, COLUMNS)),
+    "import-compare": ("", lambda context, _parties: _import(context, COMPARE)),
+    "export": ("person", lambda context, _parties: open_export(context, None)),
 }

@@ -103,7 +103,11 @@ class FilesPage(StepPage):
         if paths:
             self.add(paths)
         elif data.hasText() and data.text().strip():
-            self.add([self._write_pasted(data.text())])
+            self.add_text(data.text())
+
+    def add_text(self, text: str) -> None:
+        """Take a small table or some cards as they were copied."""
+        self.add([self._write_pasted(text)])
 
     def clean_up(self) -> None:
         """Remove what was pasted."""

@@ -38,7 +38,7 @@ class ImportWizard(QDialog):
         self.setWindowTitle(_("Import contacts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context = context
-        self._hurried = bool(paths)
+        self._hurry_to = COLUMNS if paths else FILES
         self.files_page, self.columns_page = FilesPage(context), ColumnsPage(context)
         self.compare_page, self.result_page = ComparePage(context), ResultPage(context)
         self._pages: tuple[StepPage, ...] = (self.files_page, self.columns_page, self.compare_page, self.result_page)
@@ -70,6 +70,11 @@ class ImportWizard(QDialog):
             self._import()
             return
         self._show_step(self.step + 1)
+
+    def show_text(self, text: str, step: int) -> None:
+        """Take a table or cards as text, and go on to a step as soon as it is opened."""
+        self._hurry_to = step
+        self.files_page.add_text(text)
 
     def back(self) -> None:
         if self.step in (COLUMNS, COMPARE):
@@ -161,9 +166,9 @@ class ImportWizard(QDialog):
     def _ready_changed(self) -> None:
         """Files that were dropped are shown at once, if all of them can be read."""
         self._show_ready()
-        if self._hurried and self.step == FILES and self.files_page.is_ready():
-            self._hurried = False
-            if self.files_page.all_readable:
+        if self.files_page.is_ready() and self.step == FILES:
+            wanted, self._hurry_to = self._hurry_to, FILES
+            while self.files_page.all_readable and self.step < wanted:
                 self.forward()
 
     def _take_reopened(self, before: Opened, after: Opened) -> None:
