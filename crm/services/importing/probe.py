@@ -19,6 +19,8 @@ _ENDINGS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xltx", ".xltm", 
 TABLES: Final = (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet)
 _MOST_BYTES: Final = 3 << 30
 _SECONDS: Final = 60
+_PYTHON_FAILED: Final = (1, 2)  # it did not come as far as the workbook
+_TOO_LARGE: Final = 3
 _SCRIPT: Final = (
     "import sys; sys.path[:] = {path!r}; from crm.services.importing.probe import main; sys.exit(main(sys.argv))"
 )
@@ -42,7 +44,9 @@ def survives(path: Path) -> bool:
         )
     except subprocess.TimeoutExpired:
         return False
-    return done.returncode == 0
+    except OSError:
+        return True  # no process can be had here; the workbook is opened all the same
+    return done.returncode in (0, *_PYTHON_FAILED)
 
 
 def main(arguments: list[str]) -> int:
@@ -57,7 +61,7 @@ def main(arguments: list[str]) -> int:
             if sheet.typ in TABLES:
                 workbook.get_sheet_by_name(sheet.name)
     except MemoryError:
-        return 1
+        return _TOO_LARGE
     except Exception:  # noqa: BLE001 - a refusal
         return 0
     return 0
