@@ -31,7 +31,7 @@ class MatchesView(QWidget):
         split.setProperty("role", "plain")
         split.addWidget(self.matches)
         split.addWidget(self.fields)
-        split.setSizes([420, 480])
+        split.setSizes([380, 560])
         layout = space(QVBoxLayout(self), 0, 0)
         layout.addWidget(split)
         self.matches.current_changed.connect(self._compare)
@@ -52,8 +52,12 @@ class MatchesView(QWidget):
     def _compare(self, number: int) -> None:
         headings = (_("Field"), _("Stored"), _("In the file"), _("Will be"))
         found = differences(self._met[number], self._policy) if 0 <= number < len(self._met) else []
-        lines = [_field(one) for one in found]
-        self.fields.fill(headings, lines, keep_place=False)
+        found.sort(key=_changed_first)
+        self.fields.fill(headings, [_field(one) for one in found])
+        header = self.fields.horizontalHeader()
+        header.setStretchLastSection(False)
+        for column in range(1, len(headings)):
+            header.setSectionResizeMode(column, header.ResizeMode.Stretch)  # all three in sight, to be compared
 
 
 def _both(met: Met) -> tuple[Cell, ...]:
@@ -62,6 +66,11 @@ def _both(met: Met) -> tuple[Cell, ...]:
     known = _("{file}, row {row}").format(file=sources[-1]["file"], row=sources[-1]["row"]) if sources else ""
     why = Cell(", ".join(met.match.why), "muted")
     return Cell(name_of(met.document), strong=True), Cell(name_of(met.stored)), why, Cell(known, "muted")
+
+
+def _changed_first(one: Difference) -> int:
+    """What changes, then what differs, then the rest."""
+    return 0 if one.changes else 1 if one.incoming and one.incoming != one.stored else 2
 
 
 def _field(one: Difference) -> Line:
