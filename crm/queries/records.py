@@ -9,9 +9,8 @@ from sqlalchemy import Connection, Table, select
 
 from crm.errors import NotFound
 from crm.i18n import _
-from crm.keys import batches, to_text
+from crm.keys import batches
 from crm.models import contacts, documents, imports
-from crm.models.fields import Kind
 from crm.models.records import KINDS, Child, RecordKind
 from crm.store.live import in_trash, live
 
@@ -130,86 +129,3 @@ def _attach_party(connection: Connection, kind: RecordKind, records: Mapping[int
         select(attachment.c[owner]).where(attachment.c[owner].in_(keys), attachment.c.role == "photo")
     ):
         records[key]["has_photo"] = True
-
-
-_PERSON_OUT = (
-    "kind", "id", "prefix", "given_name", "additional_names", "family_name", "suffix", "full_name", "native_name",
-    "name_order", "nickname", "pronouns", "gender", "salutation", "emails", "phones", "addresses", "affiliations",
-    "websites", "birthday", "notes", "tags", "languages", "do_not_contact", "custom", "has_photo", "external_id",
-    "sources",
-)  # fmt: skip
-_ORGANISATION_OUT = (
-    "kind", "id", "name", "acronym", "sectors", "emails", "phones", "addresses", "websites", "city", "notes", "tags",
-    "do_not_contact", "custom", "external_id", "sources",
-)  # fmt: skip
-_CITY_OUT = ("kind", "id", "name", "country", "region", "geonames_id", "latitude", "longitude", "population")
-_OUT = {"person": _PERSON_OUT, "organisation": _ORGANISATION_OUT, "city": _CITY_OUT}
-
-
-def outward(connection: Connection, document: Document) -> Document:
-    """A record as it leaves: exactly the names of the published JSON, ids as text, nothing internal or sensitive."""
-    kind = KINDS[document["kind"]]
-    record = {name: outward_value(kind, name, value) for name, value in document.items()}
-    if kind.name == "organisation":
-        city = document.get("city_id")
-        record["city"] = titles_of(connection, "city", [city]).get(city, "") if city else ""
-    for child in kind.children:
-        record[child.name] = [_outward_row(child, row) for row in document[child.name]]
-    withheld = {name for name, field in kind.fields.items() if field.internal or field.sensitive}
-    names = _OUT.get(kind.name) or tuple(name for name in record if name not in withheld)
-    return {name: record.get(name) for name in names}
-
-
-def outward_value(kind: RecordKind, name: str, value: Any) -> Any:
-    """One value as it leaves: ids as text, word lists as lists, numbers as numbers, nothing as ''."""
-    if name == "id" or (name.endswith("_id") and isinstance(value, int) and name != "geonames_id"):
-        return to_text(value)
-    if isinstance(value, tuple):
-        return list(value)
-    field = kind.fields.get(name)
-    if field is not None and field.kind == Kind.DECIMAL and value:
-        return float(value)
-    if value is None and (field is None or field.kind not in (Kind.NUMBER, Kind.DECIMAL)):
-        return ""
-    return value
-
-
-def _outward_row(child: Child, row: Mapping[str, Any]) -> Any:
-    if child.single:
-        return row[child.single] or ""
-    cleaned = {
-        name: to_text(value) if name.endswith("_id") and value else list(value) if isinstance(value, tuple) else value
-        for name, value in row.items()
-        if name != "id" and not (name.endswith("_id") and value is None)
-    }
-    return {name: "" if value is None else value for name, value in cleaned.items()}
-
-
-def complete(record: Document) -> Document:
-    """A record as read from a file, with every name of the published JSON, empty where the file said nothing."""
-    names = _OUT[record.get("kind") or "person"]
-    return {name: record.get(name, _empty(name)) for name in names if name != "id"} | {
-        "kind": record.get("kind", "person")
-    }
-
-
-def _empty(name: str) -> Any:
-    if name in _LISTS:
-        return []
-    return {"custom": {}, "has_photo": False}.get(name, "")
-
-
-_LISTS = frozenset(
-    (
-        "emails",
-        "phones",
-        "addresses",
-        "affiliations",
-        "websites",
-        "tags",
-        "languages",
-        "do_not_contact",
-        "sectors",
-        "sources",
-    )
-)

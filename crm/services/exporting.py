@@ -19,7 +19,8 @@ from crm.models.records import KINDS, RecordKind
 from crm.progress import Progress
 from crm.queries import lists
 from crm.queries.columns import custom_columns
-from crm.queries.records import Document, load_each, outward, titles_of
+from crm.queries.published import outward
+from crm.queries.records import Document, load_each, titles_of
 from crm.reports.lists import flatten
 from crm.reports.lists.document import ListColumn, ListDocument, Photo, Record, Value, Written
 from crm.reports.lists.plain import plain_columns, plain_rows

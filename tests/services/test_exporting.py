@@ -13,7 +13,8 @@ import pytest
 from crm.errors import Invalid, Unavailable
 from crm.models.records import CITY, EVENT, KINDS, ORGANISATION, PERSON
 from crm.queries.lists import ListQuery, keys
-from crm.queries.records import load_each, outward
+from crm.queries.published import outward
+from crm.queries.records import load_each
 from crm.refs import Ref
 from crm.services import documents
 from crm.services.exporting import LISTS, export_everything, export_list

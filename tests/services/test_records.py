@@ -9,7 +9,8 @@ import pytest
 
 from crm.errors import Conflict, Invalid, NotFound
 from crm.models.records import INTERACTION, ORGANISATION, PERSON
-from crm.queries.records import Document, load, outward
+from crm.queries.published import outward
+from crm.queries.records import Document, load
 from crm.services.records import save, title_of
 from crm.store import undo
 from crm.store.database import Database

@@ -14,7 +14,7 @@ from crm.i18n import _
 from crm.keys import to_text
 from crm.models.kinds import Kind
 from crm.progress import Progress
-from crm.queries.records import complete
+from crm.queries.published import complete
 from crm.reports.lists.document import ListColumn, ListDocument
 from crm.reports.lists.writing import write
 from crm.services.importing.contacts import ImportResult, import_contacts
@@ -152,6 +152,21 @@ def as_json(result: ImportResult, plan: Plan, *, with_records: bool = False) -> 
     return told
 
 
+def check_rejected(out: Path, others: Iterable[Path]) -> None:
+    """Refuse a place for the rejected rows before anything is stored; `others` are files that must stay as they are.
+
+    Raises:
+        Invalid: it is one of the others, or is called neither .csv nor .xlsx.
+        Unavailable: nothing can be written there.
+    """
+    if out.suffix.lower() not in REJECTED:
+        raise Invalid({"errors": _("{name} must end in .csv or .xlsx: that says how to write it.").format(name=out.name)})
+    if out.exists() and any(other.exists() and out.samefile(other) for other in others):
+        sentence = _("{name} is in use here itself. Give the rejected rows a file of their own.")
+        raise Invalid({"errors": sentence.format(name=out.name)})
+    check_writable(out)
+
+
 def write_rejected(result: ImportResult, plan: Plan, out: Path) -> None:
     """Write the rows that were not taken as a list, as they stood, each with its file, row and reason.
 
@@ -166,8 +181,4 @@ def write_rejected(result: ImportResult, plan: Plan, out: Path) -> None:
     for row, reason in result.rejected:
         cells = dict(zip(by_file.get(row.file, ()), row.raw, strict=False))
         rows.append((row.file, str(row.row), reason, *(cells.get(heading, "") for heading in headings)))
-    write(
-        ListDocument(_("Rejected rows"), columns, rows),
-        out,
-        "csv" if out.suffix.lower() not in (".xlsx", ".csv") else "",
-    )
+    write(ListDocument(_("Rejected rows"), columns, rows), out)
