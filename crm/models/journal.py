@@ -6,13 +6,11 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text
 
 from crm.models.fields import Key, plain
 
-STEP_KINDS = ("edit", "import", "undo", "redo", "final")
-
 step = plain(
     "step",
     Column("id", Key, primary_key=True, autoincrement=False),
     Column("label", Text, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # edit, import, undo, redo, final
     Column("at", Text, nullable=False),
     Column("clock", Text, nullable=False, index=True),  # hybrid logical clock: orders steps of several sites
     Column("site", Integer, nullable=False),

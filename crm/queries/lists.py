@@ -22,13 +22,15 @@ from crm.store.search import FOUND, asked_for
 from crm.store.thin import KEYS
 from crm.text import fold, query_terms
 
-TESTS = ("contains", "is", "is_not", "empty", "not_empty", "before", "after")
 _SETS = (Kind.CHOICES, Kind.WORDS, Kind.LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One condition on a column. `test` is one of `TESTS`; values are compared folded, sets by membership."""
+    """One condition on a column; values are compared folded, sets by membership.
+
+    `test` is `contains`, `is`, `is_not`, `empty`, `not_empty`, and of dates and numbers `before` or `after`.
+    """
 
     column: str
     test: str

@@ -24,7 +24,6 @@ _NAME = "%Y-%m-%d %H%M%S %f"
 _ENDING = ".zip"
 # Why an extra backup is made, as message ids.
 UPDATE, RESTORE = N_("before an update of the program"), N_("before restoring a backup")
-IMPORT, PURGE = N_("before an import"), N_("before a purge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def back_up_if_changed(database: Database, at: datetime | None = None) -> Path |
 
 
 def extra_backup(workspace: Path, key: str | None, reason: str, at: datetime | None = None) -> Path:
-    """Make a backup whatever was written: before a big import, an update, a purge. `reason` is a message id of above.
+    """Make a backup whatever was written: before an update, before restoring. `reason` is a message id of above.
 
     Raises:
         Unavailable: the disk refuses.

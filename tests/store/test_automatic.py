@@ -72,8 +72,8 @@ def test_documents_lie_once_in_a_pool_and_go_with_the_last_backup_of_them(databa
 
 def test_an_extra_backup_says_why(database: Database) -> None:
     for _ in range(2):
-        automatic.extra_backup(database.path, database.key, automatic.IMPORT)
-    assert [saved.reason for saved in automatic.list_backups(database.path)] == ["before an import"] * 2
+        automatic.extra_backup(database.path, database.key, automatic.UPDATE)
+    assert [saved.reason for saved in automatic.list_backups(database.path)] == [automatic.UPDATE] * 2
 
 
 def test_strange_files_are_left_alone_and_damaged_ones_not_listed(database: Database) -> None:
