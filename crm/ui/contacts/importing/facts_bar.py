@@ -19,6 +19,7 @@ from crm.ui.contacts.importing.columns_grid import empty_columns
 from crm.ui.contacts.importing.work import LOADED, REMEMBERED, Asked, Opened
 from crm.ui.kit.buttons import tool_button
 from crm.ui.kit.editors import QuietComboBox
+from crm.ui.kit.flow_layout import FlowLayout
 from crm.ui.kit.labels import caption, label
 from crm.ui.kit.measures import GAP, UNIT, WIDE, space
 
@@ -95,16 +96,15 @@ class FactsBar(QWidget):
         head = space(QHBoxLayout(), 0, GAP)
         head.addWidget(self._said)
         head.addWidget(self._counted, 1)
+        head.addWidget(self.empty)
         head.addWidget(self.more)
-        row = space(QHBoxLayout(), 0, WIDE)
-        for part in self._asked:
-            row.addWidget(part)
-        row.addWidget(self.headings)
-        row.addStretch(1)
-        row.addWidget(self.empty)
+        choices = QWidget()
+        flow = FlowLayout(choices, WIDE)
+        for part in (*self._asked, self.headings):
+            flow.addWidget(part)
         layout = space(QVBoxLayout(self), 0, UNIT)
         layout.addLayout(head)
-        layout.addLayout(row)
+        layout.addWidget(choices)
 
     def use_guess(self) -> None:
         """Take back all that was changed."""
