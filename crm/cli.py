@@ -23,6 +23,7 @@ from crm.store.database import COMMAND_LINE, Author, Database
 
 PASSPHRASE = "CRM_PASSPHRASE"
 CONTACTS = ("contacts",)
+SHOWN = 20  # rejected rows that are told on standard error
 LISTS = ("contacts", "people", "organisations", "cities", "funders", "interactions", "tasks", "events", "everything")
 
 
@@ -140,16 +141,21 @@ def import_(
     from crm.services.importing import run  # noqa: PLC0415
 
     with request.open() as database:
+        if errors_out is not None:
+            run.check_rejected(errors_out, (*files, request.path()))
         plan = run.plan(files, mapping=mapping, sheet=sheet)
         outcome = run.execute(database, plan, policy, progress(), dry_run=dry_run)
-    if errors_out is not None:
-        run.write_rejected(outcome, plan, errors_out)
-    for error in outcome.errors:
+    for error in outcome.errors[:SHOWN]:
         say(f"{error.file}, {error.row}: {error.reason}")
+    if len(outcome.errors) > SHOWN:
+        more = _("… and {count} more. --errors FILE.csv gives all rejected rows back, each with its reason.")
+        say(more.format(count=len(outcome.errors) - SHOWN))
     text = _("{created} created, {updated} updated, {skipped} skipped, {failed} failed").format(
         created=outcome.created, updated=outcome.updated, skipped=outcome.skipped, failed=outcome.failed
     )
     give(run.as_json(outcome, plan, with_records=dry_run), text, as_json=as_json)
+    if errors_out is not None:  # last: whatever becomes of it, what was stored has been said
+        run.write_rejected(outcome, plan, errors_out)
     del kind
 
 

@@ -64,6 +64,17 @@ def replacing(path: Path) -> Iterator[Path]:
                 part.unlink()
 
 
+def check_writable(path: Path) -> None:
+    """Try whether a file could be written there; nothing is left behind.
+
+    Raises:
+        Unavailable: as `replacing` would.
+    """
+    with told(path):
+        if _may_be_replaced(path):
+            _make_part(Path(os.path.realpath(path))).unlink()
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Turn the system's refusals inside the block into sentences about `path`.

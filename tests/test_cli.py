@@ -96,6 +96,40 @@ def test_rejected_rows_come_back_as_a_file(run: Run, file: Path, tmp_path: Path)
     assert "Long" in returned
 
 
+def test_rejected_rows_corrected_in_their_file_come_in(run: Run, file: Path, tmp_path: Path) -> None:
+    bad, returned = tmp_path / "bad.csv", tmp_path / "errors.csv"
+    bad.write_text(f"First name,Last name\n{'x' * 5000},Long\n", encoding="utf-8")
+    run("-w", file, "import", "contacts", bad, "--errors", returned)
+    returned.write_text(returned.read_text("utf-8-sig").replace("x" * 5000, "Short"), encoding="utf-8")
+    assert run("-w", file, "import", "contacts", returned, "--json")[1]["created"] == 1
+    run("-w", file, "export", "people", "-o", tmp_path / "out.json")
+    (record,) = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    assert (record["full_name"], record["notes"], record["custom"]) == ("Short Long", "", {})
+
+
+@pytest.mark.parametrize("name", ["people.csv", "office.scjc", "errors.ods", "nowhere/errors.csv", "folder.csv"])
+def test_where_rejected_rows_cannot_go_nothing_is_stored(
+    run: Run, file: Path, people: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    before = people.read_bytes()
+    status, out, said = run("-w", file, "import", "contacts", people, "--errors", tmp_path / name)
+    assert (status, out) == (1, "")
+    assert len(said.strip().splitlines()) == 1
+    assert people.read_bytes() == before
+    assert run("-w", file, "check")[0] == 0
+    assert run("-w", file, "search", "amina", "--json")[1] == {"hits": []}
+
+
+def test_of_many_rejected_rows_the_first_are_told(run: Run, file: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text("Name,City\n" + "\n".join(f",City {number}" for number in range(100)), encoding="utf-8")
+    _status, result, said = run("-w", file, "import", "contacts", bad, "--json")
+    assert (result["failed"], len(result["errors"])) == (100, 100)
+    assert "… and 80 more." in said
+    assert len(said.strip().splitlines()) == 21
+
+
 @pytest.mark.parametrize("policy", ["skip", "update", "fill", "create"])
 def test_the_policies_for_duplicates(run: Run, file: Path, people: Path, policy: str) -> None:
     run("-w", file, "import", "contacts", people)

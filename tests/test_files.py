@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.errors import Unavailable
-from crm.files import NAME_BYTES, InUse, numbered, refusal, replacing, safe_name
+from crm.files import NAME_BYTES, InUse, check_writable, numbered, refusal, replacing, safe_name
 
 ROOT = Path(__file__).resolve().parent.parent
 posix = pytest.mark.skipif(os.name != "posix", reason="limits, users and devices of a POSIX system")
@@ -216,3 +216,13 @@ def test_every_text_makes_a_file(text: str, long: bool) -> None:
     assert name == name.strip(". ")
     assert not any(unicodedata.category(character) == "Cc" for character in name)
     assert safe_name(name) == name
+
+
+def test_trying_whether_a_file_can_be_written_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "old.csv").write_text("old", encoding="utf-8")
+    check_writable(tmp_path / "old.csv")
+    check_writable(tmp_path / "new.csv")
+    assert [path.name for path in tmp_path.iterdir()] == ["old.csv"]
+    assert (tmp_path / "old.csv").read_text(encoding="utf-8") == "old"
+    with pytest.raises(Unavailable, match="it is a folder"):
+        check_writable(tmp_path)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from crm.errors import Unreadable
+from crm.errors import Invalid, Unreadable
+from crm.files import check_writable
 from crm.i18n import _
 from crm.keys import to_text
 from crm.models.kinds import Kind
@@ -24,6 +25,7 @@ from crm.services.importing.readers import Source, TableSource, open_source
 from crm.services.importing.reading import mapping_for, read
 from crm.store.database import Database
 
+REJECTED = (".csv", ".xlsx")  # what a file of rejected rows may be
 _HUNDRED = 100
 
 
@@ -160,7 +162,8 @@ def check_rejected(out: Path, others: Iterable[Path]) -> None:
         Unavailable: nothing can be written there.
     """
     if out.suffix.lower() not in REJECTED:
-        raise Invalid({"errors": _("{name} must end in .csv or .xlsx: that says how to write it.").format(name=out.name)})
+        sentence = _("{name} must end in .csv or .xlsx: that says how to write it.")
+        raise Invalid({"errors": sentence.format(name=out.name)})
     if out.exists() and any(other.exists() and out.samefile(other) for other in others):
         sentence = _("{name} is in use here itself. Give the rejected rows a file of their own.")
         raise Invalid({"errors": sentence.format(name=out.name)})
