@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crm.dates import today
+from crm.errors import Invalid
 from crm.i18n import _
 from crm.models.interactions import task as task_table
 from crm.models.records import TASK, RecordKind
@@ -23,8 +24,10 @@ def check(document: Document) -> Document:
     """The follow-up with its values cleaned.
 
     Raises:
-        Invalid: with a message for each field.
+        Invalid: with a message for each field, also for a person that was typed but not chosen.
     """
+    if document.get("person") and not document.get("person_id"):
+        raise Invalid({"person_id": _("Choose one of those offered.")})
     return checked(TASK, {**records.needed(TASK), **document})
 
 
@@ -40,6 +43,7 @@ def save(database: Database, base: Document | None, edited: Document) -> int:
         Invalid, Conflict: as `records.save`.
     """
     words = _("Change follow-up “{title}”") if base else _("Add follow-up “{title}”")
+    check(edited)
     with database.write(words.format(title=edited.get("title") or "")) as unit:
         if base is None:
             return create(unit, edited, Links(unit))

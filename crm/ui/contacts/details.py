@@ -17,11 +17,10 @@ from crm.queries.contacts import Affiliated
 from crm.queries.profile import Profile
 from crm.queries.relationships import Related
 from crm.refs import Ref
-from crm.ui.kit.buttons import tool_button
 from crm.ui.kit.labels import muted
 from crm.ui.kit.measures import WIDE, space
 from crm.ui.kit.wording import choice, date, display, moment
-from crm.ui.records.facts import Facts, Line, Prose, copy_button, link, words
+from crm.ui.records.facts import Facts, Line, Prose, copy_button, link, more_button, words
 from crm.ui.records.links import address_of, open_address
 
 # Fields by group; those of a kind that no group names stand in the first one.
@@ -43,6 +42,7 @@ class Details(QWidget):
     edit_requested = Signal(str)  # name of a field, '' for the record
     affiliation_requested = Signal(object)  # Affiliated to change, None for a new one
     affiliation_ended = Signal(object)
+    affiliation_removed = Signal(object)
     relationship_requested = Signal(object)  # Related to change, None for a new one
     relationship_removed = Signal(object)
     consent_requested = Signal()
@@ -118,13 +118,13 @@ class Details(QWidget):
         return facts
 
     def _affiliation(self, one: Affiliated) -> Line:
-        edit = tool_button(_("Change affiliation"), "pencil", partial(self.affiliation_requested.emit, one), small=True)
-        tools = [edit]
-        if not one.former:
-            end = tool_button(_("Ends today"), "log-out", partial(self.affiliation_ended.emit, one), small=True)
-            tools.insert(0, end)
+        change = (_("Change…"), "pencil", partial(self.affiliation_requested.emit, one))
+        end = (_("Ends today"), "log-out", partial(self.affiliation_ended.emit, one))
+        remove = (_("Remove"), "trash-2", partial(self.affiliation_removed.emit, one))
+        name = _("Affiliation with {who}").format(who=one.title)
+        more = more_button(name, (change, remove) if one.former else (change, end, remove))
         pressed = partial(self.open_requested.emit, one.other) if one.live else None
-        return Line(one.title, pressed, " · ".join(filter(None, _about(one))), *tools)
+        return Line(one.title, pressed, " · ".join(filter(None, _about(one))), more)
 
     def _organisations(self, profile: Profile) -> Facts:
         facts = Facts(_("Organisations"))
@@ -145,11 +145,11 @@ class Details(QWidget):
         return facts
 
     def _relationship(self, one: Related) -> Line:
-        change, drop = partial(self.relationship_requested.emit, one), partial(self.relationship_removed.emit, one)
-        edit = tool_button(_("Change relationship"), "pencil", change, small=True)
-        remove = tool_button(_("Remove relationship"), "x", drop, small=True)
+        change = (_("Change…"), "pencil", partial(self.relationship_requested.emit, one))
+        remove = (_("Remove"), "trash-2", partial(self.relationship_removed.emit, one))
+        more = more_button(_("Relationship with {who}").format(who=one.title), (change, remove))
         note = " · ".join(filter(None, (_span(one.start, one.end), one.notes)))
-        return Line(one.title, partial(self.open_requested.emit, one.other), note, edit, remove)
+        return Line(one.title, partial(self.open_requested.emit, one.other), note, more)
 
     # Every field that is filled in
 

@@ -65,6 +65,11 @@ class PartyDeeds:
         done = partial(tell_done, self._context, _("{who} is a former affiliation from today").format(who=one.title))
         write(self._context, _("End affiliation"), lambda database: contacts.end_affiliation(database, one.key), done)
 
+    def remove_affiliation(self, one: Affiliated) -> None:
+        done = partial(tell_done, self._context, _("Affiliation with {who} removed").format(who=one.title))
+        remove = contacts.remove_affiliation
+        write(self._context, _("Remove affiliation"), lambda database: remove(database, one.key), done)
+
     def relationship(self, one: Related | None) -> None:
         ask_relationship(self._context, self._ref, self._title, one)
 

@@ -181,6 +181,7 @@ class PartyPane(Pane):
         self.details.edit_requested.connect(deeds.edit)
         self.details.affiliation_requested.connect(deeds.affiliation)
         self.details.affiliation_ended.connect(deeds.end_affiliation)
+        self.details.affiliation_removed.connect(deeds.remove_affiliation)
         self.details.relationship_requested.connect(deeds.relationship)
         self.details.relationship_removed.connect(deeds.remove_relationship)
         self.details.consent_requested.connect(deeds.consent)

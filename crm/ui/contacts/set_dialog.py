@@ -11,10 +11,10 @@ from crm.errors import Expected, Invalid
 from crm.i18n import _
 from crm.models.kinds import Kind
 from crm.models.records import RecordKind
+from crm.progress import Progress
 from crm.queries.custom import custom_fields
 from crm.services import contacts
 from crm.services.contacts import called
-from crm.store.database import Database
 from crm.ui.contacts.forms import custom_field
 from crm.ui.kit.context import Context
 from crm.ui.kit.dialog import Dialog
@@ -23,7 +23,7 @@ from crm.ui.kit.form_spec import FormField
 from crm.ui.kit.labels import caption
 from crm.ui.kit.measures import space
 from crm.ui.records.lookup import RecordLookup
-from crm.ui.records.writing import tell_done, write
+from crm.ui.records.writing import tell_done
 
 
 class SetDialog(Dialog):
@@ -60,12 +60,14 @@ class SetDialog(Dialog):
             return
         self.wait(_("Saving …"))
 
-        def work(database: Database) -> int:
-            if custom is not None:
-                return contacts.set_custom(database, self._kind, self._keys, custom, value)
-            return contacts.set_field(database, self._kind, self._keys, name, value)
+        database, kind, keys = self._context.database, self._kind, self._keys
 
-        write(self._context, _("Set a field"), work, self._done, self._fail)
+        def work(progress: Progress) -> int:
+            if custom is not None:
+                return contacts.set_custom(database, kind, keys, custom, value, progress)
+            return contacts.set_field(database, kind, keys, name, value, progress)
+
+        self._context.jobs.run(_("Set a field"), work, self._done, self._fail)
 
     def _done(self, step: int) -> None:
         self.accept()

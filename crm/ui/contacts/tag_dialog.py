@@ -8,24 +8,26 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
+from crm.errors import Expected
 from crm.i18n import _
 from crm.models.records import RecordKind
-from crm.queries.tags import all_tags, tags_of
+from crm.progress import Progress
+from crm.queries.tags import TagUse, all_tags, tags_of
 from crm.services import tags
 from crm.services.contacts import called
-from crm.store.database import Database
 from crm.text import fold
 from crm.ui.contacts.tag_colours import dot_icon
 from crm.ui.kit.context import Context
 from crm.ui.kit.dialog import Dialog
 from crm.ui.kit.labels import caption
 from crm.ui.kit.measures import CONTROL
-from crm.ui.records.writing import tell_done, write
+from crm.ui.records.writing import tell_done
 
 _NAME = Qt.ItemDataRole.UserRole
 _BEFORE = Qt.ItemDataRole.UserRole + 1
 _ON, _SOME, _OFF = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
 _HEIGHT = 280
+Found = tuple[list[TagUse], dict[str, int]]
 
 
 class TagDialog(Dialog):
@@ -45,7 +47,7 @@ class TagDialog(Dialog):
         self.list.setFixedHeight(_HEIGHT)
         self.field.list = self.list
         self.add(self.field, self.list, caption(_("Enter ticks the first tag; Ctrl+Enter saves."), wrap=True))
-        self._fill()
+        self._read()
         self.field.textChanged.connect(self._narrow)
         for shortcut in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(shortcut), self, self.submit)
@@ -77,10 +79,15 @@ class TagDialog(Dialog):
             return
         self.wait(_("Saving …"))
 
-        def work(database: Database) -> int:
-            return tags.tag(database, self._kind, self._keys, add, remove)
+        database, kind, keys = self._context.database, self._kind, self._keys
 
-        write(self._context, _("Save tags"), work, self._done, lambda error: self.refuse(error.sentence, _("Save")))
+        def work(progress: Progress) -> int:
+            return tags.tag(database, kind, keys, add, remove, progress)
+
+        self._context.jobs.run(_("Save tags"), work, self._done, self._fail)
+
+    def _fail(self, error: Expected) -> None:
+        self.refuse(error.sentence, _("Save"))
 
     def _done(self, step: int) -> None:
         self.accept()
@@ -88,10 +95,19 @@ class TagDialog(Dialog):
             what = called(self._context.database, self._kind.name, self._keys)
             tell_done(self._context, _("Tags of {what} changed").format(what=what), step)
 
-    def _fill(self) -> None:
-        with self._context.database.read() as connection:
-            known = all_tags(connection)
-            used = tags_of(connection, self._kind, self._keys)
+    def _read(self) -> None:
+        """Look up which tags there are and how many of the records have them: of many records, not at once."""
+        database, kind, keys = self._context.database, self._kind, self._keys
+
+        def work(progress: Progress) -> Found:
+            progress.advance(0)
+            with database.read() as connection:
+                return all_tags(connection), tags_of(connection, kind, keys)
+
+        self._context.jobs.run_latest(f"tags:{id(self)}", work, self._fill)
+
+    def _fill(self, found: Found) -> None:
+        known, used = found
         for one in sorted(known, key=lambda tag: not used.get(tag.name)):
             count = used.get(one.name, 0)
             item = self._add(one.name, _ON if count == len(self._keys) else _SOME if count else _OFF)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm.i18n import _
 from crm.ui.kit.chip import Chip
+from crm.ui.kit.codes import language_code, languages
 from crm.ui.kit.completions import offer
 from crm.ui.kit.editors import Editor, QuietComboBox
 from crm.ui.kit.flow_layout import FlowLayout
@@ -158,6 +159,14 @@ class WordsEditor(ChipsEditor):
             self.edited.emit()
 
 
-def language_editor(suggestions: Sequence[str] = ()) -> WordsEditor:
-    """Languages by code or name, shown by name."""
-    return WordsEditor(suggestions, language)
+class LanguagesEditor(WordsEditor):
+    """Languages typed and shown by name, kept by code."""
+
+    def __init__(self) -> None:
+        super().__init__(list(languages()), language)
+
+    def add(self, word: str) -> None:
+        super().add(language_code(word))
+
+    def value(self) -> Any:
+        return tuple(dict.fromkeys(map(language_code, super().value())))

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPla
 
 from crm.i18n import _
 from crm.models.kinds import Kind
+from crm.ui.kit.codes import countries, country_code
+from crm.ui.kit.completions import offer
 from crm.ui.kit.measures import UNIT, space
 from crm.ui.kit.reading import read_date, read_decimal, read_number
-from crm.ui.kit.wording import choice, date
+from crm.ui.kit.wording import choice, country, date
 
 _LEAST_LINES, _MOST_LINES = 3, 12
 
@@ -62,6 +64,21 @@ class LineEditor(Editor):
     def set_value(self, value: Any) -> None:
         self.input.setText("" if value is None else str(value))
         self.input.setCursorPosition(0)
+
+
+class CountryEditor(LineEditor):
+    """A country typed and shown by name, kept by code."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        offer(self.input, list(countries()))
+
+    def value(self) -> Any:
+        typed = super().value()
+        return country_code(typed) if typed else None
+
+    def set_value(self, value: Any) -> None:
+        super().set_value(country(value) if value else None)
 
 
 class NumberEditor(LineEditor):

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm.i18n import _
 from crm.models.kinds import Field, Kind
-from crm.ui.kit.chip_editors import ChoicesEditor, WordsEditor, language_editor
+from crm.ui.kit.chip_editors import ChoicesEditor, LanguagesEditor, WordsEditor
 from crm.ui.kit.editors import (
     PROMPTS,
     ChoiceEditor,
+    CountryEditor,
     DateEditor,
     DecimalEditor,
     Editor,
@@ -36,9 +37,8 @@ def make_editor(field: FormField, lookup: Lookup) -> Editor:
         return field.make(lookup)
     if kind == Kind.REFERENCE:
         return ReferenceEditor(field.field.refers_to, lookup)
-    if kind in (Kind.WORDS, Kind.LANGUAGES):
-        offered = tuple(field.suggestions) or tuple(lookup.words(field.name))
-        return language_editor(offered) if kind == Kind.LANGUAGES else WordsEditor(offered)
+    if kind == Kind.WORDS:
+        return WordsEditor(tuple(field.suggestions) or tuple(lookup.words(field.name)))
     if kind in (Kind.CHOICE, Kind.CHOICES):
         choices = field.field.choices
         return ChoiceEditor(choices) if kind == Kind.CHOICE else ChoicesEditor(choices)
@@ -46,7 +46,7 @@ def make_editor(field: FormField, lookup: Lookup) -> Editor:
         return SuggestingEditor([_(suggestion) for suggestion in field.suggestions])
     plain = {
         Kind.LONG_TEXT: LongTextEditor, Kind.DATE: DateEditor, Kind.NUMBER: NumberEditor, Kind.DECIMAL: DecimalEditor,
-        Kind.YES_NO: YesNoEditor,
+        Kind.YES_NO: YesNoEditor, Kind.COUNTRY: CountryEditor, Kind.LANGUAGES: LanguagesEditor,
     }  # fmt: skip
     return plain[kind]() if kind in plain else LineEditor(PROMPTS.get(kind, ""))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from crm.i18n import _
 from crm.ui.kit.buttons import tool_button
+from crm.ui.kit.icons import icon
 from crm.ui.kit.labels import caption, label, leading, section, short
 from crm.ui.kit.measures import GAP, HALF, UNIT, space
 from crm.ui.records.links import copy_text
@@ -149,12 +151,26 @@ class Link(QPushButton):
 def link(text: str, pressed: Pressed) -> Link:
     """A link that does something."""
     result = Link(text)
+    result.clicked.connect(_without_arguments(pressed))
+    return result
 
+
+def _without_arguments(pressed: Pressed) -> Callable[[], None]:
     def slot(_checked: bool = False) -> None:  # noqa: FBT001, FBT002 - as Qt calls it
         pressed()
 
-    result.clicked.connect(slot)
-    return result
+    return slot
+
+
+def more_button(name: str, entries: Sequence[tuple[str, str, Pressed]]) -> QToolButton:
+    """A button with a small menu: each entry has a text, an icon, and what it does."""
+    button = tool_button(name, "ellipsis", small=True)
+    menu = QMenu(button)
+    for text, image, pressed in entries:
+        menu.addAction(icon(image), text).triggered.connect(_without_arguments(pressed))
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return button
 
 
 def copy_button(text: str) -> QToolButton:

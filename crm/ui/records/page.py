@@ -256,8 +256,13 @@ class RecordPage(PageWidget):
         return self._awaited is None
 
     def _open(self, key: int) -> None:
+        """Enter on a row edits it; in the search field it goes to the best one found."""
+        searching = self.list.filter_bar.search.hasFocus()
         self.list.go_to(key)
-        self.actions_.run("record.edit")
+        if searching:
+            self.list.table.setFocus()
+        else:
+            self.actions_.run("record.edit")
 
     def minimumSizeHint(self) -> QSize:
         """Less than list and record need side by side: below that, the record makes way."""

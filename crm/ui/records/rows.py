@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QLocale
-
 from crm.models.kinds import Kind
 from crm.models.records import RecordKind
 from crm.progress import Progress
@@ -16,6 +14,7 @@ from crm.queries import lists
 from crm.queries.columns import ListColumn
 from crm.store.database import Database
 from crm.store.thin import schema_of
+from crm.ui.kit.codes import country_code, language_code
 from crm.ui.kit.columns import Row
 from crm.ui.kit.query import Filter, Query
 
@@ -74,11 +73,7 @@ class Rows:
 
 
 def _stored(column: ListColumn, value: str) -> str:
-    """A country or language that was typed by name, as its code."""
-    if column.kind == Kind.COUNTRY and len(value) > 2:
-        return QLocale.territoryToCode(_territories().get(value.casefold(), QLocale.Country.AnyTerritory)) or value
-    return value
-
-
-def _territories() -> dict[str, QLocale.Country]:
-    return {QLocale.territoryToString(territory).casefold(): territory for territory in QLocale.Country}
+    """A country or language typed by name as its code, where the record keeps one; addresses keep names."""
+    if column.kind == Kind.LANGUAGES:
+        return language_code(value)
+    return country_code(value) if column.kind == Kind.COUNTRY and column.sql == f'r."{column.name}"' else value

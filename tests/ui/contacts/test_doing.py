@@ -72,6 +72,31 @@ def test_many_are_tagged_with_a_tag_that_some_had_and_a_new_one(office: Office, 
     assert office.stored("person", keys[1])["tags"] == []
 
 
+def test_enter_in_the_search_goes_to_the_best_and_does_not_edit_it(office: Office, person: Person) -> None:
+    person()
+    key = person("Ravi", "Sharma")
+    page = office.open("people")
+    page.search_for("ravi")
+    office.drain()
+    QTest.keyClick(page.list.filter_bar.search, Qt.Key.Key_Return)
+    office.drain()
+    assert (page.pane.key, page.list.table.hasFocus()) == (key, True)
+    assert not office.is_open(PartyDialog)
+
+
+def test_somebody_typed_but_not_chosen_is_not_forgotten(office: Office, person: Person) -> None:
+    person()
+    office.open("tasks")
+    office.run("list.new")
+    dialog = office.dialog(TaskDialog)
+    write(dialog, "title", "Write")
+    write(dialog, "person_id", "Somebody")
+    dialog.save()
+    office.drain()
+    assert office.is_open(TaskDialog)
+    assert office.names() == []
+
+
 def test_a_tag_is_taken_away_from_the_record_in_view(office: Office, person: Person) -> None:
     key = person(tags=["press", "vip"])
     page = office.open("people", key)
