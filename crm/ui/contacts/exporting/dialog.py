@@ -8,17 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.errors import Expected
 from crm.files import InUse
-from crm.i18n import _, ngettext
+from crm.i18n import _
 from crm.reports.lists.writing import Format
 from crm.services.exporting import LISTS
 from crm.ui.contacts.exporting.choices import Choices, Scope
 from crm.ui.contacts.exporting.columns_box import ColumnsBox
+from crm.ui.contacts.exporting.handed_card import HandedCard
 from crm.ui.contacts.exporting.work import (
     Handed,
     Listed,
@@ -33,9 +34,7 @@ from crm.ui.contacts.exporting.work import (
 from crm.ui.contacts.job_bar import JobBar
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
-from crm.ui.kit.icons import icon
-from crm.ui.kit.labels import heading, label
-from crm.ui.kit.measures import GAP, HALF, ICON_LARGE, PAGE, UNIT, space
+from crm.ui.kit.measures import GAP, PAGE, UNIT, space
 from crm.ui.kit.notice import NoticeBar
 from crm.ui.records.page import RecordPage
 
@@ -58,11 +57,9 @@ class ExportDialog(QDialog):
         self.job_bar = JobBar(context.jobs)
         self.save_button = button(_("Save as…"), self.ask, role="primary")
         self.close_button = button(_("Cancel"), self.reject)
-        self.open_button = button(_("Open file"), self._open_file, image="external-link", role="primary")
-        self.folder_button = button(_("Open folder"), self._open_folder, image="folder-open")
+        self.card = HandedCard()
         self.handed: Handed | None = None
         self._stack = QStackedWidget()
-        self._icon, self._title, self._said = QLabel(), heading(""), label("", wrap=True)
         self._build()
         self.resize(_SIZE.boundedTo(self.screen().availableGeometry().size() * 0.92))
         self.choices.list_changed.connect(self._show_list)
@@ -115,7 +112,7 @@ class ExportDialog(QDialog):
         sides.addWidget(self.choices)
         sides.addWidget(self.columns, 1)
         self._stack.addWidget(ask)
-        self._stack.addWidget(self._make_result())
+        self._stack.addWidget(self.card)
         foot = space(QHBoxLayout(), 0, UNIT)
         foot.setContentsMargins(PAGE, GAP, PAGE, GAP)
         foot.addWidget(self.job_bar, 1)
@@ -137,30 +134,6 @@ class ExportDialog(QDialog):
         self.job_bar.stopped.connect(self._stopped)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.ask)
-
-    def _make_result(self) -> QWidget:
-        card = QFrame()
-        card.setProperty("role", "card")
-        self._icon.setPixmap(
-            icon("circle-check", "success").pixmap(QSize(ICON_LARGE, ICON_LARGE), self.devicePixelRatioF())
-        )
-        deeds = space(QHBoxLayout(), 0, UNIT)
-        deeds.addWidget(self.open_button)
-        deeds.addWidget(self.folder_button)
-        deeds.addStretch(1)
-        words = space(QVBoxLayout(), 0, HALF)
-        words.addWidget(self._title)
-        words.addWidget(self._said)
-        words.addSpacing(GAP)
-        words.addLayout(deeds)
-        row = space(QHBoxLayout(card), PAGE, PAGE)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        whole = QWidget()
-        column = space(QVBoxLayout(whole), 0, 0)
-        column.addWidget(card)
-        column.addStretch(1)
-        return whole
 
     def _format(self) -> Format:
         return next(one for one in formats_of(self.choices.list_name) if one.name == self.choices.format_name)
@@ -211,15 +184,11 @@ class ExportDialog(QDialog):
 
     def _show(self, handed: Handed) -> None:
         self.handed = handed
-        self._title.setText(ngettext("{count} record handed out", "{count} records handed out", handed.written.rows))
-        barred = _("Whoever does not want to be contacted is marked so in the list: please respect it.")
-        said = (str(handed.path), *handed.written.notes, barred if has_marks(self.choices.list_name) else "")
-        self._said.setText("\n".join(filter(None, said)))
-        self._stack.setCurrentIndex(1)
+        self.card.show_handed(handed, marked=has_marks(self.choices.list_name))
+        self._stack.setCurrentWidget(self.card)
         self.save_button.hide()
         self.close_button.setText(_("Close"))
-        self.open_button.setDefault(True)
-        self.open_button.setFocus()
+        self.card.setFocus()
 
     def _stopped(self) -> None:
         self._show_ready()
@@ -234,14 +203,6 @@ class ExportDialog(QDialog):
             self.notice.tell(error.sentence, "error", action)
         else:
             self.notice.tell_failure(error)
-
-    def _open_file(self) -> None:
-        if self.handed is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.handed.path)))
-
-    def _open_folder(self) -> None:
-        if self.handed is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.handed.path.parent)))
 
 
 def scopes_of(page: RecordPage | None) -> tuple[Scope, ...]:
