@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import time
 
 gc.disable()  # as main.py begins
 
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import QTableView
 from crm import app
 from crm.settings import load_settings
 from crm.ui.shell.window import Window
+
+PATIENCE = 60.0  # seconds
 
 
 def say(word: str) -> None:
@@ -32,9 +35,11 @@ def main() -> None:
     application.processEvents()
     say("frame")
     app.start(program, window, path)
-    said = False
+    said, end = False, time.monotonic() + PATIENCE
     while window.pages.previewing or window.session is None or not has_rows(window):
         application.processEvents()
+        if time.monotonic() > end:
+            sys.exit("the window did not come to anything")
         if not said and has_rows(window):
             said = True
             say("list")
