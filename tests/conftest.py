@@ -15,6 +15,12 @@ _FONTCONFIG.write_text('<?xml version="1.0"?><fontconfig></fontconfig>', encodin
 os.environ["FONTCONFIG_FILE"] = str(_FONTCONFIG)
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """The whole suite runs on all cores; files that are named run at once, in one process."""
+    whole = config.args_source == pytest.Config.ArgsSource.TESTPATHS
+    return min(os.cpu_count() or 1, 4) if whole else 0
+
+
 def pytest_unconfigure() -> None:
     _FONTCONFIG.unlink(missing_ok=True)
 
