@@ -121,6 +121,7 @@ def test_own_imports_stand_at_the_head_of_a_file() -> None:
     }
     unlisted = {path for path in inside if not listed(path, OWN_IMPORTS_INSIDE)}
     assert unlisted == set(), "only pages, made when first shown, are imported inside a function"
+    assert [pattern for pattern in OWN_IMPORTS_INSIDE if not any(fnmatch(path, pattern) for path in inside)] == []
 
 
 def test_files_and_functions_stay_small() -> None:
