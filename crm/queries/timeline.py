@@ -26,7 +26,7 @@ INTERACTION, TASK, EVENT, DOCUMENT, CONSENT, AFFILIATION, RECORD = KINDS = (
     "interaction", "task", "event", "document", "consent", "affiliation", "record",
 )  # fmt: skip
 _MOST = 500  # of each kind: nobody reads further back, and a page must not wait
-_EXCERPT = 240
+_EXCERPT, _LONGEST_NAME = 240, 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,7 @@ def _interactions(connection: Connection, ref: Ref) -> Iterator[Happening]:
 
 
 def _with(names: list[str]) -> str:
+    names = [name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…" for name in names]
     return _("With {names}").format(names=", ".join(names[:4]) + ("…" if len(names) > 4 else "")) if names else ""
 
 

@@ -11,7 +11,7 @@ from crm.dates import today
 from crm.errors import Invalid, NotFound
 from crm.i18n import N_, _
 from crm.keys import batches as sliced
-from crm.models import contacts, documents
+from crm.models import contacts
 from crm.models.fields import Kind, field_of
 from crm.models.records import KINDS, PARTY_COLUMNS, RELATIONSHIP, RecordKind
 from crm.progress import Progress
@@ -183,17 +183,6 @@ def row_of(database: Database, kind: RecordKind, key: int) -> Document:
         NotFound: it is gone.
     """
     return _row(database, kind, key)
-
-
-def remove_document(database: Database, attachment: int, document: int, name: str) -> int:
-    """Take a document from a record; where no other record has it, it goes to the trash as well. Returns the step."""
-    link = live(documents.attachment)
-    with database.write(_("Remove document {name}").format(name=name)) as unit:
-        unit.trash(documents.attachment, [attachment])
-        left = select(link.c.id).where(link.c.document_id == document).limit(1)
-        if unit.connection.execute(left).first() is None:
-            unit.trash(documents.document, [document])
-    return unit.step
 
 
 def _row(database: Database, kind: RecordKind, key: int) -> Document:

@@ -83,6 +83,34 @@ def add_photo(database: Database, unit: Unit, kind: RecordKind, owner: int, data
     attach(database, unit, kind, owner, f"{PHOTO_NAME}{ending}", data, media_type, "photo")
 
 
+def set_photo(database: Database, owner: Ref, data: bytes, media_type: str) -> int:
+    """Make a picture the photo of a record, in place of the one it has; returns the step."""
+    kind, link = KINDS[owner.kind], live(documents.attachment)
+    with database.read() as connection:
+        who = titles_of(connection, owner.kind, [owner.key]).get(owner.key, "")
+    with database.write(_("Set photo of {who}").format(who=who)) as unit:
+        query = select(link.c.id, link.c.document_id).where(link.c[kind.owner_column()] == owner.key)
+        for attachment, document in unit.connection.execute(query.where(link.c.role == "photo")).all():
+            detach(unit, attachment, document)
+        add_photo(database, unit, kind, owner.key, data, media_type)
+    return unit.step
+
+
+def detach(unit: Unit, attachment: int, document: int) -> None:
+    """Take a document from a record within a unit of work; where no other has it, it goes to the trash as well."""
+    link = live(documents.attachment)
+    unit.trash(documents.attachment, [attachment])
+    if unit.connection.execute(select(link.c.id).where(link.c.document_id == document).limit(1)).first() is None:
+        unit.trash(documents.document, [document])
+
+
+def remove(database: Database, attachment: int, document: int, name: str) -> int:
+    """Take a document from a record, as one step, which is returned."""
+    with database.write(_("Remove document {name}").format(name=name)) as unit:
+        detach(unit, attachment, document)
+    return unit.step
+
+
 def photo_of(database: Database, connection: Connection, kind: str, record: str | int) -> tuple[bytes, str] | None:
     """The newest photo of a record and its media type; None where there is none, or its content is missing."""
     key = record if isinstance(record, int) else from_text(record)

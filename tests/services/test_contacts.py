@@ -13,7 +13,7 @@ from crm.queries.custom import custom_fields
 from crm.queries.records import load, load_many
 from crm.queries.relationships import relationships_of
 from crm.refs import Ref
-from crm.services import contacts, custom, records
+from crm.services import contacts, custom, documents, records
 from crm.services.contacts import AFFILIATION
 from crm.store import undo
 from crm.store.database import Database
@@ -161,11 +161,11 @@ def test_a_document_goes_with_the_last_record_that_has_it(database: Database) ->
         document = make.document(unit)
         first = make.attachment(unit, document_id=document, person_id=one)
         second = make.attachment(unit, document_id=document, organisation_id=other)
-    contacts.remove_document(database, first, document, "letter.pdf")
+    documents.remove(database, first, document, "letter.pdf")
     with database.read() as connection:
         assert attached_to(connection, Ref("person", one)) == []
         assert [shown.key for shown in attached_to(connection, Ref("organisation", other))] == [document]
-    step = contacts.remove_document(database, second, document, "letter.pdf")
+    step = documents.remove(database, second, document, "letter.pdf")
     with database.read() as connection:
         assert connection.exec_driver_sql("SELECT trashed_at FROM document").scalar()
     undo.undo(database, step)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Final
+
+from PySide6.QtWidgets import QFileDialog
 
 from crm.i18n import N_, _, ngettext
 from crm.models.records import INTERACTION, TASK
@@ -12,12 +15,13 @@ from crm.progress import Progress
 from crm.queries.contacts import Reach, reach_by_email
 from crm.queries.records import titles_of
 from crm.refs import Ref
-from crm.services import contacts, tasks
+from crm.services import contacts, documents, tasks
 from crm.services.contacts import called
 from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
 from crm.ui.contacts.log_dialog import edit_interaction, log_interaction
 from crm.ui.contacts.parties_editor import Party
 from crm.ui.contacts.party_dialog import add_party, edit_party
+from crm.ui.contacts.portrait import prepared
 from crm.ui.contacts.set_dialog import SetDialog
 from crm.ui.contacts.tag_dialog import TagDialog
 from crm.ui.contacts.task_dialog import add_task, edit_task
@@ -103,6 +107,24 @@ def _set(page: RecordPage) -> None:
 def _affiliate(page: RecordPage) -> None:
     if (party := _party_in_view(page)) is not None:
         ask_affiliation(page.context, party.ref, party.title, None)
+
+
+def _set_photo(page: RecordPage) -> None:
+    kinds = _("Pictures") + " (*.png *.jpg *.jpeg *.webp *.gif *.bmp)"
+    path, _kind = QFileDialog.getOpenFileName(page, _("Photo"), str(Path.home()), kinds)
+    if path and page.shown is not None:
+        set_photo(page, page.shown, Path(path))
+
+
+def set_photo(page: RecordPage, ref: Ref, path: Path) -> None:
+    """Make a picture file the photo of a record."""
+    done = partial(tell_done, page.context, _("Photo set"))
+    write(
+        page.context,
+        _("Set photo"),
+        lambda database: documents.set_photo(database, ref, prepared(path), "image/jpeg"),
+        done,
+    )
 
 
 def _relate(page: RecordPage) -> None:
@@ -196,6 +218,7 @@ PARTY_ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("record.set", N_("Set a field…"), _set, "table-properties", "Ctrl+Shift+F", enabled=_any),
     Action("record.affiliate", N_("Add affiliation…"), _affiliate, "building-2", "Ctrl+Shift+A", enabled=_in_view),
     Action("record.relate", N_("Add relationship…"), _relate, "network", "Ctrl+Shift+R", enabled=_in_view),
+    Action("record.photo", N_("Set photo…"), _set_photo, "user", "", enabled=_in_view),
     Action("edit.copy_emails", N_("Copy e-mail addresses"), _copy_emails, "mail", "Ctrl+Shift+C", enabled=_any,
            help=N_("Whoever must not be contacted by e-mail is left out")),
     _DELETE, *_SHARED[1:],

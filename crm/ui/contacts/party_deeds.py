@@ -134,7 +134,7 @@ class PartyDeeds:
         done = partial(tell_done, self._context, _("“{name}” removed").format(name=one.name))
 
         def work(database: Database) -> int:
-            return contacts.remove_document(database, one.attachment, one.key, one.name)
+            return documents.remove(database, one.attachment, one.key, one.name)
 
         write(self._context, _("Remove document"), work, done)
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPaintEvent
+from pathlib import Path
 
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QPainterPath, QPaintEvent
+
+from crm.errors import Unreadable
+from crm.i18n import _
 from crm.ui.kit.avatar import Avatar
 
+_KEPT, _QUALITY = 640, 88  # pixels and per cent of what is stored
 _DECODED = 192  # pixels: a photo is decoded no larger than a screen of twice the density shows it
 
 
@@ -22,6 +27,28 @@ def decoded(data: bytes) -> QImage | None:
         reader.setScaledSize(size.scaled(_DECODED, _DECODED, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
     image = reader.read()
     return None if image.isNull() else image
+
+
+def prepared(path: Path) -> bytes:
+    """A picture file as it is kept: a JPEG large enough for a badge. Safe on a worker.
+
+    Raises:
+        Unreadable: it is no picture, or cannot be read.
+    """
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if max(size.width(), size.height()) > _KEPT:
+        reader.setScaledSize(size.scaled(_KEPT, _KEPT, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        raise Unreadable(_("“{name}” is not a picture this program can read.").format(name=path.name))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, QByteArray(b"jpeg"))
+    writer.setQuality(_QUALITY)
+    writer.write(image.convertToFormat(QImage.Format.Format_RGB32))
+    return bytes(buffer.data().data())
 
 
 class Portrait(Avatar):
