@@ -87,7 +87,7 @@ person = journaled(
     column("salutation", Field(N_("Salutation"), help=N_("As in a letter: Dear Ms Okello"), personal=True,
                                searched=False)),
     column("birthday", Field(N_("Birthday"), Kind.DATE, aliases=("birth date", "date of birth"), personal=True,
-                             searched=False)),
+                             searched=False, yearless=True)),
     column("languages", Field(N_("Languages"), Kind.LANGUAGES, aliases=("language",), searched=False)),
     do_not_contact(),
     *about(),

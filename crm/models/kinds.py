@@ -47,4 +47,4 @@ class Field:
     internal: bool = False
     searched: bool = True
     required: bool = False
-    certain: bool = True
+    yearless: bool = False  # a date may lack its year: birthdays alone

@@ -7,6 +7,7 @@ trace in free pages. Backups made before still hold it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -182,8 +183,14 @@ def _rub_out(connection: Connection, names: set[str]) -> None:
     """Take names out of the labels and details of all steps, the longest first."""
     for name in sorted(names, key=len, reverse=True):
         quoted = json.dumps(name, ensure_ascii=False)[1:-1]
-        connection.exec_driver_sql(
-            "UPDATE step SET label = replace(label, ?, '…'), detail = replace(detail, ?, '…') "
-            f"WHERE {holds('label')} OR {holds('detail')}",
-            (name, quoted, name, quoted),
-        )
+        steps = connection.exec_driver_sql(
+            f"SELECT label, detail, id FROM step WHERE {holds('label')} OR {holds('detail')}", (name, quoted)
+        ).fetchall()
+        # As whole words only: 'Ann' stands in 'Annual report' too.
+        rubbed = [(_without(label, name), _without(detail, quoted), step) for label, detail, step in steps]
+        if rubbed:
+            connection.exec_driver_sql("UPDATE step SET label = ?, detail = ? WHERE id = ?", rubbed)
+
+
+def _without(text: str | None, name: str) -> str | None:
+    return text and re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "…", text)

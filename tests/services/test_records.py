@@ -188,6 +188,7 @@ def test_the_full_name_follows_its_parts_unless_it_was_written_otherwise(databas
     [
         ({"birthday": "2020-13-01"}, "birthday"),
         ({"birthday": "--02-30"}, "birthday"),
+        ({"affiliations": [{"role": "Chair", "start": "--02-07"}]}, "affiliations.0.start"),
         ({"emails": [{"address": "nobody"}]}, "emails.0.address"),
         ({"given_name": "x" * 5_000}, "given_name"),
         ({"lens": "clever"}, "lens"),

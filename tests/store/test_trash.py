@@ -148,6 +148,17 @@ def test_steps_before_a_purge_are_taken_back_as_far_as_they_go(database: Databas
     assert value(database, "person", stays, "notes") == "both"
 
 
+def test_a_purged_name_is_rubbed_out_where_it_is_a_word(database: Database) -> None:
+    with database.write("Add Ann to the Annual report") as unit:
+        ann = make.person(unit, given_name="Ann", family_name=None, full_name="Ann")
+    with database.write("Throw away") as unit:
+        unit.trash(KINDS["person"].table, [ann])
+    purge(database, [Ref("person", ann)])
+    with database.read() as connection:
+        labels = connection.exec_driver_sql("SELECT label FROM step ORDER BY id").scalars().all()
+    assert labels[0] == "Add … to the Annual report"
+
+
 def test_only_what_lies_in_the_trash_is_purged(database: Database) -> None:
     with database.write("Add") as unit:
         ref = Ref("person", make.person(unit))
