@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -20,6 +21,7 @@ from crm.log import log_bug, start_log
 from crm.progress import Progress
 from crm.settings import load_settings
 from crm.store.database import COMMAND_LINE, Author, Database
+from crm.text import whole
 
 PASSPHRASE = "CRM_PASSPHRASE"
 CONTACTS = ("contacts",)
@@ -75,12 +77,12 @@ def _asked(*, confirm: bool) -> str | None:
 
 def say(text: str) -> None:
     """Words for people: on standard error, so that standard output holds nothing but results."""
-    click.echo(text, err=True)
+    click.echo(whole(text), err=True)
 
 
 def give(result: Any, text: str, *, as_json: bool) -> None:
     """The result: as JSON, or in words."""
-    click.echo(json.dumps(result, ensure_ascii=False) if as_json else text)
+    click.echo(whole(json.dumps(result, ensure_ascii=False) if as_json else text))
 
 
 def progress() -> Progress:
@@ -318,9 +320,17 @@ def is_command(arguments: list[str]) -> bool:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; returns the exit status: 0 done, 1 refused with a sentence, 2 wrong usage."""
+    _speak_utf8()
     start_log()
     set_language(load_settings().language or None)
     return _run(lambda: commands.main(arguments, prog_name="main.py", standalone_mode=False))
+
+
+def _speak_utf8() -> None:
+    """JSON is UTF-8 (RFC 8259 §8.1), in whatever a pipe is written here; a terminal knows its own encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 def _run(work: Callable[[], Any]) -> int:

@@ -17,7 +17,8 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _BIDI_AND_ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]+")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_HALVES = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 # Scripts written without spaces: Han, kana, Thai, Lao, Khmer, Myanmar.
 _UNSPACED = re.compile(
@@ -26,13 +27,18 @@ _UNSPACED = re.compile(
 
 
 def clean(text: str) -> str:
-    """NFC, without control characters and outer blanks; what a person typed is otherwise kept."""
+    """NFC, without control characters, halves of characters and outer blanks; what a person typed is otherwise kept."""
     return _CONTROLS.sub("", unicodedata.normalize("NFC", text)).strip()
 
 
 def one_line(text: str) -> str:
     """`clean`, with every run of white space as one blank."""
     return " ".join(clean(text).split())
+
+
+def whole(text: str) -> str:
+    """Text that UTF-8 can hold: `�` for bytes of a name or of a damaged file that are no character."""
+    return text if text.isascii() else _HALVES.sub("\ufffd", text)
 
 
 def visible(text: str) -> str:

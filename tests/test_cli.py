@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -130,6 +131,25 @@ def test_of_many_rejected_rows_the_first_are_told(run: Run, file: Path, tmp_path
     assert len(said.strip().splitlines()) == 21
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Name,City\nAmina Okello,Kisumu\nJo é".encode()[:-1],
+        "Name,Größe\nAmina Okello,Kisumu\n".encode().replace(b"\xc3\x9f", b"\xc3"),
+        b'[{"kind": "person", "full_name": "Jo \\ud83d", "tags": ["\\udce9"], "custom": {"\\udce9a": "\\udce9"}}]',
+        b"Name,City\n,Kis\xc3\n" + "Łódź,\n".encode() * 200,
+    ],
+)
+def test_bytes_that_are_no_character_harm_nothing(run: Run, file: Path, tmp_path: Path, content: bytes) -> None:
+    table = tmp_path / "half \udce9.csv"
+    table.write_bytes(content)
+    for more in (("--dry-run",), ()):
+        status, result, _said = run("-w", file, "import", "contacts", table, "--json", *more)
+        assert (status, result["created"] > 0) == (0, True)
+    assert run("-w", file, "check")[0] == 0
+    assert "half �.csv" in run("-w", file, "changes", "--json")[1]["changes"][0]["label"]
+
+
 @pytest.mark.parametrize("policy", ["skip", "update", "fill", "create"])
 def test_the_policies_for_duplicates(run: Run, file: Path, people: Path, policy: str) -> None:
     run("-w", file, "import", "contacts", people)
@@ -152,6 +172,14 @@ def test_json_stands_alone_on_standard_output(file: Path, people: Path) -> None:
         capture_output=True, text=True, check=True, encoding="utf-8",
     )  # fmt: skip
     assert json.loads(done.stdout)["created"] == 2
+
+
+def test_json_is_utf8_where_the_system_writes_otherwise(file: Path, people: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "main.py", "-w", file, "import", "contacts", people, "--dry-run", "--json"],
+        capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+    )  # fmt: skip
+    assert json.loads(done.stdout.decode("utf-8"))["records"][0]["given_name"] == "Łukasz"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.text import fold, index_terms, query_terms, words
+from crm.text import fold, index_terms, query_terms, whole, words
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,8 @@ def test_scripts_without_spaces_are_pairs_too() -> None:
     assert index_terms("李明华 OK") == ["李明华", "李明", "明华", "李", "明", "华", "ok"]
     assert query_terms("李明华") == ["李明", "明华"]
     assert query_terms("李明") == ["李明"]
+
+
+def test_text_is_made_whole_for_a_file() -> None:
+    assert whole("J\udce9r\ud83dn") == "J\ufffdr\ufffdn"
+    assert whole("Jörn 👩") == "Jörn 👩"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crm.services.importing.incoming import Incoming
+from crm.text import whole
 
 
 class Row(NamedTuple):
@@ -29,7 +30,7 @@ class Source(ABC):
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.file = path.name
+        self.file = whole(path.name)
         self.position = 0.0
 
 

@@ -60,7 +60,7 @@ class TextFile:
                 if len(rest) > LONGEST_LINE:
                     sentence = _("{name} is not a table: one of its lines never ends.")
                     raise Unreadable(sentence.format(name=self.path.name))
-            yield from io.StringIO(rest + decoder.decode(b"", final=True), newline="")
+            yield from io.StringIO(rest + self._decode(decoder, b"", final=True), newline="")
 
     def repaired(self, text: str) -> str:
         """Text with bytes of another encoding read as that; the same object where nothing was wrong."""
@@ -72,8 +72,8 @@ class TextFile:
         errors = "replace" if self.encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
         return codecs.getincrementaldecoder(self.encoding)(errors)
 
-    def _decode(self, decoder: codecs.IncrementalDecoder, chunk: bytes) -> str:
-        text = decoder.decode(chunk)
+    def _decode(self, decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> str:
+        text = decoder.decode(chunk, final)
         if not self.damaged and not text.isascii():
             try:
                 text.encode("utf-8")
