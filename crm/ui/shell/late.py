@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 if TYPE_CHECKING:
     from crm.settings import Settings
+    from crm.store.database import Author
     from crm.ui.kit.area import PageWidget
     from crm.ui.kit.errors import Errors
     from crm.ui.kit.memory import Memory
@@ -28,7 +29,14 @@ def opening(window: Window) -> Opening:
     """How workspaces are made, opened and restored, for one window."""
     from crm.ui.shell.opening import Opening
 
-    return Opening(window)
+    return Opening(window, make_workspace)
+
+
+def make_workspace(path: Path, contents: str, author: Author, passphrase: str | None) -> None:
+    """What a workspace can begin with is loaded when one is made."""
+    from crm.services import workspaces
+
+    workspaces.make(path, contents, author, passphrase).close()
 
 
 def preview(memory: Memory, workspace: Path) -> Preview | None:

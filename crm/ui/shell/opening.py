@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,6 @@ from crm.errors import Expected, WrongPassphrase
 from crm.i18n import _
 from crm.paths import SUFFIX, synced_by
 from crm.progress import Progress
-from crm.services import workspaces
 from crm.store import backup
 from crm.store.database import Author, Database
 from crm.store.workspace import open_workspace
@@ -29,6 +29,7 @@ from crm.ui.shell.welcome import STARTER
 if TYPE_CHECKING:
     from crm.ui.shell.window import Window
 
+Make = Callable[[Path, str, Author, str | None], None]
 # A workspace is filled under this name: Ctrl+Z takes back what a person did, not what it began with.
 _MAKING = "made"
 
@@ -36,9 +37,10 @@ _MAKING = "made"
 class Opening(QObject):
     """Acts for one window; where that has its workspace already, in a new one."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Window, make: Make) -> None:
         super().__init__(window)
         self._window = window
+        self._making = make
         self._passphrase: PassphraseDialog | None = None
 
     def choose(self) -> None:
@@ -110,7 +112,7 @@ class Opening(QObject):
         self._window.notice.tell_failure(error)
 
     def _make(self, dialog: NewWorkspaceDialog, asked: NewWorkspace) -> None:
-        work = partial(_make, asked, self._author(_MAKING))
+        work = partial(_make, self._making, asked, self._author(_MAKING))
         text = _("Making “{name}”").format(name=asked.path.stem)
         self._window.jobs.run(text, work, partial(self._made, dialog, asked), partial(_refused, dialog))
 
@@ -174,8 +176,8 @@ def _restore(archive: Path, target: Path, key: str | None, progress: Progress) -
     return backup.restore(archive, target, replace=target.exists(), key=key, progress=progress)
 
 
-def _make(asked: NewWorkspace, author: Author, _progress: Progress) -> None:
-    workspaces.make(asked.path, asked.contents, author, asked.passphrase or None).close()
+def _make(make: Make, asked: NewWorkspace, author: Author, _progress: Progress) -> None:
+    make(asked.path, asked.contents, author, asked.passphrase or None)
 
 
 def _refused(dialog: NewWorkspaceDialog, error: Expected) -> None:
