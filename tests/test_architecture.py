@@ -31,7 +31,6 @@ LONG = {"crm/store/migrations/versions/*": "declarations: a call per table"}
 OWN_IMPORTS_INSIDE = {
     "crm/cli.py": "a command loads what it needs and no more: most of its time is imports",
     "main.py": "a command loads no Qt, the window no command",
-    "crm/store/migrations/*": "only a migration needs the whole schema; opening a file must not wait",
     "crm/ui/*/area.py": "a page is made when it is first shown",
     "crm/ui/shell/late.py": "what the first frame does not need",
 }
