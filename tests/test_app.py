@@ -16,7 +16,7 @@ from crm.ui.shell.emblem import program_icon
 
 ROOT = Path(__file__).resolve().parent.parent
 # Whatever takes long to import, and must not be there before the first frame.
-HEAVY = ("sqlalchemy", "alembic", "openpyxl", "python_calamine", "charset_normalizer", "click", "logging.handlers")
+HEAVY = ("sqlalchemy", "alembic", "openpyxl", "python_calamine", "click", "logging.handlers")
 # Starts the program on a starter workspace, says what the window shows once nothing runs any more, and closes it.
 LOOK = """
 import sys
