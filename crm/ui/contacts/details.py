@@ -40,6 +40,7 @@ class Details(QWidget):
 
     open_requested = Signal(object)  # Ref
     edit_requested = Signal(str)  # name of a field, '' for the record
+    change_requested = Signal(str, object)  # name of a field, and the widget that shows its value
     affiliation_requested = Signal(object)  # Affiliated to change, None for a new one
     affiliation_ended = Signal(object)
     affiliation_removed = Signal(object)
@@ -176,10 +177,11 @@ class Details(QWidget):
             if value in (None, "", (), [], False):
                 continue
             label = _("{field} (sensitive)").format(field=_(field.label)) if field.sensitive else _(field.label)
+            change = partial(self.change_requested.emit, name)
             if field.kind == Kind.REFERENCE:
-                facts.add(label, self._reference(field, value, profile.names[name]))
+                facts.add(label, self._reference(field, value, profile.names[name]), change)
             else:
-                facts.add(label, words(display(field.kind, value)))
+                facts.add(label, words(display(field.kind, value)), change)
 
     def _reference(self, field: Field, key: int, title: str) -> QWidget:
         if field.refers_to == "staff_member":
@@ -207,8 +209,10 @@ class Details(QWidget):
         return facts
 
 
-def _said(label: str | None, otherwise: str) -> str:
-    return choice(label) if label and label.islower() else label or otherwise
+def _said(label: str | None, what: str) -> str:
+    """'Phone · mobile'; a label that says the same adds nothing."""
+    said = choice(label) if label and label.islower() else label or ""
+    return f"{what} · {said.lower() if said.istitle() else said}" if said and said != what else what
 
 
 def _postal(row: dict[str, Any]) -> str:

@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from crm.i18n import _, ngettext
 from crm.models.records import KINDS
@@ -22,7 +23,9 @@ from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
 from crm.ui.contacts.log_dialog import log_interaction
 from crm.ui.contacts.parties_editor import Party
 from crm.ui.contacts.party_dialog import edit_party
+from crm.ui.contacts.quick_edit import QuickEdit
 from crm.ui.contacts.tag_dialog import TagDialog
+from crm.ui.kit.measures import WIDE
 from crm.ui.records.writing import tell_done, write
 
 if TYPE_CHECKING:
@@ -47,6 +50,13 @@ class PartyDeeds:
 
     def edit(self, field: str = "") -> None:
         edit_party(self._context, KINDS[self._ref.kind], self._ref.key, field)
+
+    def change(self, field: str, beside: QWidget) -> None:
+        """Open the small window of one field over its value."""
+        if self._pane.profile is not None:
+            kind, document = KINDS[self._ref.kind], self._pane.profile.document
+            popup = QuickEdit(self._context, kind, document, field, self._pane)
+            popup.open_at(beside.mapToGlobal(QPoint(-WIDE, -WIDE)))
 
     def consent(self) -> None:
         self.edit("consents" if self._pane.profile and self._pane.profile.document["consents"] else "do_not_contact")

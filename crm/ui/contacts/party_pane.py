@@ -179,6 +179,7 @@ class PartyPane(Pane):
         self.header.tag_removed.connect(deeds.untag)
         self.header.tag_requested.connect(deeds.tag)
         self.details.edit_requested.connect(deeds.edit)
+        self.details.change_requested.connect(deeds.change)
         self.details.affiliation_requested.connect(deeds.affiliation)
         self.details.affiliation_ended.connect(deeds.end_affiliation)
         self.details.affiliation_removed.connect(deeds.remove_affiliation)

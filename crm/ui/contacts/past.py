@@ -18,9 +18,11 @@ from crm.store.telling import ADDED, CHANGED, PURGED, RESTORED, TRASHED, FieldCh
 from crm.ui.kit.context import Context
 from crm.ui.kit.measures import WIDE, space
 from crm.ui.kit.timeline import Entry, Timeline
+from crm.ui.kit.wording import choice
 
 _MOST: Final = 200  # steps that are read
 _LINES: Final = 8
+_UNTOLD: Final = ("source",)  # where it came from stands in the details
 _ICONS: Final = {"import": "file-down", "undo": "undo-2", "redo": "redo-2", "final": "lock"}
 _ACTS: Final = {
     ADDED: N_("{what} added: {title}"),
@@ -90,8 +92,9 @@ def _lines(change: RowChange, own: str) -> Iterator[str]:
     """What a step did to one row: field by field for the record itself, in one line for what belongs to it."""
     if change.table == own and change.act == CHANGED:
         yield from map(_field, change.fields)
-    elif change.table != own:
-        yield _(_ACTS[change.act]).format(what=_(change.what), title=change.title)
+    elif change.table not in (own, *_UNTOLD):
+        title = choice(change.title) if change.table == "relationship" else change.title
+        yield _(_ACTS[change.act]).format(what=_(change.what), title=title)
         if change.act == CHANGED:
             yield from map(_field, change.fields)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -58,8 +58,8 @@ class Facts(QWidget):
     def is_empty(self) -> bool:
         return self._grid.count() == 0
 
-    def add(self, name: str, value: QWidget) -> None:
-        """A fact with its name; the name may be empty."""
+    def add(self, name: str, value: QWidget, change: Callable[[QWidget], object] | None = None) -> None:
+        """A fact with its name; a double click on either calls `change` with the value's widget."""
         row = self._grid.rowCount()
         left = caption(name, wrap=True)
         left.setFixedWidth(_NAME_WIDTH)
@@ -67,11 +67,29 @@ class Facts(QWidget):
         left.setBuddy(value)
         self._grid.addWidget(left, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(value, row, 1)
+        if change is not None:
+            left.setToolTip(_("Double-click to change"))
+            for widget in (left, value):
+                widget.installEventFilter(_DoubleClick(value, change, widget))
 
     def add_wide(self, value: QWidget) -> None:
         """Something that takes the whole line."""
         begin = Qt.AlignmentFlag.AlignLeft if isinstance(value, Link) else Qt.AlignmentFlag(0)
         self._grid.addWidget(value, self._grid.rowCount(), 0, 1, 2, begin)
+
+
+class _DoubleClick(QObject):
+    """Hears a double click on what it is a child of."""
+
+    def __init__(self, value: QWidget, change: Callable[[QWidget], object], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._value, self._change = value, change
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.MouseButtonDblClick:
+            return False
+        self._change(self._value)
+        return True
 
 
 def words(text: str, role: str = "") -> QLabel:

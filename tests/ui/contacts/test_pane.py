@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from crm.models import contacts
@@ -22,6 +23,8 @@ from crm.ui.contacts.parties_editor import Party
 from crm.ui.contacts.party_dialog import PartyDialog
 from crm.ui.contacts.party_pane import PartyPane
 from crm.ui.contacts.portrait import Portrait, decoded
+from crm.ui.contacts.quick_edit import QuickEdit
+from crm.ui.kit.reference_editor import ReferenceEditor
 from crm.ui.kit.timeline import EntryBox
 from tests import make
 from tests.ui.contacts.conftest import Office, Person
@@ -66,7 +69,8 @@ def test_details_show_every_field_that_is_filled_in(office: Office, person: Pers
     )  # fmt: skip
     office.open("people", key)
     assert {
-        "أمينة أوكيلو", "English, Swahili", "22 Mar", "Champion", "Position (sensitive)", "Likes calls", "Work",
+        "أمينة أوكيلو", "English, Swahili", "22 Mar", "Champion", "Position (sensitive)", "Likes calls",
+        "E-mail · work",
         "https://example.org", "Do not contact by e-mail", "Do not contact", "Shirt", "large", "Tess Tester",
         "+254 700 000000", "1 Lake Road, Kisumu, Kenya", "Newsletter", "form · since Jan 2018", "amina@example.org",
     } <= set(said(office.page))  # type: ignore[arg-type]  # fmt: skip
@@ -317,3 +321,37 @@ def test_everything_that_takes_the_keyboard_has_a_name(office: Office, person: P
         keyed = [found for found in stops if found.focusPolicy() & Qt.FocusPolicy.TabFocus]
         name = QAccessible.Text.Name
         assert [found for found in keyed if not QAccessible.queryAccessibleInterface(found).text(name)] == []
+
+
+def test_one_field_is_changed_where_it_stands(office: Office, person: Person) -> None:
+    key = person(nickname="Ami", owner="Tess Tester")
+    office.open("people", key)
+
+    def quick(text: str) -> QuickEdit:
+        shown = next(one for one in pane_of(office).findChildren(QLabel) if one.text() == text and one.isVisible())
+        QTest.mouseDClick(shown, Qt.MouseButton.LeftButton)
+        return pane_of(office).findChildren(QuickEdit)[-1]
+
+    popup = quick("Ami")
+    popup.box.replace_value("Amy")
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    office.drain()
+    assert office.stored("person", key)["nickname"] == "Amy"
+    set_field(office.database, PERSON, [key], "lens", "just")
+    office.drain()
+    popup = quick("Just")
+    set_field(office.database, PERSON, [key], "lens", "both")
+    popup.box.replace_value("smart")
+    popup.save()
+    office.drain()
+    told = [label.text() for label in popup.box.findChildren(QLabel)]
+    assert "Somebody wrote “Both” meanwhile; saving again keeps yours." in told
+    popup.save()
+    office.drain()
+    assert office.stored("person", key)["lens"] == "smart"
+    popup = quick("Tess Tester")
+    assert isinstance(popup.box.editor, ReferenceEditor)
+    popup.box.editor.set_reference(None, "Olu")
+    popup.save()
+    office.drain()
+    assert "Olu" in said(office.page)  # type: ignore[arg-type]
