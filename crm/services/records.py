@@ -274,10 +274,11 @@ def _update_tags(unit: Unit, kind: RecordKind, base: Document, edited: Document,
     owner, key = kind.owner_column(), int(base["id"])
     added = [name for name in edited["tags"] if name not in base.get("tags", ())]
     removed = [name for name in base.get("tags", ()) if name not in edited["tags"]]
-    for tag in dict.fromkeys(links.tag(name) for name in added):
+    wanted = dict.fromkeys(links.tag(name) for name in added)
+    for tag in wanted:
         if not _rows(unit, contacts.tagging, "tag_id", tag, owner, key):
             unit.insert(contacts.tagging, {"tag_id": tag, owner: key})
-    for tag in filter(None, map(links.known_tag, removed)):
+    for tag in {tag for name in removed if (tag := links.known_tag(name))} - wanted.keys():
         unit.trash(contacts.tagging, _rows(unit, contacts.tagging, "tag_id", tag, owner, key))
 
 

@@ -163,6 +163,13 @@ def test_tags_and_own_fields_follow(database: Database) -> None:
     assert document["custom"] == {"Hat": "L"}
 
 
+def test_a_tag_in_other_letters_is_the_same_and_stays(database: Database) -> None:
+    key = save(database, PERSON, None, AMINA | {"tags": ["Water"]})
+    base = stored(database, key)
+    save(database, PERSON, base, changed(base, tags=["WATER"]))
+    assert stored(database, key)["tags"] == ["Water"]
+
+
 def test_undo_returns_the_record_whole(database: Database) -> None:
     key = save(database, PERSON, None, AMINA)
     base = stored(database, key)

@@ -199,11 +199,13 @@ def _date_order(source: TableSource, targets: list[Target | None]) -> str:
 
 
 def _separator(columns: Columns, targets: list[Target | None]) -> str:
-    """What divides the words of a list, where the columns that hold lists show it."""
+    """What divides the words of a list: the mark in most of the cells that hold lists."""
     cells = [
         cell
         for (_heading, below), target in zip(columns, targets, strict=True)
         if target and target.base in ("tags", "languages", "sectors", "do_not_contact") and not target.part
         for cell in below
     ]
-    return next((mark for mark in (GOOGLE_SEPARATOR, ";", "|") if any(mark in cell for cell in cells)), "")
+    counts = {mark: sum(mark in cell for cell in cells) for mark in (GOOGLE_SEPARATOR, ";", "|")}
+    best = max(counts, key=counts.__getitem__)
+    return best if counts[best] else ""

@@ -94,6 +94,11 @@ def _google(name: str, part: str) -> Target:
     return Target("custom" if part == "value" else "custom_label", name.strip())
 
 
+def is_usual_label(label: str) -> bool:
+    """Whether a label says where an address or number is, in words that other programs use too: `Work Fax`."""
+    return all(word in _places() for word in key_of(label).split())
+
+
 def _by_words(tokens: list[str]) -> Target | None:
     phrases = _phrases()
     for rest, number in _without_number(tokens):

@@ -8,6 +8,7 @@ from typing import Any, Final
 from crm.i18n import _
 from crm.services.importing.columns import read_into
 from crm.services.importing.draft import Draft
+from crm.services.importing.headings import is_usual_label
 from crm.services.importing.targets import Target
 from crm.services.importing.values import email_addresses, parts, tidy, tidy_text, words, yes_no
 from crm.services.importing.written_dates import is_empty_date, read_date
@@ -39,7 +40,8 @@ def _label(cells: Sequence[str], columns: Sequence[int], constant: str) -> tuple
     for index in columns:
         label = tidy(cells[index])
         if label:
-            return label.removeprefix(PRIMARY_MARK).removeprefix("*").strip().lower(), label.startswith("*")
+            named = label.removeprefix(PRIMARY_MARK).removeprefix("*").strip()
+            return named.lower() if is_usual_label(named) else named, label.startswith("*")
     return constant, False
 
 

@@ -36,9 +36,12 @@ def tidy(cell: str) -> str:
 
 def tidy_text(cell: str) -> str:
     """A cell of several lines, with plain line ends and without the formula guard and controls."""
-    if cell[:1] == "'":
-        cell = unguard(cell)
-    return clean(cell.replace("\r\n", "\n").replace("\r", "\n"))
+    return lines_of(unguard(cell) if cell[:1] == "'" else cell)
+
+
+def lines_of(text: str) -> str:
+    """Text of several lines, with plain line ends and without controls."""
+    return clean(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def parts(cell: str) -> list[str]:

@@ -220,3 +220,8 @@ def test_googles_anonymous_answers_are_no_addresses(tmp_path: Path) -> None:
     incoming = one(tmp_path, name="Amina Okello", email="anonymous")
     assert incoming.problems == ()
     assert "emails" not in incoming.record
+
+
+def test_a_label_of_ones_own_keeps_its_letters(tmp_path: Path) -> None:
+    found = one(tmp_path, Name="A B", phone="1", phone_label="Ünï Desk", phone_2="2", phone_2_label="Work Fax")
+    assert [row["label"] for row in found.record["phones"]] == ["Ünï Desk", "work fax"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crm.services.importing.guessing import guess
-from tests.services.importing.samples import table
+from tests.services.importing.samples import records, table
 
 
 def targets(folder: Path, text: str, kind: str = "") -> list[str]:
@@ -87,3 +87,9 @@ def test_all_dates_of_a_column_tell_their_order(tmp_path: Path) -> None:
 )
 def test_a_column_of_tags_tells_what_divides_them(tmp_path: Path, cells: str, separator: str) -> None:
     assert guess(table(tmp_path, f'Name,Tags\nx,"{cells}"\n')).separator == separator
+
+
+def test_the_mark_that_divides_most_lists_divides_all(tmp_path: Path) -> None:
+    found = records(tmp_path, 'Name,Tags,Do not contact\nA B,"a ::: b; c",email; phone\nC D,,email; post\n')
+    assert found[0]["tags"] == ["a ::: b", "c"]
+    assert [record["do_not_contact"] for record in found] == [["email", "phone"], ["email", "post"]]

@@ -20,9 +20,10 @@ from crm.services.importing.readers.card_words import (
 )
 from crm.services.importing.readers.content_lines import Property
 from crm.services.importing.readers.pictures import photo_of
-from crm.services.importing.values import email_addresses, is_own_id, tidy, tidy_text
+from crm.services.importing.values import email_addresses, is_own_id, lines_of
 from crm.services.importing.written_dates import read_date
 from crm.services.rules import TEXT_LENGTH
+from crm.text import one_line
 
 _NAME_PARTS: Final = ("family_name", "given_name", "additional_names", "prefix", "suffix")
 _ADDRESS_PARTS: Final = ("po_box", "extended", "street", "city", "region", "postal_code", "country")
@@ -121,11 +122,11 @@ def _name(card: Card, found: Property) -> None:
     if any(part in card.draft.record for part in _NAME_PARTS):
         return
     for part, value in zip(_NAME_PARTS, found.components(), strict=False):
-        card.put(part, found, tidy(value))
+        card.put(part, found, one_line(value))
 
 
 def _email(card: Card, found: Property) -> None:
-    text = tidy(found.text)
+    text = one_line(found.text)
     addresses = email_addresses(text)
     if text and not addresses:
         card.draft.unread("EMAIL", text, _("This is not an e-mail address; it was put into the notes."))
@@ -143,17 +144,17 @@ def _is_preferred(found: Property) -> bool:
 
 
 def _phone(card: Card, found: Property) -> None:
-    number = tidy(_SCHEME.sub("", found.text, count=1))
+    number = one_line(_SCHEME.sub("", found.text, count=1))
     if number and card.draft.fits("TEL", number):
         label = card.label(found)
         card.draft.extend("phones", [{"number": number, "label": label} if label else {"number": number}])
 
 
 def _address(card: Card, found: Property) -> None:
-    parts = [tidy_text(part) for part in found.components()]
+    parts = [lines_of(part) for part in found.components()]
     pairs = zip(_ADDRESS_PARTS, parts, strict=False)
     row = {part: value for part, value in pairs if value and card.draft.fits("ADR", value)}
-    printed = tidy_text(found.parameters.get("LABEL", [""])[0])
+    printed = lines_of(found.parameters.get("LABEL", [""])[0])
     if not row and printed:
         row = {"street": printed}
     if row:
@@ -162,19 +163,19 @@ def _address(card: Card, found: Property) -> None:
 
 
 def _printed(card: Card, found: Property) -> None:
-    if text := tidy_text(found.text):
+    if text := lines_of(found.text):
         card.formatted.append((text, card.label(found)))
 
 
 def _organisation(card: Card, found: Property) -> None:
-    names = [tidy(name) for name in found.components()]
+    names = [one_line(name) for name in found.components()]
     if any(names) and all(card.draft.fits("ORG", name) for name in names):
         card.roles["organisation"].append((found.group, names))
 
 
 def _role(part: str) -> Handler:
     def take(card: Card, found: Property) -> None:
-        text = tidy(found.text)
+        text = one_line(found.text)
         if text and card.draft.fits(found.name, text):
             card.roles[part].append((found.group, text))
 
@@ -182,7 +183,7 @@ def _role(part: str) -> Handler:
 
 
 def _note(card: Card, found: Property) -> None:
-    text = tidy_text(found.text)
+    text = lines_of(found.text)
     if text and card.draft.fits("NOTE", text, TEXT_LENGTH):
         before = card.draft.record.get("notes")
         card.draft.record["notes"] = f"{before}\n{text}" if before else text
@@ -203,7 +204,7 @@ def _birthday(card: Card, found: Property) -> None:
 
 def _list(name: str) -> Handler:
     def take(card: Card, found: Property) -> None:
-        values = [value for part in found.components(",") if (value := tidy(part))]
+        values = [value for part in found.components(",") if (value := one_line(part))]
         if values:
             card.draft.extend(name, values)
 
@@ -211,25 +212,25 @@ def _list(name: str) -> Handler:
 
 
 def _nickname(card: Card, found: Property) -> None:
-    names = [value for part in found.components(",") if (value := tidy(part))]
+    names = [value for part in found.components(",") if (value := one_line(part))]
     before = card.draft.record.pop("nickname", "")
     card.put("nickname", found, ", ".join(dict.fromkeys(filter(None, [before, *names]))))
 
 
 def _website(card: Card, found: Property) -> None:
-    value = tidy(found.text)
+    value = one_line(found.text)
     if value and card.draft.fits("URL", value):
         card.draft.extend("websites", [value])
 
 
 def _uid(card: Card, found: Property) -> None:
     """Our own key finds the record again; any other is the key that the source used."""
-    card.put("id" if is_own_id(found.text) else "external_id", found, tidy(found.text))
+    card.put("id" if is_own_id(found.text) else "external_id", found, one_line(found.text))
 
 
 def _custom(card: Card, found: Property) -> None:
     """A field of the user's own, as our cards carry it: the label is its name."""
-    card.own(card.labels.get(found.group, "") or _("Other"), tidy_text(found.text))
+    card.own(card.labels.get(found.group, "") or _("Other"), lines_of(found.text))
 
 
 def _gender(card: Card, found: Property) -> None:
@@ -267,7 +268,7 @@ def _labelled(card: Card, found: Property) -> None:
     service = found.parameters.get("X-SERVICE-TYPE", found.parameters.get("SERVICE-TYPE", [""]))[0]
     scheme = _SCHEME.match(found.text)
     name = service or card.labels.get(found.group, "") or (scheme[0][:-1] if scheme else "".join(found.types[:1]))
-    value = tidy(_SCHEME.sub("", found.text, count=1))
+    value = one_line(_SCHEME.sub("", found.text, count=1))
     if found.name == "X-ABDATE":
         value = read_date(value, "ymd")[0] or value
     name = OWN_FIELDS.get(name.upper(), name[:1].upper() + name[1:]) if name else _("Other")
@@ -277,7 +278,7 @@ def _labelled(card: Card, found: Property) -> None:
 def _related(card: Card, found: Property) -> None:
     kind = next(iter(found.types), "")
     if found.text and not found.text.lower().startswith(("urn:", "http", "data:")):
-        card.own(kind.capitalize() or _("Related"), tidy(found.text))
+        card.own(kind.capitalize() or _("Related"), one_line(found.text))
     else:
         card.draft.tell("RELATED", found.text[:200], _("The link to another card was left out."))
 
@@ -287,10 +288,10 @@ def _android(card: Card, found: Property) -> None:
     kind, value, *rest = [*found.components(), "", ""]
     kind = kind.rpartition("/")[2].replace("_", " ")
     if kind == "nickname":
-        card.put("nickname", found, tidy(value))
+        card.put("nickname", found, one_line(value))
     elif kind:
         label = next((word for word in rest[1:] if word), "") or kind.capitalize()
-        card.own(label, tidy(value))
+        card.own(label, one_line(value))
 
 
 def _other(card: Card, found: Property) -> None:
@@ -300,9 +301,9 @@ def _other(card: Card, found: Property) -> None:
     if found.name in TECHNICAL or not found.text:
         return
     if numbered := _CUSTOM.fullmatch(name):
-        card.own(_("Custom {number}").format(number=numbered[1]), tidy_text(found.text))
+        card.own(_("Custom {number}").format(number=numbered[1]), lines_of(found.text))
     elif name in OWN_FIELDS:
-        value = tidy(_SCHEME.sub("", found.text, count=1))
+        value = one_line(_SCHEME.sub("", found.text, count=1))
         date = read_date(value, "ymd")[0] if name == "ANNIVERSARY" else ""
         card.own(_(OWN_FIELDS[name]), date or value)
     elif found.data is None:
@@ -313,7 +314,7 @@ Handler = Callable[[Card, Property], None]
 
 
 def _text(name: str) -> Handler:
-    return lambda card, found: card.put(name, found, tidy(found.text))
+    return lambda card, found: card.put(name, found, one_line(found.text))
 
 
 HANDLERS: Final[dict[str, Handler]] = {

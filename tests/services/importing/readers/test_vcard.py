@@ -272,3 +272,8 @@ def test_words_without_an_encoding_are_read_as_they_were_written(tmp_path: Path)
     assert cards(tmp_path, content)[0].record["given_name"] == "Jürgen"
     wide = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Groß;Jürgen\r\nEND:VCARD\r\n".encode("utf-16")
     assert cards(tmp_path, wide)[0].record["given_name"] == "Jürgen"
+
+
+def test_an_apostrophe_belongs_to_the_text_of_a_card(tmp_path: Path) -> None:
+    (found,) = cards(tmp_path, "BEGIN:VCARD\nVERSION:4.0\nFN:'=A B\nNOTE:'+1\nEND:VCARD\n")
+    assert (found.record["full_name"], found.record["notes"]) == ("'=A B", "'+1")
