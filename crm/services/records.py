@@ -278,8 +278,8 @@ def _update_tags(unit: Unit, kind: RecordKind, base: Document, edited: Document,
     for tag in wanted:
         if not _rows(unit, contacts.tagging, "tag_id", tag, owner, key):
             unit.insert(contacts.tagging, {"tag_id": tag, owner: key})
-    for tag in {tag for name in removed if (tag := links.known_tag(name))} - wanted.keys():
-        unit.trash(contacts.tagging, _rows(unit, contacts.tagging, "tag_id", tag, owner, key))
+    for gone in {known for name in removed if (known := links.known_tag(name))} - wanted.keys():
+        unit.trash(contacts.tagging, _rows(unit, contacts.tagging, "tag_id", gone, owner, key))
 
 
 def _update_custom(unit: Unit, kind: RecordKind, key: int, changes: Mapping[str, Any], links: Links) -> None:
