@@ -272,7 +272,7 @@ def undo(request: Request, step: str | None, as_json: bool) -> None:
     with request.open() as database:
         with database.read() as connection:
             last = undoing.undo_candidate(connection)
-        number = _step(step) if step else (last.step if last else None)
+        number = _step(step) if step is not None else (last.step if last else None)
         _tell_taken_back(undoing.undo(database, number), as_json=as_json)
 
 

@@ -189,6 +189,8 @@ def test_json_is_utf8_where_the_system_writes_otherwise(file: Path, people: Path
         (("-w", "{file}", "export", "people", "-o", "out.odt"), ".xlsx, .csv, .json or .vcf"),
         (("-w", "{file}", "import", "contacts", "nothing.csv"), "There is no file nothing.csv"),
         (("-w", "{file}", "undo", "shoe"), "“shoe” is not the id of a step"),
+        (("-w", "{file}", "undo", ""), "“” is not the id of a step"),
+        (("-w", "{file}", "changes", "--record", ""), "There is no record “”."),
         (("-w", "{file}", "undo", "0000000000000"), "There is no such step"),
         (("new", "{file}"), "exists already"),
         (("-w", "postgresql://office/crm", "check"), "this version opens workspace files"),

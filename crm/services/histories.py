@@ -18,7 +18,7 @@ def told(connection: Connection, record: str | None, limit: int) -> list[dict[st
         NotFound, Ambiguous: no record, or several, are called that.
     """
     where = ""
-    if record:
+    if record is not None:
         steps = steps_of(connection, *resolve(connection, record))
         where = f" WHERE s.id IN ({','.join(map(str, steps))})"
     rows = connection.exec_driver_sql(
