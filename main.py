@@ -15,7 +15,7 @@ def main(arguments: list[str]) -> int:
     elif not display.wants_window(arguments):
         from crm.cli import main as run
     else:
-        gc.disable()  # nothing made before the first list stands is garbage; `app` enables it then
+        gc.disable()  # nothing made before the first list stands is garbage; `app` collects it then
         if reason := display.why_no_window():
             return display.refuse(reason)
         from crm.app import main as run

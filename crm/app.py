@@ -15,6 +15,7 @@ from crm.i18n import set_language
 from crm.settings import Settings, load_settings
 from crm.ui.areas import AREAS
 from crm.ui.kit.fonts import register_latin, register_scripts
+from crm.ui.kit.garbage import GarbageCollector
 from crm.ui.kit.jobs import threaded_jobs
 from crm.ui.kit.theme import Theme
 from crm.ui.shell import late
@@ -75,7 +76,7 @@ def start(program: Program, window: Window, path: Path | None) -> None:
         register_scripts()
         QApplication.setWindowIcon(program_icon())
         gc.freeze()
-        gc.enable()
+        GarbageCollector(QApplication.instance())
 
     if path is not None:
         window.show_preview(path)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 # Before Qt is loaded: it draws into memory and finds no font of this machine, so pictures are the same everywhere.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("CRM_TEST_PLATFORM", "offscreen")
+_GARBAGE = 50_000  # containers made since the last collection
 _FONTCONFIG = Path(tempfile.gettempdir()) / f"crm-fonts-{os.getpid()}.conf"
 _FONTCONFIG.write_text('<?xml version="1.0"?><fontconfig></fontconfig>', encoding="utf-8")
 os.environ["FONTCONFIG_FILE"] = str(_FONTCONFIG)
@@ -31,6 +34,15 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("CRM_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def garbage() -> Iterator[None]:
+    """Collect as the window does, on this thread alone: a thread of a test must not destroy another test's widgets."""
+    gc.disable()
+    yield
+    if gc.get_count()[0] > _GARBAGE:
+        gc.collect(1)
 
 
 @pytest.fixture(scope="session")
