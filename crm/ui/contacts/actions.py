@@ -21,6 +21,7 @@ from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
 from crm.ui.contacts.log_dialog import edit_interaction, log_interaction
 from crm.ui.contacts.parties_editor import Party
 from crm.ui.contacts.party_dialog import add_party, edit_party
+from crm.ui.contacts.party_pane import PartyPane
 from crm.ui.contacts.portrait import prepared
 from crm.ui.contacts.set_dialog import SetDialog
 from crm.ui.contacts.tag_dialog import TagDialog
@@ -93,7 +94,15 @@ def _log(page: RecordPage) -> None:
 
 
 def _add_task(page: RecordPage) -> None:
-    add_task(page.context, _parties(page))
+    if page.kind is INTERACTION:
+        add_task(page.context, interaction=page.pane.key)
+    else:
+        add_task(page.context, _parties(page))
+
+
+def _attach(page: RecordPage) -> None:
+    if isinstance(page.pane, PartyPane):
+        page.pane.files.choose()
 
 
 def _tag(page: RecordPage) -> None:
@@ -209,22 +218,24 @@ _DELETE: Final = Action(
     "record.delete", N_("Move to the trash"), _delete, "trash-2", "Del", enabled=_any,
     retitled=_titled(N_("Move to the trash"), N_("Move {count} to the trash")),
 )  # fmt: skip
+_FOLLOW_UP: Final = Action("record.task", N_("Add follow-up…"), _add_task, "list-checks", "Ctrl+T", enabled=_few)
 PARTY_ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     _NEW, *_SHARED[:1],
     Action("record.log", N_("Log interaction…"), _log, "message-circle", "Ctrl+L", enabled=_few),
-    Action("record.task", N_("Add follow-up…"), _add_task, "list-checks", "Ctrl+T", enabled=_few),
+    _FOLLOW_UP,
     Action("record.tag", N_("Tags…"), _tag, "tag", "Ctrl+G", enabled=_any,
            retitled=_titled(N_("Tags…"), N_("Tags of {count}…"))),
     Action("record.set", N_("Set a field…"), _set, "table-properties", "Ctrl+Shift+F", enabled=_any),
     Action("record.affiliate", N_("Add affiliation…"), _affiliate, "building-2", "Ctrl+Shift+A", enabled=_in_view),
     Action("record.relate", N_("Add relationship…"), _relate, "network", "Ctrl+Shift+R", enabled=_in_view),
+    Action("record.attach", N_("Add document…"), _attach, "paperclip", "", enabled=_in_view),
     Action("record.photo", N_("Set photo…"), _set_photo, "user", "", enabled=_in_view),
     Action("edit.copy_emails", N_("Copy e-mail addresses"), _copy_emails, "mail", "Ctrl+Shift+C", enabled=_any,
            help=N_("Whoever must not be contacted by e-mail is left out")),
     _DELETE, *_SHARED[1:],
 )  # fmt: skip
 INTERACTION_ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
-    _NEW, *_SHARED[:1], _DELETE, *_SHARED[1:],
+    _NEW, *_SHARED[:1], _FOLLOW_UP, _DELETE, *_SHARED[1:],
 )  # fmt: skip
 TASK_ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     _NEW, *_SHARED[:1],

@@ -66,6 +66,7 @@ class Details(QWidget):
             self._body.deleteLater()
         self._body = body
         self._column.addWidget(body, 1)
+        body.show()  # at once: a part of it may be given the keyboard
 
     def _parts(self, profile: Profile) -> Iterator[QWidget]:
         yield self._reach(profile)

@@ -142,6 +142,7 @@ def _refill(flow: FlowLayout, widgets: Iterator[QWidget]) -> None:
             widget.deleteLater()
     for widget in widgets:
         flow.addWidget(widget)
+        widget.show()  # at once: it may be given the keyboard
     parent = flow.parentWidget()
     if parent is not None:
         parent.updateGeometry()

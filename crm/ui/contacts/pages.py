@@ -29,13 +29,19 @@ def party_page(context: Context, spec: ListOf) -> RecordPage:
 def interaction_page(context: Context) -> RecordPage:
     pane = InteractionPane(context)
     page = RecordPage(context, INTERACTIONS, INTERACTION_ACTIONS, ("record.delete",), pane)
-    pane.add_tools([page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("view.wide")])
+    page.actions_.qaction("record.edit").setIconText(_("Edit"))
+    page.actions_.qaction("record.task").setIconText(_("Follow-up"))
+    pane.add_tools([
+        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("record.task", text=True),
+        page.actions_.tool_button("view.wide"),
+    ])  # fmt: skip
     return page
 
 
 def task_page(context: Context) -> RecordPage:
     pane = TaskPane(context)
     page = RecordPage(context, TASKS, TASK_ACTIONS, ("record.complete", "record.delete"), pane)
+    page.actions_.qaction("record.edit").setIconText(_("Edit"))
     pane.add_tools([
         page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("record.complete", text=True),
         page.actions_.tool_button("view.wide"),

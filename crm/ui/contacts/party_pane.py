@@ -86,7 +86,7 @@ class PartyPane(Pane):
         return Shown(profile, decoded(photo[0]) if photo else None)
 
     def fill(self, data: Shown) -> None:
-        profile = data.profile
+        profile, keyed = data.profile, self.keyed_name()
         if self.profile is None or self.profile.ref != profile.ref:
             for area in (self._details_area, *self._areas):
                 area.verticalScrollBar().setValue(0)
@@ -99,6 +99,7 @@ class PartyPane(Pane):
         self._fill_tab()
         self._order()
         self.stack.setCurrentWidget(self._body)
+        self.give_back(keyed)
 
     def set_alone(self, alone: bool) -> None:  # noqa: FBT001 - a state, as in setEnabled
         super().set_alone(alone)

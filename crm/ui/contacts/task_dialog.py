@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from crm.i18n import _
 from crm.models.records import KINDS, TASK
 from crm.queries.counting import counted
+from crm.queries.interactions import interaction_view
 from crm.queries.records import load
 from crm.services import tasks
 from crm.store.database import Database
@@ -59,11 +60,19 @@ class TaskDialog(EditDialog):
             tell_done(self._context, _("Follow-up added for {what}").format(what=what), number)
 
 
-def add_task(context: Context, parties: Sequence[Party] = ()) -> TaskDialog:
-    """Open the form of a new follow-up, of one for each party where there are several of one kind."""
+def add_task(context: Context, parties: Sequence[Party] = (), interaction: int | None = None) -> TaskDialog:
+    """Open the form of a new follow-up, of one for each party where there are several of one kind.
+
+    `interaction` is the one it comes from; it is about that one's first participant.
+    """
     owner = context.settings.staff_name
     document: dict[str, Any] = {"title": None, "status": tasks.NEW, "owner": owner, "owner_id": None}
     each: Each | None = None
+    if interaction is not None:
+        document["interaction_id"] = interaction
+        with context.database.read() as connection:
+            about = interaction_view(connection, interaction).participants
+        parties = [Party(one.ref, one.title) for one in about[:1]]
     if len(parties) == 1:
         document |= {f"{parties[0].ref.kind}_id": parties[0].ref.key, parties[0].ref.kind: parties[0].title}
     elif parties:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from crm.ui.kit.labels import label
 from crm.ui.kit.measures import HALF, SMALL, UNIT
 
 _LONGEST = 48
+_REMOVES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class Chip(QFrame):
@@ -39,11 +40,18 @@ class Chip(QFrame):
         row.addWidget(shown)
         row.addWidget(remove)
 
+    def event(self, event: QEvent) -> bool:
+        # Delete takes away the chip, not what a shortcut of the page would delete.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _REMOVES:
+            event.accept()
+            return True
+        return bool(super().event(event))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         forwards = -1 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 1
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.pressed.emit(self)
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        elif event.key() in _REMOVES:
             self.removed.emit(self)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.moved.emit(self, forwards if event.key() == Qt.Key.Key_Right else -forwards)

@@ -84,6 +84,18 @@ class Pane(QWidget):
         focused = QApplication.focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
+    def keyed_name(self) -> str | None:
+        """What the widget is called that has the keyboard, if it is one of the pane's; asked before that is filled."""
+        focused = QApplication.focusWidget()
+        return focused.accessibleName() if focused is not None and self.isAncestorOf(focused) else None
+
+    def give_back(self, name: str | None) -> None:
+        """Give the keyboard to the widget called so, or to the pane: what had it may be gone with what it showed."""
+        if name is None:
+            return
+        found = (one for one in self.findChildren(QWidget) if one.accessibleName() == name and one.isVisibleTo(self))
+        next((one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus), self).setFocus()
+
     def set_alone(self, alone: bool) -> None:  # noqa: FBT001 - a state, as in setEnabled
         """Whether the record has the whole page."""
         self.alone = alone

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QPushButton
 from crm.dates import today
 from crm.models.records import PERSON
 from crm.queries.contacts import Reach
+from crm.queries.interactions import follow_ups_of
 from crm.queries.timeline import timeline_of
 from crm.refs import Ref
-from crm.services import contacts, tags
+from crm.services import contacts, interactions, tags
 from crm.ui.contacts.actions import reach_in_words
 from crm.ui.contacts.log_dialog import LogDialog
 from crm.ui.contacts.parties_editor import PartiesEditor
@@ -23,7 +24,7 @@ from crm.ui.contacts.tag_dialog import TagDialog
 from crm.ui.contacts.task_dialog import TaskDialog
 from crm.ui.kit.confirm import Confirm
 from tests.ui.contacts.conftest import Office, Person, texts
-from tests.ui.contacts.test_pages import write
+from tests.ui.contacts.test_pages import said, write
 
 
 def undo_button(office: Office) -> QPushButton:
@@ -284,3 +285,19 @@ def test_actions_speak_of_what_is_chosen(office: Office, person: Person, count: 
     assert page.actions_.qaction("record.tag").text() == ("Tags…" if count == 1 else "Tags of 2…")
     page.list.table.clearSelection()
     assert list(page.chosen()) == [page.pane.key]  # with nothing selected the record in view is meant
+
+
+def test_a_follow_up_is_added_to_an_interaction_and_is_about_who_took_part(office: Office, person: Person) -> None:
+    key = person()
+    call = {"date": "2018", "subject": "Call", "participants": [{"person_id": key}]}
+    number = interactions.save(office.database, None, call)
+    page = office.open("interactions", number)
+    office.run("record.task")
+    dialog = office.dialog(TaskDialog)
+    write(dialog, "title", "Send figures")
+    dialog.save()
+    office.drain()
+    with office.database.read() as connection:
+        (task,) = follow_ups_of(connection, number)
+    assert office.stored("task", task.key)["person_id"] == key
+    assert "Send figures" in said(page)

@@ -24,6 +24,7 @@ from crm.ui.contacts.party_dialog import PartyDialog
 from crm.ui.contacts.party_pane import PartyPane
 from crm.ui.contacts.portrait import Portrait, decoded
 from crm.ui.contacts.quick_edit import QuickEdit
+from crm.ui.kit.chip import Chip
 from crm.ui.kit.reference_editor import ReferenceEditor
 from crm.ui.kit.timeline import EntryBox
 from tests import make
@@ -355,3 +356,23 @@ def test_one_field_is_changed_where_it_stands(office: Office, person: Person) ->
     popup.save()
     office.drain()
     assert "Olu" in said(office.page)  # type: ignore[arg-type]
+
+
+def test_delete_on_a_tag_takes_away_the_tag_and_the_keyboard_stays_here(office: Office, person: Person) -> None:
+    key = person(tags=["press", "vip"])
+    office.open("people", key)
+    office.window.activateWindow()
+    chip = next(one for one in pane_of(office).findChildren(Chip) if one.text == "press" and one.isVisible())
+    chip.setFocus()
+    QTest.keyClick(chip, Qt.Key.Key_Delete)
+    office.drain()
+    assert office.names() == ["Amina Okello"]
+    assert office.stored("person", key)["tags"] == ["vip"]
+    assert pane_of(office).has_keyboard()
+    chip = next(one for one in pane_of(office).findChildren(Chip) if one.text == "vip" and one.isVisible())
+    chip.setFocus()
+    set_field(office.database, PERSON, [key], "lens", "just")  # somebody else
+    office.drain()
+    focused = office.window.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "vip"
