@@ -155,6 +155,8 @@ def import_(
     text = _("{created} created, {updated} updated, {skipped} skipped, {failed} failed").format(
         created=outcome.created, updated=outcome.updated, skipped=outcome.skipped, failed=outcome.failed
     )
+    if not (outcome.taken or outcome.skipped or outcome.failed):
+        say(_("There was nothing to bring in: no rows stand below the headings, and no cards were found."))
     give(run.as_json(outcome, plan, with_records=dry_run), text, as_json=as_json)
     if errors_out is not None:  # last: whatever becomes of it, what was stored has been said
         run.write_rejected(outcome, plan, errors_out)

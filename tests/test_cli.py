@@ -150,6 +150,14 @@ def test_bytes_that_are_no_character_harm_nothing(run: Run, file: Path, tmp_path
     assert "half �.csv" in run("-w", file, "changes", "--json")[1]["changes"][0]["label"]
 
 
+def test_a_file_without_rows_is_said(run: Run, file: Path, tmp_path: Path) -> None:
+    table = tmp_path / "empty.csv"
+    table.write_text("Name,City\n", encoding="utf-8")
+    status, result, said = run("-w", file, "import", "contacts", table, "--json")
+    assert (status, result["created"]) == (0, 0)
+    assert "There was nothing to bring in" in said
+
+
 @pytest.mark.parametrize("policy", ["skip", "update", "fill", "create"])
 def test_the_policies_for_duplicates(run: Run, file: Path, people: Path, policy: str) -> None:
     run("-w", file, "import", "contacts", people)

@@ -80,7 +80,7 @@ def read_into(draft: Draft, heading: str, cell: str, order: str) -> str:
     if value and not found and not is_empty_date(value):
         draft.unread(heading, value, _("This is not a date that can be read; it was put into the notes."))
     elif ambiguous:
-        draft.tell(heading, value, _("The date can be read in two ways; the first figure was taken for the day."))
+        draft.tell(heading, value, _("The date can be read in two ways; it was read as {date}.").format(date=found))
     return found
 
 

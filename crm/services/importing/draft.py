@@ -49,7 +49,7 @@ class Draft:
         """Whether a text is no longer than a field may be; the row is rejected if it is."""
         if len(value) <= limit:
             return True
-        reason = _("The value is too long: {count} characters, where {limit} may stand.")
+        reason = _("This is too long: {count} characters, and there is room for {limit}.")
         self.reject(heading, value[:80] + "…", reason.format(count=f"{len(value):,}", limit=f"{limit:,}"))
         return False
 

@@ -36,7 +36,8 @@ def finish(draft: Draft, kind: str = "") -> dict[str, Any]:
     if not record.keys() <= _HELD[kind]:
         _keep_foreign(draft, kind)
     draft.add_notes()
-    _require_name(draft, kind)
+    if not any(problem.fatal for problem in draft.problems):  # what was too long may have been the name
+        _require_name(draft, kind)
     return {"kind": kind, **record}
 
 

@@ -32,6 +32,7 @@ def guess(source: TableSource, kind: str = "") -> Mapping:
         (heading, [row.cells[index] for row in sample if index < len(row.cells) and row.cells[index].strip()])
         for index, heading in enumerate(source.headings)
     ]
+    kind = kind or _kind_of_places(source.headings)
     targets = [_target(heading, cells, kind) for heading, cells in columns]
     if not source.has_headings:
         targets = _by_values(columns)
@@ -188,6 +189,14 @@ def _kind(targets: list[Target | None]) -> str:
     if "name" in names and names & {"sectors", "acronym"} and not personal:
         return "organisation"
     return ""
+
+
+def _kind_of_places(headings: Sequence[str]) -> str:
+    """A table that counts inhabitants or names GeoNames, and nobody who could be written to, is a list of cities."""
+    found = {target.base for heading in headings if (target := recognise_city(heading))}
+    other = {target.base for heading in headings if (target := recognise(heading))}
+    is_places = "name" in found and found & {"population", "geonames_id"}
+    return "city" if is_places and not other & {"kind", "id", "affiliation", "email", "phone", *_NAMES[:2]} else ""
 
 
 def _date_order(source: TableSource, targets: list[Target | None]) -> str:

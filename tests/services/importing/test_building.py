@@ -185,7 +185,7 @@ def test_a_name_that_is_too_long_rejects_its_row_only(tmp_path: Path) -> None:
     assert [incoming.rejected for incoming in found] == [True, False]
     (problem,) = fatal(found[0])
     assert problem.field == "Name"
-    assert problem.reason == "The value is too long: 5,000 characters, where 2,000 may stand."
+    assert problem.reason == "This is too long: 5,000 characters, and there is room for 2,000."
     assert len(problem.value) < 100
     assert found[0].raw[0] == "x" * 5000
 
@@ -225,3 +225,12 @@ def test_googles_anonymous_answers_are_no_addresses(tmp_path: Path) -> None:
 def test_a_label_of_ones_own_keeps_its_letters(tmp_path: Path) -> None:
     found = one(tmp_path, Name="A B", phone="1", phone_label="Ünï Desk", phone_2="2", phone_2_label="Work Fax")
     assert [row["label"] for row in found.record["phones"]] == ["Ünï Desk", "work fax"]
+
+
+def test_a_name_that_is_too_long_is_one_error(tmp_path: Path) -> None:
+    assert len(fatal(one(tmp_path, Name="x" * 5_000))) == 1
+
+
+def test_a_date_with_two_readings_is_told_as_it_was_read(tmp_path: Path) -> None:
+    (problem,) = one(tmp_path, Name="A B", Birthday="80-01-02").problems
+    assert problem.reason == "The date can be read in two ways; it was read as 1980-01-02."

@@ -93,3 +93,22 @@ def test_the_mark_that_divides_most_lists_divides_all(tmp_path: Path) -> None:
     found = records(tmp_path, 'Name,Tags,Do not contact\nA B,"a ::: b; c",email; phone\nC D,,email; post\n')
     assert found[0]["tags"] == ["a ::: b", "c"]
     assert [record["do_not_contact"] for record in found] == [["email", "phone"], ["email", "post"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "City,Country,Population,GeoNames id\nDelft,NL,103581,2757345\n",
+        "name,country,subcountry,geonameid\nDelft,NL,South Holland,2757345\n",
+    ],
+)
+def test_a_table_of_places_is_one_of_cities(tmp_path: Path, text: str) -> None:
+    (found,) = records(tmp_path, text)
+    assert {name: found[name] for name in ("kind", "name", "country", "geonames_id")} == {
+        "kind": "city", "name": "Delft", "country": "NL", "geonames_id": 2757345,
+    }  # fmt: skip
+
+
+def test_people_in_places_stay_people(tmp_path: Path) -> None:
+    (found,) = records(tmp_path, "Name,E-mail,City,Population\nA B,a@example.org,Delft,103581\n")
+    assert (found["kind"], found["given_name"]) == ("person", "A")

@@ -62,11 +62,17 @@ def sniff(lines: list[str], *, delimiter: str = "") -> Dialect:
 def _rare(lines: list[str], text: str) -> tuple[float, Dialect]:
     """A rare separator must divide every line alike."""
     found = (0.0, Dialect())
-    for dialect in _variants([mark for mark in _RARE if mark in text], text):
+    marks = [mark for mark in _RARE if mark in text and (mark != " " or _has_figures(lines))]
+    for dialect in _variants(marks, text):
         widths = {len(row) for row in _parsed(lines, dialect)}
         if len(widths) == 1 and widths != {1} and len(lines) > 1:
             found = max(found, (_score(lines, dialect), dialect))
     return found
+
+
+def _has_figures(lines: list[str]) -> bool:
+    """Whether most lines hold a figure: between words alone, blanks are those of names."""
+    return sum(any(map(str.isdigit, line)) for line in lines) > len(lines) / 2
 
 
 def _variants(delimiters: list[str], text: str) -> Iterator[Dialect]:

@@ -36,10 +36,18 @@ class Layout(NamedTuple):
         repeated: list[str] = []
         if self.heading_row is not None:
             for row in (next(rows, None) for _row in range(self.heading_row + 1)):
-                repeated = row.cells if row else []
+                repeated = _plain(row.cells) if row else []
+        first = repeated[0] if repeated else None
         for row in rows:
-            if any(row.cells) and row.cells != repeated and not _is_blank(row.cells):
+            cells = row.cells
+            again = cells and cells[0].strip().lower() == first and _plain(cells) == repeated
+            if any(cells) and not again and not _is_blank(cells):
                 yield row
+
+
+def _plain(cells: list[str]) -> list[str]:
+    """Cells as headings are compared: in small letters, without blanks around."""
+    return [cell.strip().lower() for cell in cells]
 
 
 def _is_blank(cells: list[str]) -> bool:

@@ -67,3 +67,8 @@ def test_a_declared_separator_is_read(line: str, mark: str) -> None:
 
 def test_it_is_believed() -> None:
     assert sniff(["Name;City,Country\n", "a;b,c\n"], delimiter=";").delimiter == ";"
+
+
+def test_blanks_between_words_divide_names_not_cells() -> None:
+    assert list(sniff(["Amina Okello\n", "Bo Berg\n"]).reader(["Bo Berg\n"])) == [["Bo Berg"]]
+    assert sniff(["town 1980\n", "Delft 103\n", "Kisumu 409\n"]).delimiter == " "

@@ -70,3 +70,9 @@ def test_a_person_may_know_better_where_headings_are() -> None:
     assert (told.heading_row, told.headings[:2]) == (1, ("Amina Okello", "amina@example.org"))
     assert layout_as_told(rows, headings=False).headings == ("Column A", "Column B", "Column C")
     assert layout_as_told([], headings=True).headings == ()
+
+
+def test_headings_come_again_in_other_letters_are_no_row() -> None:
+    cells = [["Name", "City"], ["A B", "Delft"], ["NAME ", "city"], ["Name", "Oslo"]]
+    found = layout_of(cells).rows(Row(number, one) for number, one in enumerate(cells, 1))
+    assert [row.cells for row in found] == [["A B", "Delft"], ["Name", "Oslo"]]
