@@ -10,14 +10,18 @@ from crm.services.rules import LINE_LENGTH, TEXT_LENGTH
 
 
 class Draft:
-    """What has been read of a row so far. `kept` are lines for the notes: what has no other place or cannot be read."""
+    """What has been read of a row so far. `kept` are lines for the notes: what has no other place or cannot be read.
 
-    __slots__ = ("kept", "problems", "record")
+    `display` is the name before an e-mail address, for a row that names nobody otherwise.
+    """
+
+    __slots__ = ("display", "kept", "problems", "record")
 
     def __init__(self) -> None:
         self.record: dict[str, Any] = {}
         self.problems: list[Problem] = []
         self.kept: list[str] = []
+        self.display = ""
 
     def put(self, name: str, value: Any, heading: str) -> None:
         """Set a field. A second column for it counts where the first is empty, and is kept in the notes elsewhere."""

@@ -55,6 +55,8 @@ def _inferred(record: dict[str, Any]) -> str:
 def _finish_person(draft: Draft) -> None:
     record = draft.record
     name = record.pop("name", "")
+    if name or not any(part in record for part in _PERSONAL):
+        name = name or draft.display
     if name:
         draft.put("full_name", name, _("Name"))
     # One of our own says all it knows about the name; of any other, the parts are guessed.

@@ -10,7 +10,7 @@ from crm.services.importing.columns import read_into
 from crm.services.importing.draft import Draft
 from crm.services.importing.headings import is_usual_label
 from crm.services.importing.targets import Target
-from crm.services.importing.values import email_addresses, parts, tidy, tidy_text, words, yes_no
+from crm.services.importing.values import display_name, email_addresses, parts, tidy, tidy_text, words, yes_no
 from crm.services.importing.written_dates import is_empty_date, read_date
 
 RowTaker = Callable[[Draft, Sequence[str]], None]  # is given the draft and all cells of the row
@@ -57,6 +57,7 @@ def _email(columns: Indices, headings: Sequence[str], constant: str) -> RowTaker
             primary = primary or any(yes_no(cells[one]) for one in primaries)
             addresses = email_addresses(cell)
             if addresses:
+                draft.display = draft.display or display_name(cell)
                 rows = draft.record.setdefault("emails", [])
                 known = [row["address"] for row in rows]
                 rows.extend(_email_row(one, label, primary=primary) for one in addresses if one not in known)

@@ -53,8 +53,15 @@ def email_addresses(cell: str) -> list[str]:
     """The addresses in a cell, without `mailto:` and display names; none if any of it is not an address."""
     if _EMAIL.fullmatch(cell):
         return [cell.removeprefix("mailto:")]
-    found = [_bare(part.strip()) for part in _BETWEEN_ADDRESSES.split(cell) if part.strip()]
+    several = [cell] if display_name(cell) else _BETWEEN_ADDRESSES.split(cell)
+    found = [_bare(part.strip()) for part in several if part.strip()]
     return found if all(map(_EMAIL.fullmatch, found)) else []
+
+
+def display_name(cell: str) -> str:
+    """The name before the only address in a cell: `"Okello, Amina" <amina@example.org>` (RFC 5322 §3.4)."""
+    name, mark, rest = cell.partition("<")
+    return name.strip("'\" ") if mark and "<" not in rest and "@" not in name else ""
 
 
 def _bare(text: str) -> str:

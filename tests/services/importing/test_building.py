@@ -227,6 +227,15 @@ def test_a_label_of_ones_own_keeps_its_letters(tmp_path: Path) -> None:
     assert [row["label"] for row in found.record["phones"]] == ["Ünï Desk", "work fax"]
 
 
+@pytest.mark.parametrize("cell", ["Amina Okello <a@example.org>", '"Okello, Amina" <a@example.org>'])
+def test_a_name_before_an_address_names_who_has_no_other(tmp_path: Path, cell: str) -> None:
+    found = one(tmp_path, email=cell).record
+    assert (found["given_name"], found["family_name"], found["emails"]) == (
+        "Amina", "Okello", [{"address": "a@example.org"}],
+    )  # fmt: skip
+    assert one(tmp_path, Name="Bo Berg", email=cell).record["given_name"] == "Bo"
+
+
 def test_a_name_that_is_too_long_is_one_error(tmp_path: Path) -> None:
     assert len(fatal(one(tmp_path, Name="x" * 5_000))) == 1
 
