@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import Connection, Select, and_, or_, select, union_all
 
 from crm.dates import has_passed
 from crm.i18n import _, ngettext
-from crm.keys import milliseconds_of
-from crm.models import contacts, documents, events, imports, interactions, staff
+from crm.models import contacts, documents, events, imports, interactions, journal, staff
 from crm.models.interactions import OPEN_TASKS
+from crm.models.records import KINDS as KINDS_OF_RECORD
 from crm.models.records import PARTY_COLUMNS
 from crm.queries.contacts import affiliations_of
 from crm.queries.records import titles_of
@@ -22,9 +21,10 @@ from crm.refs import Ref
 from crm.store.live import live
 from crm.text import one_line
 
-INTERACTION, TASK, EVENT, DOCUMENT, CONSENT, AFFILIATION, RECORD = KINDS = (
-    "interaction", "task", "event", "document", "consent", "affiliation", "record",
+INTERACTION, TASK, EVENT, DOCUMENT, CONSENT, AFFILIATION, RECORD, STEP = KINDS = (
+    "interaction", "task", "event", "document", "consent", "affiliation", "record", "step",
 )  # fmt: skip
+_MOST_STEPS = 50
 _MOST = 500  # of each kind: nobody reads further back, and a page must not wait
 _EXCERPT, _LONGEST_NAME = 240, 48
 
@@ -51,7 +51,7 @@ def timeline_of(connection: Connection, ref: Ref) -> list[Happening]:
     """What is to be done first, the nearest at the top; below it what was, the newest at the top."""
     found = [
         happening
-        for source in (_interactions, _tasks, _speeches, _documents, _consents, _affiliations, _record)
+        for source in (_interactions, _tasks, _speeches, _documents, _consents, _affiliations, _record, _steps)
         for happening in source(connection, ref)
     ]
     ahead = sorted((one for one in found if one.open), key=_due)
@@ -198,7 +198,7 @@ def _affiliations(connection: Connection, ref: Ref) -> Iterator[Happening]:
 
 
 def _record(connection: Connection, ref: Ref) -> Iterator[Happening]:
-    """Where the record came from."""
+    """Which files the record came from."""
     batch, source = live(imports.import_batch), live(imports.source)
     query = (
         select(batch.c.file, source.c.row, batch.c.at)
@@ -208,5 +208,23 @@ def _record(connection: Connection, ref: Ref) -> Iterator[Happening]:
     for file, row, at in connection.execute(query):
         detail = _("Row {number}").format(number=row) if row else ""
         yield Happening(at or "", RECORD, _("Imported from {file}").format(file=file), detail)
-    made = datetime.fromtimestamp(milliseconds_of(ref.key) / 1000, UTC).isoformat(timespec="milliseconds")
-    yield Happening(made, RECORD, _("Added to this workspace"))
+
+
+def _steps(connection: Connection, ref: Ref) -> Iterator[Happening]:
+    """What was changed of the record itself and its lists; imports, interactions and files tell of themselves."""
+    kind, change, step = KINDS_OF_RECORD[ref.kind], journal.change, journal.step
+    own = [(child.table, child.owner) for child in kind.children]
+    own += [(contacts.tagging, kind.owner_column()), (contacts.custom_value, kind.owner_column())]
+    rows = [and_(change.c.table_name == kind.table.name, change.c.row_id == ref.key)]
+    for table, owner in own:
+        keys = select(table.c.id).where(table.c[owner] == ref.key)
+        rows.append(and_(change.c.table_name == table.name, change.c.row_id.in_(keys)))
+    changed = union_all(*(select(change.c.step_id).where(row) for row in rows))
+    query = (
+        select(step.c.at, step.c.label, step.c.staff_name)
+        .where(step.c.id.in_(changed), step.c.kind != "import")
+        .order_by(step.c.id.desc())
+        .limit(_MOST_STEPS)
+    )
+    for at, label, who in connection.execute(query):
+        yield Happening(at, STEP, label, who=who or "")

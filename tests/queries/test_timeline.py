@@ -36,7 +36,7 @@ def test_what_is_to_be_done_comes_first_then_the_past_newest_first(database: Dat
     assert by_title["Sent"].at == "2017-12-01"
     expected = {
         "Director at Housing Forum", "Left Housing Forum", "Consent given: Newsletter", "Consent withdrawn: Newsletter",
-        "letter.pdf", "Convening", "Imported from people.csv", "Added to this workspace",
+        "letter.pdf", "Convening", "Imported from people.csv", "Make",
     }  # fmt: skip
     assert expected <= set(by_title)
     assert {one.kind for one in found} == set(timeline.KINDS)

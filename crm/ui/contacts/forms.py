@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from crm.i18n import N_
@@ -25,6 +26,7 @@ _REACH: Final = ("emails", "phones", "websites", "addresses")
 _WIDE: Final = ("full_name", "name", "salutation", "provenance")
 _RECORD: Final = ("certainty", "provenance", "external_id")
 TAGS: Final = FormField("tags", Field(N_("Tags"), Kind.WORDS))
+SENSITIVE: Final = N_("Sensitive: leaves this workspace only when it is named")
 Part = FormField | Rows
 
 
@@ -38,8 +40,12 @@ def sections_of(kind: RecordKind, custom: Sequence[CustomField]) -> tuple[Sectio
 
 
 def fields(kind: RecordKind, names: Iterable[str]) -> tuple[FormField, ...]:
-    """Fields of a kind by name, as they stand in a form."""
-    return tuple(FormField(name, kind.fields[name], wide=name in _WIDE) for name in names)
+    """Fields of a kind by name, as they stand in a form; sensitive ones say so."""
+    return tuple(FormField(name, _marked(kind.fields[name]), wide=name in _WIDE) for name in names)
+
+
+def _marked(field: Field) -> Field:
+    return replace(field, help=field.help or SENSITIVE) if field.sensitive else field
 
 
 def rows(kind: RecordKind, name: str) -> Rows:

@@ -20,6 +20,7 @@ from crm.ui.kit.wording import choice
 _ICONS: Final = {
     timeline.TASK: "list-checks", timeline.EVENT: "calendar-days", timeline.DOCUMENT: "file-text",
     timeline.CONSENT: "user-round-check", timeline.AFFILIATION: "building-2", timeline.RECORD: "plus",
+    timeline.STEP: "pencil",
     "meeting": "users", "call": "phone", "email": "mail", "video_call": "video", "letter": "file-text",
     "message": "message-square", "social": "megaphone", "site_visit": "map-pin",
 }  # fmt: skip
@@ -29,7 +30,8 @@ _FILTERS: Final = (
     (N_("Interactions"), (timeline.INTERACTION, timeline.EVENT)),
     (N_("Follow-ups"), (timeline.TASK,)),
     (N_("Documents and consents"), (timeline.DOCUMENT, timeline.CONSENT)),
-    (N_("Affiliations"), (timeline.AFFILIATION, timeline.RECORD)),
+    (N_("Affiliations"), (timeline.AFFILIATION,)),
+    (N_("Changes"), (timeline.RECORD, timeline.STEP)),
 )
 
 

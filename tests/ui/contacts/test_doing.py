@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidgetItem, QPushButton
 
 from crm.dates import today
 from crm.models.records import PERSON
@@ -239,6 +239,14 @@ def test_a_new_record_comes_into_view_though_a_filter_hid_it(office: Office, per
     page.show_record(other)
     office.drain()
     assert (page.list.table.current_key(), page.pane.key) == (other, other)
+
+
+def test_a_sensitive_field_says_so_in_the_form(office: Office, person: Person) -> None:
+    office.open("people", person())
+    office.run("record.edit")
+    box = office.dialog(PartyDialog).form.find_field("position")
+    assert box is not None
+    assert "Sensitive: leaves this workspace only when it is named" in texts(box.findChildren(QLabel))
 
 
 def test_a_new_record_is_shown_once_it_is_saved(office: Office) -> None:

@@ -190,7 +190,7 @@ def test_a_follow_up_is_ticked_off_in_the_timeline(office: Office, person: Perso
     tasks.save(office.database, None, {"title": "Write", "person_id": key})
     office.open("people", key)
     pane_of(office).tabs.setCurrentIndex(1)
-    assert entries(office) == ["Write", "Added to this workspace"]
+    assert entries(office) == ["Write", "Add Amina Okello"]
     press(office, "Done")
     assert office.told == "Follow-up completed"
     pane_of(office).happenings._filter.setCurrentIndex(1)
