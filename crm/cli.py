@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -85,6 +85,14 @@ def give(result: Any, text: str, *, as_json: bool) -> None:
     click.echo(whole(json.dumps(result, ensure_ascii=False) if as_json else text))
 
 
+def give_with(name: str, items: Iterable[Any], result: dict[str, Any]) -> None:
+    """The result as JSON with a long list in it, which is printed as it comes."""
+    click.echo(whole(json.dumps(result, ensure_ascii=False))[:-1] + f', "{name}": [', nl=False)
+    for number, item in enumerate(items):
+        click.echo(whole(("," if number else "") + "\n" + json.dumps(item, ensure_ascii=False)), nl=False)
+    click.echo("]}")
+
+
 def progress() -> Progress:
     """A line that counts, at a terminal only."""
     return Progress(_count if sys.stderr.isatty() else None)
@@ -157,7 +165,10 @@ def import_(
     )
     if not (outcome.taken or outcome.skipped or outcome.failed):
         say(_("There was nothing to bring in: no rows stand below the headings, and no cards were found."))
-    give(run.as_json(outcome, plan, with_records=dry_run), text, as_json=as_json)
+    if dry_run and as_json:
+        give_with("records", run.records_of(plan), run.as_json(outcome))
+    else:
+        give(run.as_json(outcome), text, as_json=as_json)
     if errors_out is not None:  # last: whatever becomes of it, what was stored has been said
         run.write_rejected(outcome, plan, errors_out)
     del kind

@@ -158,6 +158,18 @@ def test_a_file_without_rows_is_said(run: Run, file: Path, tmp_path: Path) -> No
     assert "There was nothing to bring in" in said
 
 
+def test_files_of_one_name_are_told_apart(run: Run, file: Path, tmp_path: Path) -> None:
+    for folder, heading in (("a", "Name,Town"), ("b", "Name,Street")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "bad.csv").write_text(f"{heading}\n,In {folder}\n", encoding="utf-8")
+    files = [tmp_path / "a" / "bad.csv", tmp_path / "b" / "bad.csv"]
+    result = run("-w", file, "import", "contacts", *files, "--errors", tmp_path / "errors.csv", "--json")[1]
+    assert [error["file"] for error in result["errors"]] == [str(path) for path in files]
+    returned = (tmp_path / "errors.csv").read_text("utf-8-sig").splitlines()
+    assert returned[0] == "File,Row,Reason,Name,Town,Street"
+    assert [line.rpartition(".")[2] for line in returned[1:]] == ['",,In a,', '",,,In b']
+
+
 @pytest.mark.parametrize("policy", ["skip", "update", "fill", "create"])
 def test_the_policies_for_duplicates(run: Run, file: Path, people: Path, policy: str) -> None:
     run("-w", file, "import", "contacts", people)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -128,6 +129,7 @@ class _Run:
         self._policy = policy
         self._result = result
         self._sources: dict[str, int] = {}
+        self._digests: set[bytes] = set()
         self._started = now()
         self._mapping = mapping
         for file in files:
@@ -149,7 +151,7 @@ class _Run:
         by_kind: dict[str, list[tuple[Incoming, Document]]] = {}
         for row in batch:
             document = self._checked(row)
-            if document is not None:
+            if document is not None and not self._is_repeated(row, document):
                 by_kind.setdefault(document["kind"], []).append((row, document))
         for kind in ("city", "organisation", "person"):
             self._store(KINDS[kind], by_kind.get(kind, []))
@@ -162,6 +164,16 @@ class _Run:
             self._result.errors.extend(errors)
             self._result.rejected.append((row, "  ".join(error.reason for error in errors)))
         return document
+
+    def _is_repeated(self, row: Incoming, document: Document) -> bool:
+        """Whether a row came before, word for word, and would do nothing again: of such there may be a million."""
+        if self._policy not in ("skip", "fill") or row.photo is not None:
+            return False
+        digest = blake2b(repr(sorted(document.items())).encode("utf-8", "replace"), digest_size=16).digest()
+        repeated = digest in self._digests
+        self._digests.add(digest)
+        self._result.skipped += repeated
+        return repeated
 
     def _store(self, kind: RecordKind, rows: list[tuple[Incoming, Document]]) -> None:
         if self._policy == "create":

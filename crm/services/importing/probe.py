@@ -64,6 +64,8 @@ def main(arguments: list[str]) -> int:
         return _TOO_LARGE
     except Exception:  # noqa: BLE001 - a refusal
         return 0
+    except BaseException:  # noqa: BLE001 - a panic of the library, which is no Exception
+        return _TOO_LARGE
     return 0
 
 

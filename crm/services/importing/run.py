@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from crm.services.importing.mapping import Mapping, load_mapping
 from crm.services.importing.readers import Source, TableSource, open_source
 from crm.services.importing.reading import mapping_for, read
 from crm.store.database import Database
+from crm.text import whole
 
 REJECTED = (".csv", ".xlsx")  # what a file of rejected rows may be
 _HUNDRED = 100
@@ -58,11 +60,14 @@ class Plan:
     """What an import will read; the parts' mappings may be changed before it is executed."""
 
     parts: list[Part]
-    seen: list[Incoming] = field(default_factory=list)  # of a dry run: what was read, before matching
 
     @property
     def files(self) -> list[str]:
         return [part.source.file for part in self.parts]
+
+    def rows(self) -> Iterator[Incoming]:
+        """What all files hold; each call reads them anew."""
+        return chain.from_iterable(part.rows() for part in self.parts)
 
     def mappings(self) -> str:
         """The mappings as they are kept with the import, by file."""
@@ -78,9 +83,12 @@ def plan(paths: Sequence[Path], *, mapping: Path | None = None, sheet: str = "",
         Invalid: the saved mapping names a target that does not exist.
     """
     saved = load_mapping(mapping) if mapping else None
+    names = Counter(path.name for path in paths)
     parts = []
     for path in paths:
         source = open_source(path, sheet=sheet)
+        if names[path.name] > 1:
+            source.file = whole(str(path))
         if isinstance(source, TableSource) and headings is not None and headings != source.has_headings:
             source.take_headings(wanted=headings)
         parts.append(Part(source, mapping_for(source, saved) if isinstance(source, TableSource) else None))
@@ -90,14 +98,10 @@ def plan(paths: Sequence[Path], *, mapping: Path | None = None, sheet: str = "",
 def execute(
     database: Database, plan: Plan, policy: str, progress: Progress | None = None, *, dry_run: bool = False
 ) -> ImportResult:
-    """Store what the plan's files hold, as one step. A dry run stores nothing and remembers what was read."""
-    plan.seen.clear()
-    rows: Iterator[Incoming] = chain.from_iterable(part.rows() for part in plan.parts)
-    if dry_run:
-        rows = _remembered(rows, plan.seen)
+    """Store what the plan's files hold, as one step. A dry run stores nothing."""
     return import_contacts(
         database,
-        rows,
+        plan.rows(),
         plan.files,
         policy,
         _scaled(progress, plan),
@@ -112,14 +116,8 @@ def rehearse(database: Database, plan: Plan, progress: Progress | None = None) -
 
     What is new and what is there already does not depend on the policy; `create` would add both.
     """
-    rows = chain.from_iterable(part.rows() for part in plan.parts)
-    return import_contacts(database, rows, plan.files, "skip", _scaled(progress, plan), total=_HUNDRED, dry_run=True)
-
-
-def _remembered(rows: Iterator[Incoming], seen: list[Incoming]) -> Iterator[Incoming]:
-    for row in rows:
-        seen.append(row)
-        yield row
+    scaled = _scaled(progress, plan)
+    return import_contacts(database, plan.rows(), plan.files, "skip", scaled, total=_HUNDRED, dry_run=True)
 
 
 def _scaled(progress: Progress | None, plan: Plan) -> Progress | None:
@@ -138,9 +136,9 @@ class _ByPosition(Progress):
         self._outer.advance(int(share * total), total, text)
 
 
-def as_json(result: ImportResult, plan: Plan, *, with_records: bool = False) -> dict[str, Any]:
-    """The result as the command line prints it; of a dry run also the records as read, before matching."""
-    told: dict[str, Any] = {
+def as_json(result: ImportResult) -> dict[str, Any]:
+    """The result as the command line prints it."""
+    return {
         "created": result.created,
         "updated": result.updated,
         "skipped": result.skipped,
@@ -149,9 +147,11 @@ def as_json(result: ImportResult, plan: Plan, *, with_records: bool = False) -> 
         "notes": [asdict(note) for note in result.notes],
         "step": to_text(result.step) if result.step else None,
     }
-    if with_records:
-        told["records"] = [complete(row.record) for row in plan.seen]
-    return told
+
+
+def records_of(plan: Plan) -> Iterator[dict[str, Any]]:
+    """The records as read, before matching; however many there are, they are read again one by one."""
+    return (complete(row.record) for row in plan.rows())
 
 
 def check_rejected(out: Path, others: Iterable[Path]) -> None:

@@ -51,6 +51,19 @@ def test_the_same_file_again_is_skipped(database: Database) -> None:
     assert len(people(database)) == 2
 
 
+def test_a_row_that_comes_again_word_for_word_is_skipped(database: Database) -> None:
+    rows = [person(number, "Amina", "Okello", "amina@example.org") for number in range(2, 3_000)]
+    result = bring(database, [*rows, person(3_000, "", "", "", phones=[{"number": "12"}])] * 2)
+    assert (result.created, result.skipped) == (2, 5_996)
+    assert bring(database, rows[:2], "create").created == 2
+
+
+def test_update_does_the_last_row_though_it_came_before(database: Database) -> None:
+    one, other = (person(2, "Amina", "Okello", "amina@example.org", nickname=name) for name in ("Ami", "Mina"))
+    bring(database, [one, other, one], "update")
+    assert people(database)[0]["nickname"] == "Ami"
+
+
 def test_one_step_takes_the_whole_import_back(database: Database) -> None:
     result = bring(database, [person(number, f"Name{number}", "Okello") for number in range(2, 1200)])
     assert result.created == 1198

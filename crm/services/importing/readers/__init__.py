@@ -9,6 +9,7 @@ from typing import Final
 from crm.errors import Unreadable
 from crm.i18n import N_, _
 from crm.services.importing.readers.delimited import DelimitedSource
+from crm.services.importing.readers.encodings import detect
 from crm.services.importing.readers.ldif import LdifSource
 from crm.services.importing.readers.markup import MarkupSource, is_markup
 from crm.services.importing.readers.records_json import JsonSource
@@ -24,6 +25,8 @@ _VCARD = re.compile(rb"^[ \t]*BEGIN:[ ]*VCARD", re.IGNORECASE | re.MULTILINE)
 _LDIF = re.compile(rb"(?:#[^\r\n]*[\r\n]|version: *\d+\s|\s)*dn::? ", re.IGNORECASE)
 _JSON = re.compile(rb"\s*\[\s*(?:\{|\]\s*$)")
 _CALENDAR = re.compile(rb"\W*BEGIN:VCALENDAR", re.IGNORECASE)
+# Zero, tab, line ends, the marks between fields of old systems, escape; and all that is no control.
+_OF_TEXT: Final = bytes((0, 1, *range(9, 14), *range(27, 256)))
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 # What people try to import, by its first bytes → what it is.
 _FOREIGN: Final = (
@@ -87,8 +90,16 @@ def _text(path: Path, head: bytes) -> Source:
         return JsonSource(path)
     if _CALENDAR.match(letters):
         raise Unreadable(_("{name} is a calendar; it holds no contacts.").format(name=path.name))
+    if _is_binary(head):
+        raise Unreadable(_("{name} is not text, nor anything else that could be read here.").format(name=path.name))
     source = DelimitedSource(path)
     if path.suffix.lower() in _WORKBOOKS and len(source.headings) < 2:
         sentence = _("{name} is not a workbook, although its name says so, or it is damaged. Save it again as .xlsx.")
         raise Unreadable(sentence.format(name=path.name))
     return source
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether more than a few bytes are controls that no text has, but for one whose letters are two bytes or four."""
+    controls = len(head.translate(None, _OF_TEXT))
+    return controls > len(head) / 50 and not detect(head).startswith(("utf-16", "utf-32"))

@@ -25,6 +25,7 @@ from crm.services.importing.readers.tables import Layout, layout_as_told, layout
 from crm.services.importing.source import Row, TableSource
 
 _HEAD_ROWS = 200
+_MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 14  # of any spreadsheet program; a cell beyond would take all memory
 _MOST_SHEETS = 20  # are looked at to find the one with contacts
 _MIDNIGHT = time()
 _EXACT = 1e15  # above it a float is not sure of its last digits
@@ -77,6 +78,8 @@ class SheetSource(TableSource):
         best = 0
         for name in [wanted] if wanted else self.sheets[:_MOST_SHEETS]:
             sheet = workbook.get_sheet_by_name(name)
+            if sheet.end and (sheet.end[0] >= _MOST_ROWS or sheet.end[1] >= _MOST_COLUMNS):
+                raise damaged(self.path)
             layout = layout_of(_head(sheet), self.file)
             worth = sum(recognise(heading) is not None for heading in layout.headings) + (sheet.height > 1)
             if worth > best or not self.sheet:

@@ -52,6 +52,17 @@ def test_a_bomb_that_lies_about_its_size_is_damaged(tmp_path: Path) -> None:
         open_source(path)
 
 
+def test_a_cell_beyond_all_letters_is_refused(tmp_path: Path) -> None:
+    plain = workbook(tmp_path / "plain.xlsx", S=[["Name"]])
+    sheet = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        b'<row r="4294967295"><c r="ZZZZZZ4294967295"><v>1</v></c></row></sheetData></worksheet>'
+    )
+    path = with_member(plain, tmp_path / "beyond.xlsx", "xl/worksheets/sheet1.xml", sheet)
+    with pytest.raises(Unreadable, match=r"beyond\.xlsx is damaged"):
+        open_source(path)
+
+
 def test_cells_in_opposite_corners_do_not_fill_the_memory(tmp_path: Path) -> None:
     plain = workbook(tmp_path / "plain.xlsx", S=[["Name"]])
     sheet = (

@@ -40,6 +40,8 @@ def test_content_decides_not_the_name(tmp_path: Path, name: str, content: str, k
         (b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "is a calendar"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is damaged"),
         (b"PK\x03\x04nothing", "is damaged"),
+        (bytes(range(256)) * 20, "is not text"),
+        (b"junk before PK\x03\x04\x14\x00\x06\x00\x08\x00\x02\x05\x03\x07\x04\x06", "is not text"),
         (b"just a line of words\n", "is not a workbook"),
     ],
 )
@@ -64,3 +66,12 @@ def test_a_file_that_may_not_be_read_is_said(tmp_path: Path) -> None:
     path.chmod(0)
     with pytest.raises(Unreadable, match=r"You may not read secret\.csv"):
         open_source(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "cp1251", "shift_jis", "iso2022_jp"])
+def test_text_whose_bytes_look_odd_is_text(tmp_path: Path, encoding: str) -> None:
+    text = (
+        "Name,City\nアミナ,ナイロビ\n" if encoding.endswith("jp") or "jis" in encoding else "Name,City\nБорис,Тверь\n"
+    )
+    (tmp_path / "a.csv").write_bytes((text * 20).encode(encoding))
+    assert isinstance(open_source(tmp_path / "a.csv"), TableSource)
