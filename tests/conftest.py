@@ -12,7 +12,6 @@ import pytest
 
 # Before Qt is loaded: it draws into memory and finds no font of this machine, so pictures are the same everywhere.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("CRM_TEST_PLATFORM", "offscreen")
-_GARBAGE = 50_000  # containers made since the last collection
 _FONTCONFIG = Path(tempfile.gettempdir()) / f"crm-fonts-{os.getpid()}.conf"
 _FONTCONFIG.write_text('<?xml version="1.0"?><fontconfig></fontconfig>', encoding="utf-8")
 os.environ["FONTCONFIG_FILE"] = str(_FONTCONFIG)
@@ -41,8 +40,7 @@ def garbage() -> Iterator[None]:
     """Collect as the window does, on this thread alone: a thread of a test must not destroy another test's widgets."""
     gc.disable()
     yield
-    if gc.get_count()[0] > _GARBAGE:
-        gc.collect(1)
+    gc.collect(1)  # what the test made is young
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from crm.models.records import PARTY_COLUMNS
 from crm.queries.contacts import affiliations_of
 from crm.queries.records import titles_of
 from crm.refs import Ref
-from crm.store.live import live
+from crm.store.live import live, with_trash
 from crm.text import one_line
 
 INTERACTION, TASK, EVENT, DOCUMENT, CONSENT, AFFILIATION, RECORD, STEP = KINDS = (
@@ -213,8 +213,10 @@ def _record(connection: Connection, ref: Ref) -> Iterator[Happening]:
 def _steps(connection: Connection, ref: Ref) -> Iterator[Happening]:
     """What was changed of the record itself and its lists; imports, interactions and files tell of themselves."""
     kind, change, step = KINDS_OF_RECORD[ref.kind], journal.change, journal.step
-    own = [(child.table, child.owner) for child in kind.children]
-    own += [(contacts.tagging, kind.owner_column()), (contacts.custom_value, kind.owner_column())]
+    # That a tag or an address was taken away is part of what happened.
+    own = [(with_trash(child.table), child.owner) for child in kind.children]
+    own += [(with_trash(contacts.tagging), kind.owner_column())]
+    own += [(with_trash(contacts.custom_value), kind.owner_column())]
     rows = [and_(change.c.table_name == kind.table.name, change.c.row_id == ref.key)]
     for table, owner in own:
         keys = select(table.c.id).where(table.c[owner] == ref.key)

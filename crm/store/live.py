@@ -15,6 +15,12 @@ def live(table: Table) -> Subquery:
     return select(table).where(table.c.trashed_at.is_(None)).subquery(table.name)
 
 
+@cache
+def with_trash(table: Table) -> Subquery:
+    """Every row, live or not: for what a step did, which includes what it took away."""
+    return select(table).subquery(table.name)
+
+
 def in_trash(table: Table) -> Subquery:
     """What lies in the trash, and nothing else."""
     return select(table).where(table.c.trashed_at.is_not(None)).subquery(table.name)

@@ -34,7 +34,7 @@ QUERIES = Path(__file__).resolve().parent.parent.parent / "crm" / "queries"
 TABLES = {table.name: table for table in journaled_tables()}
 LISTED = ("person", "organisation", "city", "interaction", "task", "event", "document")
 PARTIES = ("person", "organisation", "city")
-THROUGH = {"live", "live_as", "in_trash", "RecordKind"}
+THROUGH = {"live", "live_as", "in_trash", "with_trash", "RecordKind"}
 # File and table as it is written → why it is read with what lies in the trash.
 WHOLE = {
     ("columns.py", "{_AFFILIATION}"): "says itself that it is live",
