@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -82,15 +82,27 @@ def say(text: str) -> None:
 
 def give(result: Any, text: str, *, as_json: bool) -> None:
     """The result: as JSON, or in words."""
-    click.echo(whole(json.dumps(result, ensure_ascii=False) if as_json else text))
+    if as_json:
+        _print_json(result)
+    else:
+        click.echo(whole(text))
 
 
-def give_with(name: str, items: Iterable[Any], result: dict[str, Any]) -> None:
-    """The result as JSON with a long list in it, which is printed as it comes."""
-    click.echo(whole(json.dumps(result, ensure_ascii=False))[:-1] + f', "{name}": [', nl=False)
-    for number, item in enumerate(items):
-        click.echo(whole(("," if number else "") + "\n" + json.dumps(item, ensure_ascii=False)), nl=False)
-    click.echo("]}")
+def _print_json(result: Any) -> None:
+    """One JSON document; iterators in it are lists that are printed as they come."""
+    if not isinstance(result, dict):
+        click.echo(whole(json.dumps(result, ensure_ascii=False)))
+        return
+    for number, (name, value) in enumerate(result.items()):
+        click.echo(("," if number else "{") + json.dumps(name) + ": ", nl=False)
+        if isinstance(value, Iterator):
+            click.echo("[", nl=False)
+            for place, item in enumerate(value):
+                click.echo(whole(("," if place else "") + json.dumps(item, ensure_ascii=False)), nl=False)
+            click.echo("]", nl=False)
+        else:
+            click.echo(whole(json.dumps(value, ensure_ascii=False)), nl=False)
+    click.echo("}")
 
 
 def progress() -> Progress:
@@ -165,10 +177,7 @@ def import_(
     )
     if not (outcome.taken or outcome.skipped or outcome.failed):
         say(_("There was nothing to bring in: no rows stand below the headings, and no cards were found."))
-    if dry_run and as_json:
-        give_with("records", run.records_of(plan), run.as_json(outcome))
-    else:
-        give(run.as_json(outcome), text, as_json=as_json)
+    give(run.as_json(outcome, plan if dry_run else None), text, as_json=as_json)
     if errors_out is not None:  # last: whatever becomes of it, what was stored has been said
         run.write_rejected(outcome, plan, errors_out)
     del kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
@@ -168,6 +169,15 @@ def test_files_of_one_name_are_told_apart(run: Run, file: Path, tmp_path: Path) 
     returned = (tmp_path / "errors.csv").read_text("utf-8-sig").splitlines()
     assert returned[0] == "File,Row,Reason,Name,Town,Street"
     assert [line.rpartition(".")[2] for line in returned[1:]] == ['",,In a,', '",,,In b']
+
+
+def test_rejected_rows_come_back_with_every_cell(run: Run, file: Path, tmp_path: Path) -> None:
+    bad, returned = tmp_path / "bad.csv", tmp_path / "errors.csv"
+    bad.write_text("E-mail,E-mail,City\none,two,three,four,,six\n", encoding="utf-8")
+    assert run("-w", file, "import", "contacts", bad, "--errors", returned, "--json")[1]["failed"] == 1
+    heads, row = csv.reader(returned.read_text("utf-8-sig").splitlines())
+    assert heads == ["File", "Row", "Reason", "E-mail", "E-mail", "City", "Column D", "Column E", "Column F"]
+    assert row[3:] == ["one", "two", "three", "four", "", "six"]
 
 
 @pytest.mark.parametrize("policy", ["skip", "update", "fill", "create"])

@@ -73,7 +73,7 @@ def test_what_goes_out_comes_back_unchanged(filled: Database, tmp_path: Path, en
     (tmp_path / "again").mkdir()
     other = make.database(tmp_path / "again")
     result = run.execute(other, run.plan([out]), "create")
-    assert (result.created, result.errors) == (len(PEOPLE), [])
+    assert (result.created, [*result.errors]) == (len(PEOPLE), [])
     assert records(other, "person") == records(filled, "person")
     other.close()
 

@@ -18,6 +18,7 @@ from crm.queries.records import Document, titles_of
 from crm.services import documents, records
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.merging import merged
+from crm.services.importing.spool import Spool
 from crm.services.links import Links
 from crm.services.rules import checked
 from crm.store.database import Database
@@ -53,6 +54,7 @@ class Met(NamedTuple):
 class ImportResult:
     """What an import did. `step` is what undo takes back; None where nothing was stored.
 
+    `rejected` are the rows that were not taken, as they stood and with the reason: of their records nothing is kept.
     A dry run remembers the first `shows` rows that would be new (`fresh`), and those that met a record (`met`).
     """
 
@@ -60,9 +62,9 @@ class ImportResult:
     updated: int = 0
     skipped: int = 0
     failed: int = 0
-    errors: list[RowError] = field(default_factory=list)
-    notes: list[RowError] = field(default_factory=list)
-    rejected: list[tuple[Incoming, str]] = field(default_factory=list)
+    errors: Spool[RowError] = field(default_factory=Spool)
+    notes: Spool[RowError] = field(default_factory=Spool)
+    rejected: Spool[tuple[Incoming, str]] = field(default_factory=Spool)
     step: int | None = None
     shows: int = 0
     fresh: list[Incoming] = field(default_factory=list)
@@ -162,12 +164,13 @@ class _Run:
         if document is None:
             self._result.failed += 1
             self._result.errors.extend(errors)
-            self._result.rejected.append((row, "  ".join(error.reason for error in errors)))
+            bare = row._replace(record={}, photo=None)
+            self._result.rejected.append((bare, "  ".join(error.reason for error in errors)))
         return document
 
     def _is_repeated(self, row: Incoming, document: Document) -> bool:
         """Whether a row came before, word for word, and would do nothing again: of such there may be a million."""
-        if self._policy not in ("skip", "fill") or row.photo is not None:
+        if self._policy not in ("skip", "fill") or row.photo is not None or len(self._result.met) < self._result.shows:
             return False
         digest = blake2b(repr(sorted(document.items())).encode("utf-8", "replace"), digest_size=16).digest()
         repeated = digest in self._digests

@@ -23,12 +23,14 @@ from crm.services.importing.contacts import ImportResult, import_contacts
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.mapping import Mapping, load_mapping
 from crm.services.importing.readers import Source, TableSource, open_source
+from crm.services.importing.readers.tables import letters
 from crm.services.importing.reading import mapping_for, read
 from crm.store.database import Database
 from crm.text import whole
 
 REJECTED = (".csv", ".xlsx")  # what a file of rejected rows may be
 _HUNDRED = 100
+Column = tuple[str, int]  # a heading, and the how-many-th of its name it is
 
 
 @dataclass(slots=True)
@@ -136,22 +138,21 @@ class _ByPosition(Progress):
         self._outer.advance(int(share * total), total, text)
 
 
-def as_json(result: ImportResult) -> dict[str, Any]:
-    """The result as the command line prints it."""
-    return {
+def as_json(result: ImportResult, plan: Plan | None = None) -> dict[str, Any]:
+    """The result as the command line prints it; with a plan, also the records as read, before matching.
+
+    What may be long are iterators: the records, for one, are read again one by one.
+    """
+    told: dict[str, Any] = {
         "created": result.created,
         "updated": result.updated,
         "skipped": result.skipped,
         "failed": result.failed,
-        "errors": [asdict(error) for error in result.errors],
-        "notes": [asdict(note) for note in result.notes],
+        "errors": map(asdict, result.errors),
+        "notes": map(asdict, result.notes),
         "step": to_text(result.step) if result.step else None,
     }
-
-
-def records_of(plan: Plan) -> Iterator[dict[str, Any]]:
-    """The records as read, before matching; however many there are, they are read again one by one."""
-    return (complete(row.record) for row in plan.rows())
+    return told if plan is None else told | {"records": (complete(row.record) for row in plan.rows())}
 
 
 def check_rejected(out: Path, others: Iterable[Path]) -> None:
@@ -176,12 +177,35 @@ def write_rejected(result: ImportResult, plan: Plan, out: Path) -> None:
     Raises:
         Unavailable: the file cannot be written.
     """
-    headings = list(dict.fromkeys(heading for part in plan.parts for heading in part.headings))
-    by_file = {part.source.file: part.headings for part in plan.parts}
-    heads = [_("File"), _("Row"), _("Reason"), *headings]
-    columns = tuple(ListColumn(f"column_{number}", head, Kind.TEXT) for number, head in enumerate(heads))
-    rows = []
+    widths: Counter[str] = Counter()
+    for row, _reason in result.rejected:
+        widths[row.file] = max(widths[row.file], _filled(row.raw))
+    own = {part.source.file: _columns(part.headings, widths[part.source.file]) for part in plan.parts}
+    shared = list(dict.fromkeys(column for columns in own.values() for column in columns))
+    heads = [_("File"), _("Row"), _("Reason"), *(heading for heading, _number in shared)]
+    listed = tuple(ListColumn(f"column_{number}", head, Kind.TEXT) for number, head in enumerate(heads))
+    write(ListDocument(_("Rejected rows"), listed, _rejected_rows(result, own, shared)), out)
+
+
+def _filled(cells: Sequence[str]) -> int:
+    """How many cells there are up to the last that holds something."""
+    return next((number for number in range(len(cells), 0, -1) if cells[number - 1]), 0)
+
+
+def _columns(headings: Sequence[str], width: int) -> list[Column]:
+    """Each heading with a number, since it may come twice; cells beyond the headings are in columns without one."""
+    seen: Counter[str] = Counter()
+    columns = []
+    for index in range(max(len(headings), width)):
+        heading = headings[index] if index < len(headings) else _("Column {letters}").format(letters=letters(index))
+        seen[heading] += 1
+        columns.append((heading, seen[heading]))
+    return columns
+
+
+def _rejected_rows(
+    result: ImportResult, own: dict[str, list[Column]], shared: Sequence[Column]
+) -> Iterator[tuple[str, ...]]:
     for row, reason in result.rejected:
-        cells = dict(zip(by_file.get(row.file, ()), row.raw, strict=False))
-        rows.append((row.file, str(row.row), reason, *(cells.get(heading, "") for heading in headings)))
-    write(ListDocument(_("Rejected rows"), columns, rows), out)
+        cells = dict(zip(own[row.file], row.raw, strict=False))
+        yield (row.file, str(row.row), reason, *(cells.get(column, "") for column in shared))
