@@ -67,8 +67,8 @@ def test_importing_does_as_the_outlook_says(compared: Desk) -> None:
 
 
 def test_a_row_that_is_there_twice_meets_the_first_one(desk: Desk, write: Write) -> None:
-    line = "Amina Okello,amina@example.org\n"
-    files = write("one.csv", f"Name,E-mail\n{line}"), write("two.csv", f"Name,E-mail\n{line}{line}")
+    line = "Amina Okello,amina@example.org"
+    files = write("one.csv", f"Name,E-mail\n{line}\n"), write("two.csv", f"Name,E-mail,Notes\n{line},a\n{line},b\n")
     page = desk.open(*files, to=COMPARE).compare_page
     assert column(page.matches.matches, "Known from") == ["one.csv, row 2", "one.csv, row 2"]
     assert column(page.matches.matches, "Row") == ["2", "3"]
