@@ -14,6 +14,8 @@ from crm.services.importing.readers.ldif import LdifSource
 from crm.services.importing.readers.markup import MarkupSource, is_markup
 from crm.services.importing.readers.records_json import JsonSource
 from crm.services.importing.readers.sheets import SheetSource
+from crm.services.importing.readers.signature import SignatureSource, is_signature
+from crm.services.importing.readers.text_file import TextFile
 from crm.services.importing.readers.vcard import VcardSource
 from crm.services.importing.source import CardSource, Row, Source, TableSource
 
@@ -92,6 +94,8 @@ def _text(path: Path, head: bytes) -> Source:
         raise Unreadable(_("{name} is a calendar; it holds no contacts.").format(name=path.name))
     if _is_binary(head):
         raise Unreadable(_("{name} is not text, nor anything else that could be read here.").format(name=path.name))
+    if path.suffix.lower() == ".txt" and len(head) < _HEAD and is_signature(TextFile(path).head(_HEAD)):
+        return SignatureSource(path)
     source = DelimitedSource(path)
     if path.suffix.lower() in _WORKBOOKS and len(source.headings) < 2:
         sentence = _("{name} is not a workbook, although its name says so, or it is damaged. Save it again as .xlsx.")

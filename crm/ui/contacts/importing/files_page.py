@@ -131,7 +131,7 @@ class FilesPage(StepPage):
         picture = QLabel()
         picture.setPixmap(icon("inbox", "accent").pixmap(QSize(ICON_LARGE, ICON_LARGE), self.devicePixelRatioF()))
         words = space(QVBoxLayout(), 0, HALF)
-        words.addWidget(heading(_("Drop files here, choose them, or paste a copied table")))
+        words.addWidget(heading(_("Drop files here, choose them, or paste a copied table, card or e-mail signature")))
         words.addWidget(muted(
             _("Spreadsheets (XLSX, XLS, ODS, CSV) and address books (vCard, LDIF, JSON), as Google, Outlook, "
               "Thunderbird, a phone or an event site exports them. Nothing is stored before you say so."), wrap=True,
