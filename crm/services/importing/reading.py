@@ -8,7 +8,7 @@ from crm.services.importing.building import Builder
 from crm.services.importing.guessing import guess
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.mapping import Mapping
-from crm.services.importing.readers import CardSource, Source, TableSource
+from crm.services.importing.readers import CardSource, Row, Source, TableSource
 
 
 def mapping_for(source: TableSource, saved: Mapping | None = None, kind: str = "") -> Mapping:
@@ -17,8 +17,13 @@ def mapping_for(source: TableSource, saved: Mapping | None = None, kind: str = "
     return saved.fitted(source.headings, guessed) if saved else guessed
 
 
-def read(source: Source, mapping: Mapping | None = None) -> Iterator[Incoming]:
-    """One record document per row or card, read as it is asked for. `mapping` is for tables, by default the guess.
+Corrections = dict[int, dict[int, str]]  # the number of a row → the index of a column → the text to read there
+
+
+def read(source: Source, mapping: Mapping | None = None, corrections: Corrections | None = None) -> Iterator[Incoming]:
+    """One record document per row or card, read as it is asked for.
+
+    `mapping` is for tables, by default the guess; so are `corrections`, cells that are read in the place of the file's.
 
     Raises:
         Unreadable: while iterating, where the file turns out to be damaged.
@@ -27,4 +32,15 @@ def read(source: Source, mapping: Mapping | None = None) -> Iterator[Incoming]:
         yield from source.cards()
     elif isinstance(source, TableSource):
         builder = Builder(source.file, source.headings, mapping or guess(source))
-        yield from map(builder.build, source.rows())
+        rows = source.rows()
+        yield from map(builder.build, (_corrected(row, corrections) for row in rows) if corrections else rows)
+
+
+def _corrected(row: Row, corrections: Corrections) -> Row:
+    changed = corrections.get(row.number)
+    if not changed:
+        return row
+    cells = [*row.cells, *[""] * (max(changed) + 1 - len(row.cells))]
+    for index, text in changed.items():
+        cells[index] = text
+    return row._replace(cells=cells)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from crm.services.importing.incoming import Incoming
 from crm.services.importing.mapping import Mapping, load_mapping
 from crm.services.importing.readers import Source, TableSource, open_source
 from crm.services.importing.readers.tables import letters
-from crm.services.importing.reading import mapping_for, read
+from crm.services.importing.reading import Corrections, mapping_for, read
 from crm.store.database import Database
 from crm.text import whole
 
@@ -35,14 +35,35 @@ Column = tuple[str, int]  # a heading, and the how-many-th of its name it is
 
 @dataclass(slots=True)
 class Part:
-    """One file of an import: opened, and for a table with the mapping it will be read by."""
+    """One file of an import: opened, and for a table with the mapping it will be read by.
+
+    `corrections` are cells that a person put right before storing: the row's number → the column's index → its text.
+    """
 
     source: Source
     mapping: Mapping | None = None
+    corrections: Corrections = field(default_factory=dict)
 
     @property
     def headings(self) -> tuple[str, ...]:
         return self.source.headings
+
+    def row(self, number: int) -> Incoming | None:
+        """The record of one row, its cells one for each heading; None where no such row is a table's.
+
+        Raises:
+            Unreadable: the file is damaged, or has gone since it was opened.
+        """
+        found = next((row for row in self.rows() if row.row == number), None)
+        if found is None or not isinstance(self.source, TableSource):
+            return None
+        return found._replace(raw=[*found.raw, *[""] * (len(self.headings) - len(found.raw))])
+
+    def correct(self, row: Incoming, cells: Sequence[str]) -> None:
+        """Read these cells in the place of those of a row."""
+        changed = {index: cell for index, cell in enumerate(cells) if cell != row.raw[index]}
+        if changed:
+            self.corrections[row.row] = self.corrections.get(row.row, {}) | changed
 
     def rows(self) -> Iterator[Incoming]:
         """The records of the file, read as they are asked for.
@@ -51,7 +72,7 @@ class Part:
             Unreadable: while iterating, where the file is damaged, or has gone since it was opened.
         """
         try:
-            yield from read(self.source, self.mapping)
+            yield from read(self.source, self.mapping, self.corrections)
         except OSError as error:
             sentence = _("{name} cannot be read: {reason}.")
             raise Unreadable(sentence.format(name=self.source.file, reason=error.strerror or error)) from error

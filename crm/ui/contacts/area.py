@@ -94,7 +94,7 @@ def _picture(name: str, context: Context) -> QDialog | None:
 DIALOGS = (
     "new-person", "new-organisation", "new-city", "edit-person", "edit-organisation", "edit-city", "log-interaction",
     "edit-interaction", "add-follow-up", "edit-follow-up", "affiliation", "relationship", "tags-of-records",
-    "set-a-field", "tags", "custom-fields", "import-files", "import-columns", "import-compare", "export",
+    "set-a-field", "tags", "custom-fields", "import-files", "import-columns", "import-compare", "import-row", "export",
 )  # fmt: skip
 CONTACTS = Area(
     "contacts",

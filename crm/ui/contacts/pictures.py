@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from PySide6.QtWidgets import QDialog
@@ -11,8 +13,10 @@ from crm.models.records import KINDS
 from crm.queries.lists import ListQuery, keys
 from crm.queries.records import titles_of
 from crm.refs import Ref
+from crm.services.importing.run import plan
 from crm.ui.contacts.exporting.dialog import open_export
 from crm.ui.contacts.field_manager import FieldManager
+from crm.ui.contacts.importing.row_dialog import RowDialog
 from crm.ui.contacts.importing.wizard import COLUMNS, COMPARE, FILES, open_wizard
 from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
 from crm.ui.contacts.log_dialog import edit_interaction, log_interaction
@@ -70,6 +74,16 @@ def _import(context: Context, step: int) -> QDialog:
     return wizard
 
 
+def _row_of_table(context: Context, _parties: Sequence[Party]) -> QDialog:
+    """A row of that table with something wrong in it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "people.csv")
+        path.write_text(_TABLE, encoding="utf-8")
+        part = plan([path]).parts[0]
+        row = next(row for row in part.rows() if row.problems)
+        return RowDialog(part, row, context.window)
+
+
 # What the dialog is called → the kind of record it needs, and how it is made.
 _MAKERS: Final[dict[str, tuple[str, Maker]]] = {
     "new-person": ("", _new("person")),
@@ -91,5 +105,6 @@ _MAKERS: Final[dict[str, tuple[str, Maker]]] = {
     "import-files": ("", lambda context, _parties: _import(context, FILES)),
     "import-columns": ("", lambda context, _parties: _import(context, COLUMNS)),
     "import-compare": ("", lambda context, _parties: _import(context, COMPARE)),
+    "import-row": ("", _row_of_table),
     "export": ("person", lambda context, _parties: open_export(context, None)),
 }

@@ -40,6 +40,21 @@ def test_the_first_rows_are_shown_as_they_would_be_stored(tmp_path: Path) -> Non
     assert nobody.fault == "There is no name, e-mail address or phone number in it."
 
 
+def test_cells_put_right_are_read_in_the_place_of_the_files(tmp_path: Path, database: Database) -> None:
+    asked = opened(tmp_path, COMING)
+    part = asked.parts[0]
+    nobody = part.row(4)
+    assert nobody is not None
+    assert list(nobody.raw) == ["", "", "", "", "nobody", ""]
+    part.correct(nobody, nobody.raw)
+    assert part.corrections == {}
+    part.correct(nobody, ["Nia", "", "", "", "nobody", "2 May 1984"])
+    assert part.corrections == {4: {0: "Nia", 5: "2 May 1984"}}
+    assert sample(part)[2].record["birthday"] == "1984-05-02"
+    assert execute(database, asked, "skip").failed == 0
+    assert part.row(99) is None
+
+
 def test_no_more_rows_are_read_than_asked_for(tmp_path: Path) -> None:
     assert len(sample(opened(tmp_path, COMING).parts[0], 2)) == 2
 

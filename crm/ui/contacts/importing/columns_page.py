@@ -16,10 +16,11 @@ from crm.services.importing.run import Part
 from crm.ui.contacts.importing.columns_grid import ColumnsGrid
 from crm.ui.contacts.importing.facts_bar import FactsBar
 from crm.ui.contacts.importing.records_grid import RecordsGrid
+from crm.ui.contacts.importing.row_dialog import correct
 from crm.ui.contacts.importing.steps import StepPage
 from crm.ui.contacts.importing.work import Asked, Opened, Preview, open_file, preview
 from crm.ui.kit.context import Context
-from crm.ui.kit.labels import section
+from crm.ui.kit.labels import caption, section
 from crm.ui.kit.measures import GAP, UNIT, WIDE, space
 from crm.ui.kit.notice import NoticeBar
 
@@ -44,10 +45,12 @@ class ColumnsPage(StepPage):
         self.notice = NoticeBar()
         self.columns = ColumnsGrid()
         self.records = RecordsGrid(_("First records as they will be stored"))
+        self._hint = caption(_("Enter or a double click opens a row, to put it right"))
         self._lower = QWidget()
         self._build()
         self.files.currentRowChanged.connect(self._show_number)
         self.columns.target_chosen.connect(self._put)
+        self.records.chosen.connect(self._correct)
         self.facts.mapping_changed.connect(self._take)
         self.facts.reopen_requested.connect(self._reopen)
         self.facts.empty_columns_wanted.connect(self.columns.show_empty)
@@ -70,7 +73,11 @@ class ColumnsPage(StepPage):
 
     def _build(self) -> None:
         lower = space(QVBoxLayout(self._lower), 0, UNIT)
-        lower.addWidget(section(_("First records as they will be stored")))
+        head = space(QHBoxLayout(), 0, GAP)
+        head.addWidget(section(_("First records as they will be stored")))
+        head.addStretch(1)
+        head.addWidget(self._hint)
+        lower.addLayout(head)
         lower.addWidget(self.records, 1)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -96,6 +103,7 @@ class ColumnsPage(StepPage):
         self.notice.clear()
         self.facts.show_file(opened)
         self.columns.setVisible(opened.table is not None)
+        self._hint.setVisible(opened.table is not None)
         self.columns.show_file(opened)
         self.setFocusProxy(self.columns if opened.table is not None else self.records)
         self._preview(opened)
@@ -129,8 +137,14 @@ class ColumnsPage(StepPage):
         self.reopened.emit(before, after)
 
     def _preview(self, opened: Opened) -> None:
-        part = Part(opened.part.source, opened.part.mapping)  # the mapping of this moment: the worker is slower
+        # the mapping of this moment: the worker is slower
+        part = Part(opened.part.source, opened.part.mapping, dict(opened.part.corrections))
         self._context.jobs.run_latest("import:preview", partial(preview, part), self._show_preview, self._tell)
+
+    def _correct(self, number: int) -> None:
+        opened = self._file
+        if opened is not None:
+            correct(self._context, self, [opened.part], self.records.spots[number], partial(self._preview, opened))
 
     def _show_preview(self, found: Preview) -> None:
         self.records.show_preview(found)

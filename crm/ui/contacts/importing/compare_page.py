@@ -12,7 +12,8 @@ from crm.i18n import N_, _, ngettext
 from crm.services.importing.contacts import ImportResult
 from crm.services.importing.run import Plan
 from crm.ui.contacts.importing.matches_view import MatchesView
-from crm.ui.contacts.importing.row_lists import FreshGrid, RejectedGrid, RemarksGrid
+from crm.ui.contacts.importing.row_dialog import correct
+from crm.ui.contacts.importing.row_lists import FreshGrid, RejectedGrid, RemarksGrid, SpotGrid
 from crm.ui.contacts.importing.steps import StepPage
 from crm.ui.contacts.importing.work import LARGE, compare, size_of
 from crm.ui.contacts.job_bar import JobBar
@@ -44,11 +45,14 @@ class ComparePage(StepPage):
         self._said = heading("")
         self._more = caption("", wrap=True)
         self.compare_button = button(_("Compare now"), self.compare, image="git-merge")
+        self._corrected = False
         self.tabs = QTabWidget()
         self.fresh, self.matches = FreshGrid(), MatchesView()
         self.rejected, self.remarks = RejectedGrid(), RemarksGrid()
         for view in (self.fresh, self.matches, self.rejected, self.remarks):
             self.tabs.addTab(view, "")
+        for rows in (self.fresh, self.rejected, self.remarks):
+            rows.chosen.connect(partial(self._correct, rows))
         self._build()
         self.policies.idToggled.connect(self._show_policy)
         self.job_bar.stopped.connect(self._stopped)
@@ -143,7 +147,10 @@ class ComparePage(StepPage):
         for number, (title, count) in enumerate(zip(_tab_titles(), counts, strict=True)):
             self.tabs.setTabText(number, f"{title}  {count:,}")
             self.tabs.setTabEnabled(number, count > 0)
-        self.tabs.setCurrentIndex(next((number for number in (1, 2, 0, 3) if counts[number]), 0))
+        stays = self._corrected and counts[self.tabs.currentIndex()] > 0
+        if not stays:
+            self.tabs.setCurrentIndex(next((number for number in (1, 2, 0, 3) if counts[number]), 0))
+        self._corrected = False
         self.tabs.show()
         self._show_policy()
 
@@ -151,6 +158,16 @@ class ComparePage(StepPage):
         if self.result is not None:
             self._say(outlook(self.result, self.policy), _shown_of(self.result))
             self.matches.show_policy(self.policy)
+
+    def _correct(self, rows: SpotGrid, number: int) -> None:
+        """Put a row right, then compare anew."""
+        asked = self._plan
+        if asked is not None:
+            correct(self._context, self, asked.parts, rows.spots[number], self._compare_anew)
+
+    def _compare_anew(self) -> None:
+        self._corrected = True
+        self.compare()
 
     def _stopped(self) -> None:
         if self._plan is not None and self.result is None:
@@ -185,5 +202,8 @@ def outlook(result: ImportResult, policy: str) -> str:
 
 def _shown_of(result: ImportResult) -> str:
     if max(result.created, result.skipped) <= result.shows:
-        return _("Nothing is stored yet.")
-    return _("Nothing is stored yet. The lists show the first {count} of each.").format(count=f"{result.shows:,}")
+        return _("Nothing is stored yet. A double click or Enter opens a row of a table, to put it right.")
+    return _(
+        "Nothing is stored yet. The lists show the first {count} of each. "
+        "A double click or Enter opens a row of a table, to put it right."
+    ).format(count=f"{result.shows:,}")

@@ -17,7 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROW: Final = 30
 _LONGEST: Final = 400  # characters of a cell that are measured and drawn
 _MEASURED: Final = 30  # rows that say how wide a column should be
-_NARROWEST, _WIDEST = 56, 300  # pixels of a column
+_NARROWEST, WIDEST = 56, 300  # pixels of a column
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -129,14 +129,18 @@ class GridPainter(QStyledItemDelegate):
 
 
 class Grid(QTableView):
-    """`chosen` tells the row on which Enter, F2 or a click on something to choose wants to do something."""
+    """`chosen` tells the row on which Enter, F2 or a click on something to choose wants to do something.
+
+    With `opens`, each row can be opened: a double click does it too.
+    """
 
     chosen = Signal(int)
     current_changed = Signal(int)
 
-    def __init__(self, name: str, *, widest: int = _WIDEST) -> None:
+    def __init__(self, name: str, *, widest: int = WIDEST, opens: bool = False) -> None:
         super().__init__()
         self._widest = widest
+        self._opens = opens
         self.rows = GridModel()
         self.setModel(self.rows)
         self.setItemDelegate(GridPainter(self))
@@ -158,6 +162,7 @@ class Grid(QTableView):
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setFixedHeight(CONTROL)
         self.clicked.connect(self._clicked)
+        self.doubleClicked.connect(self._double_clicked)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
 
     def fill(self, headings: Sequence[str], lines: Sequence[Line], *, keep_place: bool = False) -> None:
@@ -192,10 +197,14 @@ class Grid(QTableView):
 
     def _has_choices(self) -> bool:
         row = self.current_row()
-        return row >= 0 and any(cell.choice for cell in self.rows.lines[row].cells)
+        return row >= 0 and (self._opens or any(cell.choice for cell in self.rows.lines[row].cells))
 
     def _clicked(self, index: Index) -> None:
         if self.rows.cell(index).choice:
+            self.chosen.emit(index.row())
+
+    def _double_clicked(self, index: Index) -> None:
+        if self._opens and not self.rows.cell(index).choice:
             self.chosen.emit(index.row())
 
     def _tell_current(self) -> None:

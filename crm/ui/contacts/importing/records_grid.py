@@ -12,6 +12,7 @@ from crm.reports.lists.document import ListColumn
 from crm.reports.lists.flatten import flatten
 from crm.services.importing.preview import Sampled
 from crm.ui.contacts.importing.grid import Cell, Grid, Line
+from crm.ui.contacts.importing.row_dialog import Spot
 from crm.ui.contacts.importing.work import Preview
 from crm.ui.kit.wording import display
 
@@ -19,13 +20,18 @@ _FAULT, _REMARK = "danger_soft", "warning_soft"
 
 
 class RecordsGrid(Grid):
-    """The first records of a file."""
+    """The first records of a file; each can be opened, to put its cells right."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, opens=True)
+        self.spots: list[Spot] = []
 
     def show_preview(self, found: Preview) -> None:
+        self.spots = [Spot(one.row.file, one.row.row) for one in found.records]
         remarked = any(one.fault or one.remarks for one in found.records)
         columns = shown_columns(found.columns)
         headings = [_("Row"), *([_("Remarks")] if remarked else []), _("Name"), *(column.label for column in columns)]
-        self.fill(headings, [_line(one, columns, remarked=remarked) for one in found.records])
+        self.fill(headings, [_line(one, columns, remarked=remarked) for one in found.records], keep_place=True)
 
 
 def _line(one: Sampled, columns: Sequence[ListColumn], *, remarked: bool) -> Line:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from crm.services.importing.targets import choices
+from crm.ui.contacts.importing.row_dialog import RowDialog
 from crm.ui.contacts.importing.target_words import in_words, offers
 from crm.ui.contacts.importing.wizard import COLUMNS, FILES, RESULT
 from tests.ui.contacts.importing.conftest import CARD, PEOPLE, Desk, Write, column
@@ -178,3 +179,33 @@ def test_every_target_is_on_offer_once_and_in_words(target: str) -> None:
     offered = [offer.target for offer in offers("Heading", "ignore")]
     assert offered.count(target) == 1
     assert in_words(target) not in ("", target)
+
+
+def test_a_row_is_put_right_before_it_is_stored(desk: Desk, write: Write) -> None:
+    path = write("people.csv", PEOPLE)
+    wizard = desk.open(path, to=COLUMNS)
+    records = wizard.columns_page.records
+    records.selectRow(1)
+    QTest.keyClick(records, Qt.Key.Key_Return)
+    desk.office.drain()
+    dialog = wizard.columns_page.findChild(RowDialog)
+    assert dialog is not None
+    birthday = next(box for box in dialog.editors.values() if box.accessibleName() == "Birthday")
+    assert birthday.hasFocus() or birthday.text() == "soon"
+    assert birthday.accessibleDescription() == "This is not a date that can be read; it was put into the notes."
+    birthday.selectAll()
+    QTest.keyClicks(birthday, "5 May 1975")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    desk.office.drain()
+    assert column(records, "Birthday")[1] == "5 May 1975"
+    while wizard.step < RESULT:
+        desk.go_on()
+    assert {person["full_name"]: person["birthday"] for person in desk.stored()}["Łukasz Nowak"] == "1975-05-05"
+    assert "soon" in path.read_text(encoding="utf-8")
+
+
+def test_cards_have_no_cells_to_put_right(desk: Desk, write: Write) -> None:
+    wizard = desk.open(write("ravi.vcf", CARD), to=COLUMNS)
+    QTest.keyClick(wizard.columns_page.records, Qt.Key.Key_Return)
+    desk.office.drain()
+    assert wizard.columns_page.findChild(RowDialog) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm.ui.contacts.importing.compare_page import POLICIES
+from crm.ui.contacts.importing.row_dialog import RowDialog
 from crm.ui.contacts.importing.wizard import COMPARE
 from tests.ui.contacts.conftest import Person
 from tests.ui.contacts.importing.conftest import PEOPLE, Desk, Write, column
@@ -94,3 +95,20 @@ def test_a_comparison_that_was_stopped_can_be_asked_for_again(desk: Desk, write:
     wizard.compare_page.compare_button.click()
     desk.office.drain()
     assert wizard.compare_page.said == "2 will be added, 1 is rejected"
+
+
+def test_a_rejected_row_is_put_right_and_taken(desk: Desk, write: Write) -> None:
+    wizard = desk.open(write("people.csv", PEOPLE), to=COMPARE)
+    page = wizard.compare_page
+    page.tabs.setCurrentWidget(page.rejected)
+    page.rejected.chosen.emit(0)
+    desk.office.drain()
+    dialog = page.findChild(RowDialog)
+    assert dialog is not None
+    next(box for box in dialog.editors.values() if box.accessibleName() == "First name").insert("Nia")
+    dialog.submit()
+    desk.office.drain()
+    assert page.result is not None
+    assert (page.result.created, page.result.failed) == (3, 0)
+    desk.go_on()
+    assert "Nia" in [person["given_name"] for person in desk.stored()]
