@@ -10,13 +10,14 @@ from typing import Final
 from PySide6.QtWidgets import QFileDialog
 
 from crm.i18n import N_, _, ngettext
-from crm.models.records import INTERACTION, TASK
+from crm.models.records import INTERACTION, PERSON, TASK
 from crm.progress import Progress
 from crm.queries.contacts import Reach, reach_by_email
 from crm.queries.records import titles_of
 from crm.refs import Ref
 from crm.services import contacts, documents, tasks
 from crm.services.contacts import called
+from crm.ui.contacts.greeting import greeting_of
 from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
 from crm.ui.contacts.log_dialog import edit_interaction, log_interaction
 from crm.ui.contacts.parties_editor import Party
@@ -172,6 +173,17 @@ def reach_in_words(reach: Reach) -> str:
     return "; ".join(said)
 
 
+def _is_person(page: RecordPage) -> bool:
+    return isinstance(page.pane, PartyPane) and page.pane.profile is not None and page.kind is PERSON and _in_view(page)
+
+
+def _copy_salutation(page: RecordPage) -> None:
+    if isinstance(page.pane, PartyPane) and page.pane.profile is not None:
+        text = greeting_of(page.pane.profile)
+        copy_text(text)
+        page.context.notice.tell(_("Copied: {text}").format(text=text), "success")
+
+
 def _delete(page: RecordPage) -> None:
     context, kind, keys = page.context, page.kind, list(page.chosen())
     what = called(context.database, kind.name, keys)
@@ -232,6 +244,8 @@ PARTY_ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("record.photo", N_("Set photo…"), _set_photo, "user", "", enabled=_in_view),
     Action("edit.copy_emails", N_("Copy e-mail addresses"), _copy_emails, "mail", "Ctrl+Shift+C", enabled=_any,
            help=N_("Whoever must not be contacted by e-mail is left out")),
+    Action("edit.copy_salutation", N_("Copy salutation"), _copy_salutation, "quote", "Ctrl+Shift+L",
+           enabled=_is_person, help=N_("As a letter to this person begins, in their language")),
     _DELETE, *_SHARED[1:],
 )  # fmt: skip
 INTERACTION_ACTIONS: Final[tuple[Action[RecordPage], ...]] = (

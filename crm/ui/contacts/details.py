@@ -17,6 +17,7 @@ from crm.queries.contacts import Affiliated
 from crm.queries.profile import Profile
 from crm.queries.relationships import Related
 from crm.refs import Ref
+from crm.ui.contacts.greeting import greeting_line
 from crm.ui.kit.labels import muted
 from crm.ui.kit.measures import WIDE, space
 from crm.ui.kit.wording import choice, date, display, moment
@@ -26,10 +27,10 @@ from crm.ui.records.links import address_of, open_address
 # Fields by group; those of a kind that no group names stand in the first one.
 _NAME: Final = (
     "prefix", "given_name", "additional_names", "family_name", "suffix", "native_name", "name_order", "nickname",
-    "pronouns", "gender", "salutation",
+    "pronouns", "gender",
 )  # fmt: skip
 _RECORD: Final = ("certainty", "provenance", "external_id")
-_HIDDEN: Final = ("full_name", "name", "notes", "do_not_contact", *_NAME, *_RECORD)
+_HIDDEN: Final = ("full_name", "name", "notes", "do_not_contact", "salutation", *_NAME, *_RECORD)
 _GROUPS: Final = ((N_("Name"), _NAME), (N_("Record"), _RECORD))
 _MANY: Final = 30  # people of an organisation that are shown at once
 Open = Callable[[Ref], object]
@@ -96,6 +97,8 @@ class Details(QWidget):
         if facts.is_empty:
             edit = partial(self.edit_requested.emit, "emails")
             facts.add_wide(link(_("Add an e-mail address or a phone number"), edit))
+        if profile.ref.kind == "person":
+            facts.add(_("Salutation"), greeting_line(profile), partial(self.change_requested.emit, "salutation"))
         return facts
 
     def _address(self, kind: Kind, value: str, barred: bool) -> Line:  # noqa: FBT001 - said by name where it matters

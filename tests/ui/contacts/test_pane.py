@@ -376,3 +376,31 @@ def test_delete_on_a_tag_takes_away_the_tag_and_the_keyboard_stays_here(office: 
     focused = office.window.focusWidget()
     assert focused is not None
     assert focused.accessibleName() == "vip"
+
+
+def test_the_salutation_is_made_shown_copied_and_said_otherwise(office: Office, person: Person, forum: int) -> None:
+    works = [{"organisation_id": forum, "role": "Mayor of Kisumu"}]
+    key = person(prefix="The Honorable", affiliations=works, languages=("en", "de"))
+    page = office.open("people", key)
+    assert "Dear Mayor Okello" in said(page)
+    office.run("edit.copy_salutation")
+    assert QGuiApplication.clipboard().text() == "Dear Mayor Okello"
+    assert office.told == "Copied: Dear Mayor Okello"
+    choose(office, "Salutation in other languages", "Copy in German: Guten Tag Amina Okello")
+    assert QGuiApplication.clipboard().text() == "Guten Tag Amina Okello"
+    choose(office, "Salutation in other languages", "Copy for the envelope: The Honorable Amina Okello")
+    set_field_of(office, key, {"salutation": "Dear Amina"})
+    assert "Dear Amina" in said(page)
+    assert "Dear Mayor Okello" not in said(page)
+
+
+def test_organisations_have_no_salutation(office: Office, forum: int) -> None:
+    page = office.open("organisations", forum)
+    assert "Salutation" not in said(page)
+    assert not page.actions_.qaction("edit.copy_salutation").isEnabled()
+
+
+def set_field_of(office: Office, key: int, values: dict[str, str]) -> None:
+    with office.database.write("Change") as unit:
+        unit.update(contacts.person, key, values)
+    office.drain()
