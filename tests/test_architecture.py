@@ -236,6 +236,12 @@ def test_qt_keeps_count_of_none() -> None:
     assert abs(sys.getrefcount(None) - before) < 50
 
 
+def test_files_are_chosen_in_one_place() -> None:
+    """Qt's own dialogs open every file they list, and closing the workspace drops its locks."""
+    asking = {path.name for path in (ROOT / "crm").rglob("*.py") if "QFileDialog" in path.read_text(encoding="utf-8")}
+    assert asking == {"file_dialog.py"}
+
+
 def test_every_command_works_where_qt_is_missing(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("given_name,family_name\nAmina,Okello\n", encoding="utf-8")
     session = """

@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFileDialog
-
 from crm.i18n import N_, _, ngettext
 from crm.models.records import INTERACTION, PERSON, TASK
 from crm.progress import Progress
@@ -28,6 +26,7 @@ from crm.ui.contacts.set_dialog import SetDialog
 from crm.ui.contacts.tag_dialog import TagDialog
 from crm.ui.contacts.task_dialog import add_task, edit_task
 from crm.ui.kit.actions import Action
+from crm.ui.kit.file_dialog import choose_file
 from crm.ui.records.links import copy_text
 from crm.ui.records.page import RecordPage
 from crm.ui.records.writing import tell_done, write
@@ -121,7 +120,7 @@ def _affiliate(page: RecordPage) -> None:
 
 def _set_photo(page: RecordPage) -> None:
     kinds = _("Pictures") + " (*.png *.jpg *.jpeg *.webp *.gif *.bmp)"
-    path, _kind = QFileDialog.getOpenFileName(page, _("Photo"), str(Path.home()), kinds)
+    path = choose_file(page, _("Photo"), str(Path.home()), kinds)
     if path and page.shown is not None:
         set_photo(page, page.shown, Path(path))
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crm.i18n import _
 from crm.queries.contacts import Attached
 from crm.ui.kit.buttons import button, tool_button
+from crm.ui.kit.file_dialog import choose_files, choose_target
 from crm.ui.kit.icons import icon
 from crm.ui.kit.labels import caption, muted
 from crm.ui.kit.measures import GAP, HALF, UNIT, WIDE, space
@@ -56,7 +57,7 @@ class Files(QWidget):
 
     def choose(self) -> None:
         """Ask for files to add."""
-        paths, _kind = QFileDialog.getOpenFileNames(self, _("Add documents"), str(Path.home()))
+        paths = choose_files(self, _("Add documents"), str(Path.home()))
         if paths:
             self.add_requested.emit([Path(path) for path in paths])
 
@@ -91,6 +92,6 @@ class Files(QWidget):
         return frame
 
     def _save(self, one: Attached) -> None:
-        path, _kind = QFileDialog.getSaveFileName(self, _("Save a copy"), str(Path.home() / one.name))
+        path, _kind = choose_target(self, _("Save a copy"), str(Path.home() / one.name))
         if path:
             self.save_requested.emit(one, Path(path))

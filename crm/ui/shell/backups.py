@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from crm.errors import Expected
 from crm.i18n import N_, _
@@ -16,6 +15,7 @@ from crm.progress import Progress
 from crm.store import automatic, backup, check
 from crm.store.database import Database
 from crm.ui.kit.confirm import confirm
+from crm.ui.kit.file_dialog import choose_target
 
 if TYPE_CHECKING:
     from crm.ui.kit.context import Context
@@ -59,7 +59,7 @@ class Backups(QObject):
         kinds = ";;".join(
             (_("Workspace with its folder of documents") + f" (*{SUFFIX})", _("One archive of both") + f" (*{ARCHIVE})")
         )
-        path, kind = QFileDialog.getSaveFileName(self._context.window, _("Save a copy"), str(proposal), kinds)
+        path, kind = choose_target(self._context.window, _("Save a copy"), str(proposal), kinds)
         if path:
             out = Path(path)
             suffix = ARCHIVE if ARCHIVE in kind else SUFFIX

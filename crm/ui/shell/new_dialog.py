@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
 from crm.i18n import _
 from crm.paths import SUFFIX, synced_by
 from crm.ui.kit.buttons import button
 from crm.ui.kit.dialog import Dialog
+from crm.ui.kit.file_dialog import choose_target
 from crm.ui.kit.labels import label
 from crm.ui.kit.measures import UNIT, space
 from crm.ui.shell.fields import Labelled, secret
@@ -97,7 +98,7 @@ class NewWorkspaceDialog(Dialog):
         return both
 
     def _browse(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(self, _("New workspace"), self._path.text(), _filter())
+        path, _kind = choose_target(self, _("New workspace"), self._path.text(), _filter())
         if path:
             self._named = True
             self._path.setText(path)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from crm.errors import Expected, WrongPassphrase
 from crm.i18n import _
@@ -17,6 +16,7 @@ from crm.progress import Progress
 from crm.store import backup
 from crm.store.database import Author, Database
 from crm.store.workspace import open_workspace
+from crm.ui.kit.file_dialog import choose_file
 from crm.ui.shell.backups import ARCHIVE
 from crm.ui.shell.new_dialog import NewWorkspace, NewWorkspaceDialog
 from crm.ui.shell.passphrase_dialog import PassphraseDialog
@@ -46,7 +46,7 @@ class Opening(QObject):
     def choose(self) -> None:
         """Ask for a file, and open it."""
         start = self._window.session.database.path.parent if self._window.session else Path.home()
-        path, _kind = QFileDialog.getOpenFileName(
+        path = choose_file(
             self._window, _("Open workspace"), str(start), _("Workspaces") + f" (*{SUFFIX});;" + _("All files") + " (*)"
         )
         if path:
@@ -88,9 +88,7 @@ class Opening(QObject):
     def restore(self) -> None:
         """Ask for a backup and for where it is to go, and open it there."""
         start = self._window.session.database.path.parent if self._window.session else Path.home()
-        archive, _kind = QFileDialog.getOpenFileName(
-            self._window, _("Restore a backup"), str(start), _("Backups") + f" (*{ARCHIVE})"
-        )
+        archive = choose_file(self._window, _("Restore a backup"), str(start), _("Backups") + f" (*{ARCHIVE})")
         if archive:
             target = ask_target(self._window, start / f"{Path(archive).stem}{SUFFIX}")
             if target is not None:

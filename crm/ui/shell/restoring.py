@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from crm.i18n import _
 from crm.paths import SUFFIX
 from crm.store.database import Database
 from crm.ui.kit.confirm import confirm
+from crm.ui.kit.file_dialog import choose_target
 
 if TYPE_CHECKING:
     from crm.ui.shell.window import Window
@@ -55,9 +55,7 @@ class Restoring(QObject):
 
 def ask_target(window: Window, proposal: Path) -> Path | None:
     """Where a restored workspace is to lie; None where the person does not say."""
-    chosen, _kind = QFileDialog.getSaveFileName(
-        window, _("Restore as"), str(proposal), _("Workspaces") + f" (*{SUFFIX})"
-    )
+    chosen, _kind = choose_target(window, _("Restore as"), str(proposal), _("Workspaces") + f" (*{SUFFIX})")
     if not chosen:
         return None
     path = Path(chosen)

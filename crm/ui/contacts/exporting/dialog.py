@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.errors import Expected
 from crm.files import InUse
@@ -34,6 +34,7 @@ from crm.ui.contacts.exporting.work import (
 from crm.ui.contacts.job_bar import JobBar
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
+from crm.ui.kit.file_dialog import choose_target
 from crm.ui.kit.measures import GAP, PAGE, UNIT, space
 from crm.ui.kit.notice import NoticeBar
 from crm.ui.records.page import RecordPage
@@ -81,7 +82,7 @@ class ExportDialog(QDialog):
         start = Path(folder) if isinstance(folder, str) and Path(folder).is_dir() else Path.home()
         name = proposal(_(LISTS[self.choices.list_name].title), chosen.ending, date.today())  # noqa: DTZ011
         kinds = f"{_(chosen.label)} (*{chosen.ending})"
-        path, _kind = QFileDialog.getSaveFileName(self, _("Save the list"), str(start / name), kinds)
+        path, _kind = choose_target(self, _("Save the list"), str(start / name), kinds)
         if path:
             self.write_to(Path(path))
 

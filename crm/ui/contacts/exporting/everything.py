@@ -8,20 +8,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from crm.errors import Expected
 from crm.files import InUse
 from crm.i18n import _
 from crm.ui.contacts.exporting.work import EVERYTHING, Handed, everything_called, hand_out_everything
 from crm.ui.kit.context import Context
+from crm.ui.kit.file_dialog import choose_target
 
 
 def ask_for_everything(context: Context) -> None:
     """Ask where to, and write the archive as a job."""
     name = everything_called(context.database.path.stem, date.today())  # noqa: DTZ011 - the day where the person is
     kinds = f"{_('Archive')} (*{EVERYTHING})"
-    path, _kind = QFileDialog.getSaveFileName(context.window, _("Export everything"), str(Path.home() / name), kinds)
+    path, _kind = choose_target(context.window, _("Export everything"), str(Path.home() / name), kinds)
     if path:
         chosen = Path(path)
         write_everything(context, chosen if chosen.suffix == EVERYTHING else chosen.with_name(chosen.name + EVERYTHING))

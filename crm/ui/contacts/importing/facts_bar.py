@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from crm.errors import Expected
 from crm.files import told
@@ -19,6 +19,7 @@ from crm.ui.contacts.importing.columns_grid import empty_columns
 from crm.ui.contacts.importing.work import LOADED, REMEMBERED, Asked, Opened
 from crm.ui.kit.buttons import tool_button
 from crm.ui.kit.editors import QuietComboBox
+from crm.ui.kit.file_dialog import choose_file, choose_target
 from crm.ui.kit.flow_layout import FlowLayout
 from crm.ui.kit.labels import caption, label
 from crm.ui.kit.measures import GAP, UNIT, WIDE, space
@@ -113,7 +114,7 @@ class FactsBar(QWidget):
             self.mapping_changed.emit(self._file.guess)
 
     def load(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(self, _("Load mapping"), str(Path.home()), _("Mapping") + " (*.json)")
+        path = choose_file(self, _("Load mapping"), str(Path.home()), _("Mapping") + " (*.json)")
         if path:
             self.load_from(Path(path))
 
@@ -132,7 +133,7 @@ class FactsBar(QWidget):
 
     def save(self) -> None:
         proposal = Path.home() / f"{self._file.path.stem if self._file else ''}.mapping.json"
-        path, _kind = QFileDialog.getSaveFileName(self, _("Save mapping"), str(proposal), _("Mapping") + " (*.json)")
+        path, _kind = choose_target(self, _("Save mapping"), str(proposal), _("Mapping") + " (*.json)")
         if path:
             self.save_to(Path(path))
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from crm.errors import Expected
 from crm.i18n import _
@@ -20,6 +20,7 @@ from crm.ui.contacts.importing.work import Asked, Opened, open_file
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
 from crm.ui.kit.drops import files_in
+from crm.ui.kit.file_dialog import choose_files
 from crm.ui.kit.icons import icon
 from crm.ui.kit.labels import heading, muted
 from crm.ui.kit.measures import GAP, HALF, ICON_LARGE, PAGE, UNIT, space
@@ -94,7 +95,7 @@ class FilesPage(StepPage):
         folder = self._context.memory.recall(MEMORY).get("folder")
         start = folder if isinstance(folder, str) and Path(folder).is_dir() else str(Path.home())
         kinds = ";;".join((_("Contacts and tables") + f" ({_ENDINGS})", _("All files") + " (*)"))
-        paths, _kind = QFileDialog.getOpenFileNames(self, _("Choose files"), start, kinds)
+        paths = choose_files(self, _("Choose files"), start, kinds)
         self.add([Path(path) for path in paths])
 
     def paste(self) -> None:

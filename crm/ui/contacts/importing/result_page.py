@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from crm.errors import Expected
 from crm.files import InUse
@@ -21,6 +21,7 @@ from crm.ui.contacts.importing.work import Outcome, bring_in
 from crm.ui.contacts.job_bar import JobBar
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
+from crm.ui.kit.file_dialog import choose_target
 from crm.ui.kit.icons import icon
 from crm.ui.kit.labels import label, title
 from crm.ui.kit.measures import GAP, HALF, ICON_LARGE, PAGE, UNIT, space
@@ -94,7 +95,7 @@ class ResultPage(StepPage):
         stem = Path(self._plan.files[0]).stem if self._plan and self._plan.files else ""
         proposal = Path.home() / _("{name} rejected.csv").format(name=stem)
         kinds = ";;".join((_("CSV") + " (*.csv)", _("Excel workbook") + " (*.xlsx)"))
-        path, kind = QFileDialog.getSaveFileName(self, _("Save rejected rows"), str(proposal), kinds)
+        path, kind = choose_target(self, _("Save rejected rows"), str(proposal), kinds)
         if path:
             ending = ".xlsx" if "xlsx" in kind else ".csv"
             self.save_to(Path(path) if Path(path).suffix else Path(path).with_suffix(ending))
