@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -18,6 +19,7 @@ from crm.queries.records import Document, titles_of
 from crm.services import documents, records
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.merging import merged
+from crm.services.importing.policies import USUAL, Policies
 from crm.services.importing.spool import Spool
 from crm.services.links import Links
 from crm.services.rules import checked
@@ -56,6 +58,7 @@ class ImportResult:
 
     `rejected` are the rows that were not taken, as they stood and with the reason: of their records nothing is kept.
     A dry run remembers the first `shows` rows that would be new (`fresh`), and those that met a record (`met`).
+    `known` counts by file the rows that were skipped.
     """
 
     created: int = 0
@@ -69,6 +72,7 @@ class ImportResult:
     shows: int = 0
     fresh: list[Incoming] = field(default_factory=list)
     met: list[Met] = field(default_factory=list)
+    known: Counter[str] = field(default_factory=Counter)
 
     @property
     def taken(self) -> int:
@@ -83,7 +87,7 @@ def import_contacts(
     database: Database,
     incoming: Iterable[Incoming],
     files: Sequence[str],
-    policy: str = "skip",
+    policies: Policies = USUAL,
     progress: Progress | None = None,
     *,
     mapping: str = "",
@@ -92,13 +96,13 @@ def import_contacts(
 ) -> ImportResult:
     """Store what readers deliver, in batches under one step; cancelled or failed, nothing is stored.
 
-    `policy` says what happens to a record that is there already: skip, update, fill its blanks, or create another.
+    `policies` say what happens to a record that is there already: skip, update, fill its blanks, or create another.
     """
     result = ImportResult(shows=SHOWN if dry_run else 0)
     label = _("Import {files}").format(files=", ".join(files))
     try:
         with database.write(label, kind="import") as unit:
-            run = _Run(database, unit, policy, result, files, mapping)
+            run = _Run(database, unit, policies, result, files, mapping)
             done = 0
             for batch in _batches(incoming, BATCH):
                 run.take(batch)
@@ -123,12 +127,18 @@ class _Run:
     """One import under way."""
 
     def __init__(
-        self, database: Database, unit: Unit, policy: str, result: ImportResult, files: Sequence[str], mapping: str
+        self,
+        database: Database,
+        unit: Unit,
+        policies: Policies,
+        result: ImportResult,
+        files: Sequence[str],
+        mapping: str,
     ) -> None:
         self._database = database
         self._unit = unit
         self._links = Links(unit)
-        self._policy = policy
+        self._policies = policies
         self._result = result
         self._sources: dict[str, int] = {}
         self._digests: set[bytes] = set()
@@ -142,7 +152,7 @@ class _Run:
             values = {
                 "file": file,
                 "at": self._started,
-                "policy": self._policy,
+                "policy": self._policies.of_file(file),
                 "mapping": self._mapping,
                 "kind": "contacts",
             }
@@ -170,25 +180,28 @@ class _Run:
 
     def _is_repeated(self, row: Incoming, document: Document) -> bool:
         """Whether a row came before, word for word, and would do nothing again: of such there may be a million."""
-        if self._policy not in ("skip", "fill") or row.photo is not None or len(self._result.met) < self._result.shows:
+        policy = self._policies.of(row.file, row.row)
+        if policy not in ("skip", "fill") or row.photo is not None or len(self._result.met) < self._result.shows:
             return False
         digest = blake2b(repr(sorted(document.items())).encode("utf-8", "replace"), digest_size=16).digest()
         repeated = digest in self._digests
         self._digests.add(digest)
-        self._result.skipped += repeated
+        if repeated:
+            self._skip(row)
         return repeated
 
     def _store(self, kind: RecordKind, rows: list[tuple[Incoming, Document]]) -> None:
-        if self._policy == "create":
+        if self._policies.always_create:
             self._create(kind, rows)
             return
         for wave in _waves(rows):
             found = matches_with_records(self._unit.connection, kind.name, [document for _row, document in wave])
             new = []
             for (row, document), candidates in zip(wave, found, strict=True):
-                if candidates and candidates[0][0].score >= ACCEPTED:
+                policy = self._policies.of(row.file, row.row)
+                if policy != "create" and candidates and candidates[0][0].score >= ACCEPTED:
                     self._remember_met(Met(row, document, *candidates[0]))
-                    self._meet(kind, row, document, candidates[0][1])
+                    self._meet(kind, row, document, candidates[0][1], policy)
                 else:
                     new.append((row, document))
             self._create(kind, new)
@@ -204,14 +217,18 @@ class _Run:
                 self._links.learn(kind.table, document["name"], key)
         self._unit.index()
 
-    def _meet(self, kind: RecordKind, row: Incoming, document: Document, stored: Document) -> None:
-        if self._policy == "skip" or not records.update(
-            self._unit, kind, stored, merged(kind, stored, document, self._policy), self._links
+    def _meet(self, kind: RecordKind, row: Incoming, document: Document, stored: Document, policy: str) -> None:
+        if policy == "skip" or not records.update(
+            self._unit, kind, stored, merged(kind, stored, document, policy), self._links
         ):
-            self._result.skipped += 1
+            self._skip(row)
             return
         self._result.updated += 1
         self._note_sources(kind, [(stored["id"], row, document)])
+
+    def _skip(self, row: Incoming) -> None:
+        self._result.skipped += 1
+        self._result.known[row.file] += 1
 
     def _remember_met(self, met: Met) -> None:
         if len(self._result.met) < self._result.shows:

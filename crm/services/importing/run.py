@@ -22,6 +22,7 @@ from crm.reports.lists.writing import write
 from crm.services.importing.contacts import ImportResult, import_contacts
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.mapping import Mapping, load_mapping
+from crm.services.importing.policies import Place, Policies
 from crm.services.importing.readers import Source, TableSource, open_source
 from crm.services.importing.readers.tables import letters
 from crm.services.importing.reading import Corrections, mapping_for, read
@@ -38,11 +39,13 @@ class Part:
     """One file of an import: opened, and for a table with the mapping it will be read by.
 
     `corrections` are cells that a person put right before storing: the row's number → the column's index → its text.
+    `policy` is that of the file, '' where the import's holds.
     """
 
     source: Source
     mapping: Mapping | None = None
     corrections: Corrections = field(default_factory=dict)
+    policy: str = ""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -80,9 +83,18 @@ class Part:
 
 @dataclass(slots=True)
 class Plan:
-    """What an import will read; the parts' mappings may be changed before it is executed."""
+    """What an import will read; mappings and policies may be changed before it is executed.
+
+    `decisions` are policies for single rows, by file and row.
+    """
 
     parts: list[Part]
+    decisions: dict[Place, str] = field(default_factory=dict)
+
+    def policies(self, usual: str) -> Policies:
+        """What is to happen to rows that a record is there for."""
+        own = {part.source.file: part.policy for part in self.parts if part.policy}
+        return Policies(usual, own, dict(self.decisions))
 
     @property
     def files(self) -> list[str]:
@@ -121,12 +133,15 @@ def plan(paths: Sequence[Path], *, mapping: Path | None = None, sheet: str = "",
 def execute(
     database: Database, plan: Plan, policy: str, progress: Progress | None = None, *, dry_run: bool = False
 ) -> ImportResult:
-    """Store what the plan's files hold, as one step. A dry run stores nothing."""
+    """Store what the plan's files hold, as one step; `policy` is for all that have none of their own.
+
+    A dry run stores nothing.
+    """
     return import_contacts(
         database,
         plan.rows(),
         plan.files,
-        policy,
+        plan.policies(policy),
         _scaled(progress, plan),
         mapping=plan.mappings(),
         total=_HUNDRED,
@@ -140,7 +155,7 @@ def rehearse(database: Database, plan: Plan, progress: Progress | None = None) -
     What is new and what is there already does not depend on the policy; `create` would add both.
     """
     scaled = _scaled(progress, plan)
-    return import_contacts(database, plan.rows(), plan.files, "skip", scaled, total=_HUNDRED, dry_run=True)
+    return import_contacts(database, plan.rows(), plan.files, Policies(), scaled, total=_HUNDRED, dry_run=True)
 
 
 def _scaled(progress: Progress | None, plan: Plan) -> Progress | None:

@@ -14,6 +14,7 @@ from crm.queries.lists import ListQuery, keys
 from crm.queries.records import Document, load_many
 from crm.services.importing.contacts import ImportResult, import_contacts
 from crm.services.importing.incoming import Incoming, Photo, Problem
+from crm.services.importing.policies import Policies
 from crm.services.records import save
 from crm.store import undo
 from crm.store.database import Database
@@ -27,7 +28,7 @@ def person(row: int, given: str, family: str, email: str = "", **more: Any) -> I
 
 
 def bring(database: Database, rows: list[Incoming], policy: str = "skip", **options: Any) -> ImportResult:
-    return import_contacts(database, rows, ["people.csv"], policy, **options)
+    return import_contacts(database, rows, ["people.csv"], Policies(policy), **options)
 
 
 def people(database: Database) -> list[Document]:

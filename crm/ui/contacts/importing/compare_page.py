@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
 
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from crm.errors import Expected
-from crm.i18n import N_, _, ngettext
+from crm.i18n import _, ngettext
 from crm.services.importing.contacts import ImportResult
+from crm.services.importing.policies import Policies
 from crm.services.importing.run import Plan
 from crm.ui.contacts.importing.matches_view import MatchesView
+from crm.ui.contacts.importing.policy_chooser import PolicyChooser
 from crm.ui.contacts.importing.row_dialog import correct
 from crm.ui.contacts.importing.row_lists import FreshGrid, RejectedGrid, RemarksGrid, SpotGrid
 from crm.ui.contacts.importing.steps import StepPage
@@ -20,15 +21,8 @@ from crm.ui.contacts.job_bar import JobBar
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
 from crm.ui.kit.labels import caption, heading
-from crm.ui.kit.measures import GAP, HALF, PAGE, QUARTER, UNIT, space
+from crm.ui.kit.measures import GAP, HALF, space
 from crm.ui.kit.notice import NoticeBar
-
-POLICIES: Final = (
-    ("skip", N_("Skip them"), N_("What is stored stays as it is; only new ones are added.")),
-    ("update", N_("Update them"), N_("What the file says replaces what is stored; nothing is emptied.")),
-    ("fill", N_("Fill in blanks"), N_("Only what is still empty is filled in.")),
-    ("create", N_("Add them again"), N_("Every row becomes a new record, also where one is there.")),
-)
 
 
 class ComparePage(StepPage):
@@ -39,7 +33,7 @@ class ComparePage(StepPage):
         self._context = context
         self._plan: Plan | None = None
         self.result: ImportResult | None = None
-        self.policies = QButtonGroup(self)
+        self.policies = PolicyChooser()
         self.notice = NoticeBar()
         self.job_bar = JobBar(context.jobs)
         self._said = heading("")
@@ -54,13 +48,14 @@ class ComparePage(StepPage):
         for rows in (self.fresh, self.rejected, self.remarks):
             rows.chosen.connect(partial(self._correct, rows))
         self._build()
-        self.policies.idToggled.connect(self._show_policy)
+        self.policies.changed.connect(self._show_policy)
+        self.matches.decided.connect(self._show_policy)
         self.job_bar.stopped.connect(self._stopped)
-        self.setFocusProxy(self.policies.button(0))
+        self.setFocusProxy(self.policies)
 
     @property
     def policy(self) -> str:
-        return POLICIES[self.policies.checkedId()][0]
+        return self.policies.usual
 
     @property
     def said(self) -> str:
@@ -70,6 +65,7 @@ class ComparePage(StepPage):
     def show_plan(self, asked: Plan) -> None:
         """Compare what these files hold with what is stored; of a large one the person decides whether."""
         self._plan, self.result = asked, None
+        self.policies.show_plan(asked)
         self.notice.clear()
         self.tabs.hide()
         if size_of(asked) <= LARGE:
@@ -103,23 +99,8 @@ class ComparePage(StepPage):
         self.notice.tell(_("Stopped. Nothing was stored."), "info")
 
     def _build(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(PAGE)
-        grid.setVerticalSpacing(UNIT)
-        for number, (_name, title, sentence) in enumerate(POLICIES):
-            choice = QRadioButton(_(title))
-            choice.setAccessibleDescription(_(sentence))
-            choice.setChecked(number == 0)
-            self.policies.addButton(choice, number)
-            both = space(QVBoxLayout(), 0, QUARTER)
-            both.addWidget(choice)
-            said = caption(_(sentence), wrap=True)
-            said.setContentsMargins(28, 0, 0, 0)
-            both.addWidget(said)
-            grid.addLayout(both, number // 2, number % 2)
         layout = space(QVBoxLayout(self), 0, GAP)
-        layout.addWidget(heading(_("Those that are there already")))
-        layout.addLayout(grid)
+        layout.addWidget(self.policies)
         layout.addSpacing(HALF)
         layout.addWidget(self.notice)
         layout.addWidget(self._said)
@@ -140,7 +121,7 @@ class ComparePage(StepPage):
             return
         self.result = result
         self.fresh.show_rows(result.fresh)
-        self.matches.show_matches(result.met, self.policy)
+        self.matches.show_matches(result.met, asked)
         self.rejected.show_rows(result.rejected)
         self.remarks.show_notes(result.notes)
         counts = (result.created, result.skipped, result.failed, len(result.notes))
@@ -155,9 +136,10 @@ class ComparePage(StepPage):
         self._show_policy()
 
     def _show_policy(self) -> None:
-        if self.result is not None:
-            self._say(outlook(self.result, self.policy), _shown_of(self.result))
-            self.matches.show_policy(self.policy)
+        if self.result is not None and self._plan is not None:
+            policies = self._plan.policies(self.policy)
+            self._say(outlook(self.result, policies), _shown_of(self.result))
+            self.matches.show_policies(policies)
 
     def _correct(self, rows: SpotGrid, number: int) -> None:
         """Put a row right, then compare anew."""
@@ -184,17 +166,15 @@ def _tab_titles() -> tuple[str, ...]:
     return _("New"), _("Already there"), _("Rejected"), _("Remarks")
 
 
-def outlook(result: ImportResult, policy: str) -> str:
+def outlook(result: ImportResult, policies: Policies) -> str:
     """What importing would do now: '312 will be added, 41 stay as they are, 3 are rejected'."""
-    new, known = result.created, result.skipped
-    said = []
-    if policy == "create":
-        new, known = new + known, 0
-    said.append(ngettext("{count} will be added", "{count} will be added", new))
-    if known and policy == "skip":
-        said.append(ngettext("{count} stays as it is", "{count} stay as they are", known))
-    elif known:
-        said.append(ngettext("{count} is brought up to date", "{count} are brought up to date", known))
+    counts = policies.counted(result.known)
+    said = [ngettext("{count} will be added", "{count} will be added", result.created + counts["create"])]
+    if counts["skip"]:
+        said.append(ngettext("{count} stays as it is", "{count} stay as they are", counts["skip"]))
+    changed = counts["update"] + counts["fill"]
+    if changed:
+        said.append(ngettext("{count} is brought up to date", "{count} are brought up to date", changed))
     if result.failed:
         said.append(ngettext("{count} is rejected", "{count} are rejected", result.failed))
     return ", ".join(said)

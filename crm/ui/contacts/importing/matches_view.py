@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
-from crm.i18n import _
+from crm.i18n import N_, _
 from crm.services.importing.comparing import Difference, differences
 from crm.services.importing.contacts import Met
+from crm.services.importing.policies import Place, Policies
+from crm.services.importing.run import Plan
 from crm.ui.contacts.importing.grid import Cell, Grid, Line
 from crm.ui.contacts.importing.records_grid import in_words, name_of
 from crm.ui.contacts.importing.row_lists import places
 from crm.ui.kit.measures import GAP, space
 
+_DECISIONS: Final = {
+    "skip": N_("Stays as it is"), "update": N_("Is updated"), "fill": N_("Blanks are filled"),
+    "create": N_("Is added again"),
+}  # fmt: skip
+
 
 class MatchesView(QWidget):
-    """Matches at the left, the one in view at the right."""
+    """Matches at the left, the one in view at the right. `decided` tells that a row got or lost a policy of its own."""
+
+    decided = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._met: list[Met] = []
-        self._policy = "skip"
+        self._policies = Policies()
+        self._decisions: dict[Place, str] = {}
         self.matches = Grid(_("Already there"))
         self.fields = Grid(_("Field by field"))
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -35,29 +47,64 @@ class MatchesView(QWidget):
         layout = space(QVBoxLayout(self), 0, 0)
         layout.addWidget(split)
         self.matches.current_changed.connect(self._compare)
+        self.matches.chosen.connect(self._ask)
         self.setFocusProxy(self.matches)
 
-    def show_matches(self, met: Sequence[Met], policy: str) -> None:
-        self._met, self._policy = list(met), policy
-        headings, place = places([one.row for one in met])
-        lines = [Line((*place(one.row), *_both(one))) for one in met]
-        self.matches.fill([*headings, _("In the file"), _("Stored"), _("Why"), _("Known from")], lines)
+    def show_matches(self, met: Sequence[Met], asked: Plan) -> None:
+        """Show what met a record; decisions on single rows are kept in the plan."""
+        self._met, self._decisions = list(met), asked.decisions
+        self._fill()
+
+    def show_policies(self, policies: Policies) -> None:
+        """Say what would change now."""
+        self._policies = policies
+        self._fill(keep_place=True)
+
+    def decide(self, number: int, policy: str) -> None:
+        """Let one row be treated so, whatever holds for the others; '' as they are."""
+        place = _place_of(self._met[number])
+        self._decisions.pop(place, None)
+        if policy:
+            self._decisions[place] = policy
+        self.decided.emit()
+
+    def _fill(self, *, keep_place: bool = False) -> None:
+        headings, place = places([one.row for one in self._met])
+        lines = [Line((*place(one.row), self._decision(one), *_both(one))) for one in self._met]
+        titles = [*headings, _("What happens"), _("In the file"), _("Stored"), _("Why"), _("Known from")]
+        self.matches.fill(titles, lines, keep_place=keep_place)
         self._compare(self.matches.current_row())
 
-    def show_policy(self, policy: str) -> None:
-        """Say what another policy would change."""
-        self._policy = policy
-        self._compare(self.matches.current_row())
+    def _decision(self, met: Met) -> Cell:
+        own = _place_of(met) in self._decisions
+        return Cell(_(_DECISIONS[self._policies.of(*_place_of(met))]), strong=own, choice=True)
+
+    def _ask(self, number: int) -> None:
+        """Offer what may happen with a row, below it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        own = self._decisions.get(_place_of(self._met[number]), "")
+        for policy, words in (("", N_("As for the others")), *_DECISIONS.items()):
+            action = menu.addAction(_(words), partial(self.decide, number, policy))
+            action.setCheckable(True)
+            action.setChecked(policy == own)
+        cell = self.matches.visualRect(self.matches.rows.index(number, len(self.matches.rows.headings) - 5))
+        menu.popup(self.matches.viewport().mapToGlobal(cell.bottomLeft()))
 
     def _compare(self, number: int) -> None:
         headings = (_("Field"), _("Stored"), _("In the file"), _("Will be"))
-        found = differences(self._met[number], self._policy) if 0 <= number < len(self._met) else []
+        met = self._met[number] if 0 <= number < len(self._met) else None
+        found = differences(met, self._policies.of(*_place_of(met))) if met else []
         found.sort(key=_changed_first)
         self.fields.fill(headings, [_field(one) for one in found])
         header = self.fields.horizontalHeader()
         header.setStretchLastSection(False)
         for column in range(1, len(headings)):
             header.setSectionResizeMode(column, header.ResizeMode.Stretch)  # all three in sight, to be compared
+
+
+def _place_of(met: Met) -> Place:
+    return met.row.file, met.row.row
 
 
 def _both(met: Met) -> tuple[Cell, ...]:

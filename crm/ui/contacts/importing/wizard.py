@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBo
 
 from crm.errors import Expected
 from crm.i18n import _
+from crm.services.importing.policies import Place
 from crm.services.importing.run import Plan
 from crm.ui.contacts.importing.columns_page import ColumnsPage
 from crm.ui.contacts.importing.compare_page import ComparePage
@@ -39,6 +40,7 @@ class ImportWizard(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context = context
         self._hurry_to = COLUMNS if paths else FILES
+        self._decisions: dict[Place, str] = {}
         self.files_page, self.columns_page = FilesPage(context), ColumnsPage(context)
         self.compare_page, self.result_page = ComparePage(context), ResultPage(context)
         self._pages: tuple[StepPage, ...] = (self.files_page, self.columns_page, self.compare_page, self.result_page)
@@ -97,7 +99,7 @@ class ImportWizard(QDialog):
         super().done(code)
 
     def _plan(self) -> Plan:
-        return Plan([opened.part for opened in self.files_page.files])
+        return Plan([opened.part for opened in self.files_page.files], self._decisions)
 
     def _import(self) -> None:
         self.compare_page.leave()

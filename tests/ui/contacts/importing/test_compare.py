@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from sqlalchemy import select
 
-from crm.ui.contacts.importing.compare_page import POLICIES
+from crm.models.imports import import_batch
+from crm.ui.contacts.importing.policy_chooser import POLICIES
 from crm.ui.contacts.importing.row_dialog import RowDialog
 from crm.ui.contacts.importing.wizard import COMPARE
 from tests.ui.contacts.conftest import Person
@@ -21,7 +26,7 @@ def compared(desk: Desk, person: Person, write: Write) -> Desk:
 
 def choose(desk: Desk, policy: str) -> None:
     number = [name for name, _title, _sentence in POLICIES].index(policy)
-    desk.wizard.compare_page.policies.button(number).click()
+    desk.wizard.compare_page.policies.buttons.button(number).click()
 
 
 @pytest.mark.parametrize(
@@ -112,3 +117,51 @@ def test_a_rejected_row_is_put_right_and_taken(desk: Desk, write: Write) -> None
     assert (page.result.created, page.result.failed) == (3, 0)
     desk.go_on()
     assert "Nia" in [person["given_name"] for person in desk.stored()]
+
+
+def test_one_row_may_be_treated_otherwise(compared: Desk) -> None:
+    page = compared.wizard.compare_page
+    assert column(page.matches.matches, "What happens") == ["Stays as it is"]
+    page.matches.decide(0, "fill")
+    assert column(page.matches.matches, "What happens") == ["Blanks are filled"]
+    assert page.said == "1 will be added, 1 is brought up to date, 1 is rejected"
+    choose(compared, "create")
+    assert page.said == "1 will be added, 1 is brought up to date, 1 is rejected"
+    page.matches.decide(0, "")
+    assert page.said == "2 will be added, 1 is rejected"
+    page.matches.decide(0, "fill")
+    choose(compared, "skip")
+    compared.go_on()
+    assert [person["birthday"] for person in compared.stored() if person["given_name"] == "Amina"] == ["1980-04-03"]
+
+
+def test_what_happens_with_a_row_is_chosen_by_keyboard(compared: Desk) -> None:
+    matches = compared.wizard.compare_page.matches
+    QTest.keyClick(matches.matches, Qt.Key.Key_Return)
+    menu = matches.findChild(QMenu)
+    assert menu is not None
+    assert [action.text() for action in menu.actions() if action.isChecked()] == ["As for the others"]
+    QTest.keyClick(menu, Qt.Key.Key_Up)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert column(matches.matches, "What happens") == ["Is added again"]
+
+
+def test_each_file_may_have_its_own_policy(desk: Desk, person: Person, write: Write) -> None:
+    person(emails=[{"address": "amina@example.org"}])
+    desk.open(
+        write("one.csv", PEOPLE),
+        write("two.csv", "Name,E-mail,Notes\nAmina Okello,amina@example.org,Called\n"),
+        to=COMPARE,
+    )
+    page = desk.wizard.compare_page
+    page.policies.files.setCurrentIndex(2)
+    page.policies.files.activated.emit(2)
+    choose(desk, "update")
+    assert page.policies.files.currentText() == "two.csv · Update them"
+    assert page.said == "1 will be added, 1 stays as it is, 1 is brought up to date, 1 is rejected"
+    desk.go_on()
+    [amina] = [person for person in desk.stored() if person["given_name"] == "Amina"]
+    assert (amina["birthday"], amina["notes"]) == (None, "Called")
+    with desk.office.database.read() as connection:
+        kept = connection.execute(select(import_batch.c.file, import_batch.c.policy)).all()
+    assert sorted(map(tuple, kept)) == [("one.csv", "skip"), ("two.csv", "update")]
