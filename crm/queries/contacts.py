@@ -56,15 +56,6 @@ class Attached:
     photo: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Who of a selection can be written to: addresses, names of those who must not be, number of those without one."""
-
-    addresses: tuple[str, ...]
-    withheld: tuple[str, ...]
-    without: int
-
-
 def affiliations_of(connection: Connection, ref: Ref) -> list[Affiliated]:
     """A person's organisations and cities, or the people of an organisation or city; current ones first."""
     rows = _affiliation_rows(connection, ref)
@@ -156,26 +147,7 @@ def attached_to(connection: Connection, ref: Ref) -> list[Attached]:
     ]
 
 
-def reach_by_email(connection: Connection, kind: RecordKind, keys: Sequence[int]) -> Reach:
-    """The addresses a selection is written to: of each record its first one, of all no address twice."""
-    addresses: dict[str, None] = {}
-    withheld: list[str] = []
-    without = 0
-    for batch in batches(keys):
-        barred = _barred(connection, kind, "email", batch)
-        first = _first_addresses(connection, kind, batch)
-        withheld.extend(titles_of(connection, kind.name, [key for key in batch if key in barred]).values())
-        for key in batch:
-            if key in barred:
-                continue
-            if key in first:
-                addresses.setdefault(first[key])
-            else:
-                without += 1
-    return Reach(tuple(addresses), tuple(withheld), without)
-
-
-def _barred(connection: Connection, kind: RecordKind, channel: str, keys: Sequence[int]) -> set[int]:
+def barred_from(connection: Connection, kind: RecordKind, channel: str, keys: Sequence[int]) -> set[int]:
     """Those that must not be contacted on a channel."""
     table = live(kind.table)
     if "do_not_contact" not in table.c:
@@ -184,7 +156,7 @@ def _barred(connection: Connection, kind: RecordKind, channel: str, keys: Sequen
     return {key for key, channels in rows if channel in channels}
 
 
-def _first_addresses(connection: Connection, kind: RecordKind, keys: Sequence[int]) -> dict[int, str]:
+def first_addresses(connection: Connection, kind: RecordKind, keys: Sequence[int]) -> dict[int, str]:
     email = live(contacts.email)
     owner = email.c[kind.owner_column()]
     query = select(owner, email.c.address).where(owner.in_(keys)).order_by(email.c.primary.desc(), email.c.id)

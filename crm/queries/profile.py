@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 from crm.models.fields import Kind
 from crm.models.records import KINDS
 from crm.queries.contacts import Affiliated, Attached, affiliations_of, attached_to, organisations_in
+from crm.queries.network import Node, network_of
+from crm.queries.reaching import Through, reached_through
 from crm.queries.records import Document, load, titles_of
 from crm.queries.relationships import Related, relationships_of
 from crm.queries.tags import colours_of
@@ -20,7 +22,7 @@ from crm.refs import Ref
 class Profile:
     """A party with what belongs to it. `names` holds what the records are called that its own fields refer to.
 
-    `tag_colours` holds the colour of each of its tags that has one.
+    `tag_colours` holds the colour of each of its tags that has one; `through` who is written to in its place.
     """
 
     ref: Ref
@@ -33,6 +35,8 @@ class Profile:
     documents: list[Attached]
     timeline: list[Happening]
     tag_colours: dict[str, str]
+    through: list[Through]
+    network: tuple[Node, ...]
 
 
 def profile_of(connection: Connection, ref: Ref) -> Profile:
@@ -48,9 +52,11 @@ def profile_of(connection: Connection, ref: Ref) -> Profile:
         for name, field in kind.fields.items()
         if field.kind == Kind.REFERENCE and document[name] is not None
     }
+    affiliations, related = affiliations_of(connection, ref), relationships_of(connection, ref)
+    seated = organisations_in(connection, ref.key) if ref.kind == "city" else []
     return Profile(
-        ref, str(document.get("full_name") or document.get("name") or ""), document, names,
-        affiliations_of(connection, ref), organisations_in(connection, ref.key) if ref.kind == "city" else [],
-        relationships_of(connection, ref), attached_to(connection, ref), timeline_of(connection, ref),
-        colours_of(connection, document["tags"]),
+        ref, str(document.get("full_name") or document.get("name") or ""), document, names, affiliations, seated,
+        related, attached_to(connection, ref), timeline_of(connection, ref), colours_of(connection, document["tags"]),
+        reached_through(connection, related),
+        network_of(connection, ref, document.get("sectors") or (), affiliations, seated, related),
     )  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 
 from crm.errors import NotFound
 from crm.models import contacts, documents
-from crm.models.records import CITY, ORGANISATION, PERSON
+from crm.models.records import ORGANISATION
 from crm.queries.contacts import (
     affiliations_of,
     attached_to,
@@ -12,7 +12,6 @@ from crm.queries.contacts import (
     named_like,
     names_of,
     organisations_in,
-    reach_by_email,
 )
 from crm.queries.counting import counted
 from crm.queries.profile import profile_of
@@ -80,30 +79,6 @@ def test_documents_of_a_record_come_newest_first_without_trashed_ones(database: 
         unit.trash(documents.document, [document])
     with database.read() as connection:
         assert [one.name for one in attached_to(connection, Ref("person", person))] == ["new.pdf", "old.pdf"]
-
-
-def test_whoever_must_not_be_written_to_is_left_out_and_named(database: Database) -> None:
-    with database.write("Make") as unit:
-        one, other = make.person(unit), make.person(unit, full_name="Ravi Sharma")
-        barred = make.person(unit, full_name="Ama Mensah", do_not_contact=("email", "phone"))
-        by_phone = make.person(unit, full_name="Mei Lin", do_not_contact=("phone",))
-        make.email(unit, person_id=one, address="second@example.org")
-        make.email(unit, person_id=one, address="first@example.org", primary=True)
-        make.email(unit, person_id=barred, address="ama@example.org")
-        make.email(unit, person_id=by_phone, address="first@example.org")
-    with database.read() as connection:
-        reach = reach_by_email(connection, PERSON, [one, other, barred, by_phone])
-    assert reach.addresses == ("first@example.org",)
-    assert reach.withheld == ("Ama Mensah",)
-    assert reach.without == 1
-
-
-def test_cities_can_be_written_to_though_they_have_no_such_field(database: Database) -> None:
-    with database.write("Make") as unit:
-        city = make.city(unit)
-        make.email(unit, city_id=city, address="mayor@example.org")
-    with database.read() as connection:
-        assert reach_by_email(connection, CITY, [city]).addresses == ("mayor@example.org",)
 
 
 def test_names_are_offered_in_order_and_found_without_accents(database: Database) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from crm.i18n import N_, _, ngettext
 from crm.models.records import INTERACTION, PERSON, TASK
 from crm.progress import Progress
-from crm.queries.contacts import Reach, reach_by_email
+from crm.queries.reaching import Reach, reach_by_email
 from crm.queries.records import titles_of
 from crm.refs import Ref
 from crm.services import contacts, documents, tasks

@@ -15,6 +15,7 @@ from crm.queries.profile import Profile
 from crm.refs import Ref
 from crm.ui.contacts.portrait import Portrait
 from crm.ui.contacts.tag_colours import TagChip
+from crm.ui.contacts.through_box import ThroughBox
 from crm.ui.kit.buttons import button
 from crm.ui.kit.chip import Chip
 from crm.ui.kit.flow_layout import FlowLayout
@@ -47,6 +48,8 @@ class RecordHeader(QWidget):
         self._tags = QWidget()
         self._tags_flow = FlowLayout(self._tags, HALF + 2)
         self._barred = _Barred()
+        self._through = ThroughBox()
+        self._through.open_requested.connect(self.open_requested)
         names = space(QVBoxLayout(), 0, 0)
         for part in (self._title, self._second, self._standing):
             names.addWidget(part)
@@ -59,6 +62,7 @@ class RecordHeader(QWidget):
         column = space(QVBoxLayout(self), 0, UNIT)
         column.setContentsMargins(WIDE, WIDE, WIDE, 0)
         column.addLayout(top)
+        column.addWidget(self._through)
         column.addWidget(self._barred)
         column.addWidget(self._tags)
         column.addLayout(self._tools)
@@ -77,6 +81,7 @@ class RecordHeader(QWidget):
         _refill(self._standing_flow, self._standings(profile))
         self._standing.setVisible(self._standing_flow.count() > 0)
         _refill(self._tags_flow, self._chips(profile))
+        self._through.show_through(profile.through)
         self._barred.show_channels(document.get("do_not_contact") or ())
 
     def _standings(self, profile: Profile) -> Iterator[QWidget]:

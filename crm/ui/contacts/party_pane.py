@@ -22,6 +22,7 @@ from crm.ui.contacts.header import RecordHeader
 from crm.ui.contacts.party_deeds import PartyDeeds
 from crm.ui.contacts.past import Past
 from crm.ui.contacts.portrait import decoded
+from crm.ui.contacts.surroundings import Surroundings
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
 from crm.ui.kit.measures import HALF, UNIT, space
@@ -53,10 +54,12 @@ class PartyPane(Pane):
         self.header = RecordHeader()
         self.details = Details()
         self.happenings = Happenings()
+        self.surroundings = Surroundings()
         self.files = Files()
         self.past = Past(context)
         self._details_area = scrolled(self.details)
-        self._areas = (scrolled(self.happenings), scrolled(self.files), scrolled(self.past))
+        self._parts: tuple[QWidget, ...] = (self.happenings, self.surroundings, self.files, self.past)
+        self._areas = tuple(map(scrolled, self._parts))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for widget in (self.tabs, self.tabs.tabBar()):
@@ -95,7 +98,7 @@ class PartyPane(Pane):
         self.details.show_profile(profile)
         self.past.show_ref(profile.ref)
         self._name_tabs()
-        self._stale = {self._areas[0], self._areas[1]}
+        self._stale = set(self._areas[:3])
         self._fill_tab()
         self._order()
         self.stack.setCurrentWidget(self._body)
@@ -148,8 +151,10 @@ class PartyPane(Pane):
         """Let Tab go down the record as it is read; what is shown of it is made anew with each record."""
         details = [self._details_area, *stops_in(self.details)]
         rest: list[QWidget] = [self.tabs.tabBar()]
-        for area, part in zip(self._areas, (self.happenings, self.files, self.past), strict=True):
+        for area, part in zip(self._areas, self._parts, strict=True):
             rest += [area, *stops_in(part)]
+            if part is self.surroundings:
+                rest += self.surroundings.network.buttons
         middle = [*details, *rest] if self._wide else [rest[0], *details, *rest[1:]]
         chain([self._back, *stops_in(self.header), *middle])
 
@@ -161,13 +166,15 @@ class PartyPane(Pane):
         self._stale.discard(area)
         if area is self._areas[0]:
             self.happenings.show_happenings(self.profile.timeline)
+        elif area is self._areas[1]:
+            self.surroundings.show_profile(self.profile)
         else:
             self.files.show_documents(self.profile.documents)
         self._order()
 
     def _name_tabs(self) -> None:
-        counts = (len(self.profile.timeline), len(self.profile.documents), 0) if self.profile else (0, 0, 0)
-        names = (_("Timeline"), _("Documents"), _("History"))
+        counts = (0, 0, len(self.profile.documents) if self.profile else 0, 0)
+        names = (_("Timeline"), _("Network"), _("Documents"), _("History"))
         for area, name, count in zip(self._areas, names, counts, strict=True):
             self.tabs.setTabText(self.tabs.indexOf(area), f"{name} {count}" if count else name)
             area.setAccessibleName(name)
@@ -175,7 +182,7 @@ class PartyPane(Pane):
     def _connect(self) -> None:
         deeds, open_ = self._deeds, self.context.navigation.open
         self.tabs.currentChanged.connect(self._fill_tab)
-        for part in (self.header, self.details, self.happenings):
+        for part in (self.header, self.details, self.happenings, self.surroundings):
             part.open_requested.connect(open_)
         self.header.tag_removed.connect(deeds.untag)
         self.header.tag_requested.connect(deeds.tag)
@@ -187,6 +194,8 @@ class PartyPane(Pane):
         self.details.relationship_requested.connect(deeds.relationship)
         self.details.relationship_removed.connect(deeds.remove_relationship)
         self.details.consent_requested.connect(deeds.consent)
+        self.surroundings.seat_requested.connect(self._fill_seat)
+        self.surroundings.relationship_requested.connect(self._relate)
         self.happenings.log_requested.connect(deeds.log)
         self.happenings.completed.connect(deeds.complete)
         self.files.add_requested.connect(deeds.add_files)
@@ -194,3 +203,9 @@ class PartyPane(Pane):
         self.files.save_requested.connect(deeds.save_file)
         self.files.remove_requested.connect(deeds.remove_file)
         self.past.restore_requested.connect(deeds.restore)
+
+    def _fill_seat(self) -> None:
+        self._deeds.affiliation(None)
+
+    def _relate(self) -> None:
+        self._deeds.relationship(None)

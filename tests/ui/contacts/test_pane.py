@@ -204,7 +204,7 @@ def test_documents_are_dropped_opened_copied_and_removed(
     key, letter, copy = person(), tmp_path / "letter.txt", tmp_path / "copy.txt"
     letter.write_text("Dear Amina", encoding="utf-8")
     office.open("people", key)
-    pane_of(office).tabs.setCurrentIndex(2)
+    show_tab(office, "Documents")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(letter)), QUrl.fromLocalFile(str(tmp_path / "gone.txt"))])
     none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
@@ -251,7 +251,7 @@ def test_history_tells_what_changed_and_leads_back_to_it(office: Office, person:
     key = person(nickname="Ami")
     set_field(office.database, PERSON, [key], "lens", "just")
     office.open("people", key)
-    pane_of(office).tabs.setCurrentIndex(3)
+    show_tab(office, "History")
     office.drain()
     assert entries(office) == ["Set Lens of Amina Okello", "Add Amina Okello"]
     texts = [label.text() for label in pane_of(office).past.findChildren(QLabel)]
@@ -267,11 +267,11 @@ def test_wide_the_details_stand_beside_the_rest_and_narrow_the_list_alone(office
     person()
     page = office.open("people")
     pane = pane_of(office)
-    assert pane.tabs.count() == 4
+    assert pane.tabs.count() == 5
     office.run("view.wide")
-    assert (pane.tabs.count(), page.list.isVisible(), pane.details.isVisible()) == (3, False, True)
+    assert (pane.tabs.count(), page.list.isVisible(), pane.details.isVisible()) == (4, False, True)
     press(office, "Back to the list")
-    assert (pane.tabs.count(), page.list.isVisible(), pane.isVisible()) == (4, True, True)
+    assert (pane.tabs.count(), page.list.isVisible(), pane.isVisible()) == (5, True, True)
     office.window.resize(560, 700)
     office.drain()
     assert not pane.isVisible()
@@ -315,7 +315,7 @@ def test_tab_goes_down_the_record_as_it_is_read(office: Office, person: Person) 
 
 def test_everything_that_takes_the_keyboard_has_a_name(office: Office, person: Person) -> None:
     page = office.open("people", person(tags=["vip"], phones=[{"number": "+254 700 000000"}]))
-    for tab in range(4):
+    for tab in range(pane_of(office).tabs.count()):
         pane_of(office).tabs.setCurrentIndex(tab)
         office.drain()
         stops = [found for found in page.findChildren(QWidget) if found.isVisibleTo(page)]
@@ -404,3 +404,50 @@ def set_field_of(office: Office, key: int, values: dict[str, str]) -> None:
     with office.database.write("Change") as unit:
         unit.update(contacts.person, key, values)
     office.drain()
+
+
+def test_whom_to_write_to_stands_in_the_head(office: Office, person: Person) -> None:
+    mayor, aide = person(), person("Ravi", "Sharma", emails=[{"address": "ravi@example.org"}])
+    page = office.open("people", mayor)
+    assert "Write to" not in said(page)
+    save_relationship(
+        office.database,
+        None,
+        {"from_person_id": mayor, "type": "contact_through", "to_person_id": aide, "notes": "Mornings"},
+    )
+    office.drain()
+    assert {"Write to", "Ravi Sharma", "ravi@example.org", "Mornings"} <= set(said(page))
+    save_relationship(office.database, None, {"from_person_id": aide, "type": "assistant_of", "to_person_id": mayor})
+    office.drain()
+    assert "Write to the assistant" in said(page)
+    press(office, "Ravi Sharma")
+    assert office.signpost.opened == [Ref("person", aide)]
+
+
+def show_tab(office: Office, name: str) -> None:
+    tabs = pane_of(office).tabs
+    tabs.setCurrentIndex(next(n for n in range(tabs.count()) if tabs.tabText(n).startswith(name)))
+    office.drain()
+
+
+def test_the_network_leads_on_and_asks_for_who_is_missing(office: Office, person: Person, forum: int) -> None:
+    key = person(affiliations=[{"organisation_id": forum, "role": "Director"}])
+    with office.database.write("Make") as unit:
+        funder = make.organisation(unit, name="Lakeside Fund", sectors=("funder",))
+    save_relationship(
+        office.database, None, {"from_organisation_id": funder, "type": "funds", "to_organisation_id": forum}
+    )
+    office.open("organisations", forum)
+    show_tab(office, "Network")
+    network = pane_of(office).surroundings.network
+    assert [button.accessibleName() for button in network.buttons] == [
+        "Amina Okello, Director", "Lakeside Fund, Funded by", "No contact at Lakeside Fund, Nobody known yet",
+    ]  # fmt: skip
+    network.buttons[0].click()
+    network.buttons[2].click()
+    assert office.signpost.opened == [Ref("person", key), Ref("organisation", funder)]
+    office.open("organisations", funder)
+    show_tab(office, "Network")
+    network = pane_of(office).surroundings.network
+    next(one for one in network.buttons if one.dot.missing).click()
+    assert office.is_open(AffiliationDialog)
