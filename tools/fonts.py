@@ -6,7 +6,7 @@
 
     uv run tools/fonts.py [FOLDER]
 
-Every glyph and layout feature is kept, only hinting is dropped (12.9 MB become 9.3 MB). ReportLab takes TrueType
+Every glyph and layout feature is kept, only hinting is dropped (a quarter smaller). ReportLab takes TrueType
 outlines alone, so Chinese, Japanese and Korean come from the first face of WenQuanYi Micro Hei, not from Noto CJK.
 """
 
@@ -22,8 +22,13 @@ NOTO = Path("/usr/share/fonts/truetype/noto")
 WQY = Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc")
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 SCRIPTS = (
-    "Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Hebrew", "Kannada",
-    "Khmer", "Lao", "Malayalam", "Myanmar", "Sinhala", "Symbols", "Tamil", "Telugu", "Thai",
+    "Adlam", "Arabic", "Armenian", "Bengali", "Cherokee", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi",
+    "Hebrew", "Kannada", "Khmer", "Lao", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Symbols", "Tamil", "Telugu",
+    "Thaana", "Thai",
+)  # fmt: skip
+REGULAR_ONLY = (
+    "CanadianAboriginal", "Chakma", "Javanese", "MeeteiMayek", "NKo", "OlChiki", "Sundanese", "Syriac", "Tifinagh",
+    "Vai", "Yi",
 )  # fmt: skip
 
 
@@ -31,7 +36,8 @@ def names() -> list[str]:
     """File names without ending, the Latin, Cyrillic and Greek ones first."""
     latin = [f"NotoSans-{style}" for style in ("Regular", "Bold", "Italic", "BoldItalic")]
     scripts = [f"NotoSans{script}-{style}" for script in SCRIPTS for style in ("Regular", "Bold")]
-    return [*latin, *scripts, "NotoSansSymbols2-Regular"]
+    others = [f"NotoSans{script}-Regular" for script in REGULAR_ONLY]
+    return [*latin, *scripts, *others, "NotoSansSymbols2-Regular", "NotoSerifTibetan-Regular"]
 
 
 def without_hinting(font: TTFont) -> TTFont:

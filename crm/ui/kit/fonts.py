@@ -29,6 +29,7 @@ def register_latin() -> None:
 def register_scripts() -> None:
     """Make all other scripts available."""
     _register("NotoSans[A-Z]*.ttf")
+    _register("NotoSerif*.ttf")
     _register("WenQuanYi*.ttf")
 
 
