@@ -68,7 +68,7 @@ def test_the_file_says_what_it_is(tmp_path: Path) -> None:
     assert catalogue["/Lang"] == "en"
     assert catalogue["/OutputIntents"][0]["/S"] == "/GTS_PDFA1"
     assert b"<pdfaid:part>2</pdfaid:part>" in catalogue["/Metadata"].get_data()
-    assert (PdfReader(path).metadata or {})["/Title"] == "Names مريم"
+    assert "Names مريم" in told
     assert "Amina Okello" in tool("pdfinfo", "-struct-text", path)
 
 
