@@ -30,7 +30,8 @@ class Incoming(NamedTuple):
     """One row or card as it was read.
 
     `row` counts from 1 as a spreadsheet shows the file, or the cards of the file. `record` is a record document
-    (`{"kind": "person", …}`) with the keys that have a value. `raw` are the cells as they stood, or the text of the
+    (`{"kind": "person", …}`) with the keys that have a value, empty for what is no contact at all, such as a list of
+    them. `raw` are the cells as they stood, or the text of the
     card as the only one: they go back to the user beside the reasons when the row is rejected.
     """
 

@@ -32,4 +32,5 @@ def sample(part: Part, count: int = 50) -> list[Sampled]:
 def _sampled(row: Incoming) -> Sampled:
     document, errors = examine(row)
     remarks = tuple(f"{note.field}: {note.reason}" if note.field else note.reason for note in remarks_of(row))
-    return Sampled(row, document or row.record, "  ".join(error.reason for error in errors), remarks)
+    shown = document or row.record or {"kind": "person"}  # of what is no contact at all, nothing but the fault
+    return Sampled(row, shown, "  ".join(error.reason for error in errors), remarks)

@@ -9,6 +9,7 @@ from crm.services.importing.guessing import guess
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.mapping import Mapping
 from crm.services.importing.readers import CardSource, Row, Source, TableSource
+from crm.services.importing.spool import Spool
 
 
 def mapping_for(source: TableSource, saved: Mapping | None = None, kind: str = "") -> Mapping:
@@ -28,6 +29,7 @@ def read(source: Source, mapping: Mapping | None = None, corrections: Correction
     Raises:
         Unreadable: while iterating, where the file turns out to be damaged.
     """
+    source.asides = Spool()
     if isinstance(source, CardSource):
         yield from source.cards()
     elif isinstance(source, TableSource):

@@ -19,7 +19,7 @@ from crm.progress import Progress
 from crm.queries.published import complete
 from crm.reports.lists.document import ListColumn, ListDocument
 from crm.reports.lists.writing import write
-from crm.services.importing.contacts import ImportResult, import_contacts
+from crm.services.importing.contacts import ImportResult, RowError, import_contacts
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.mapping import Mapping, load_mapping
 from crm.services.importing.policies import Place, Policies
@@ -137,7 +137,7 @@ def execute(
 
     A dry run stores nothing.
     """
-    return import_contacts(
+    result = import_contacts(
         database,
         plan.rows(),
         plan.files,
@@ -147,6 +147,7 @@ def execute(
         total=_HUNDRED,
         dry_run=dry_run,
     )
+    return _with_asides(result, plan)
 
 
 def rehearse(database: Database, plan: Plan, progress: Progress | None = None) -> ImportResult:
@@ -155,7 +156,16 @@ def rehearse(database: Database, plan: Plan, progress: Progress | None = None) -
     What is new and what is there already does not depend on the policy; `create` would add both.
     """
     scaled = _scaled(progress, plan)
-    return import_contacts(database, plan.rows(), plan.files, Policies(), scaled, total=_HUNDRED, dry_run=True)
+    result = import_contacts(database, plan.rows(), plan.files, Policies(), scaled, total=_HUNDRED, dry_run=True)
+    return _with_asides(result, plan)
+
+
+def _with_asides(result: ImportResult, plan: Plan) -> ImportResult:
+    """The result with a remark for every line that is no row, so that none is passed over in silence."""
+    for part in plan.parts:
+        file = part.source.file
+        result.notes.extend(RowError(file, aside.row, "", aside.value, aside.reason) for aside in part.source.asides)
+    return result
 
 
 def _scaled(progress: Progress | None, plan: Plan) -> Progress | None:
@@ -177,7 +187,8 @@ class _ByPosition(Progress):
 def as_json(result: ImportResult, plan: Plan | None = None) -> dict[str, Any]:
     """The result as the command line prints it; with a plan, also the records as read, before matching.
 
-    What may be long are iterators: the records, for one, are read again one by one.
+    What may be long are iterators: the records, for one, are read again one by one. What is no contact, as a list of
+    them, is among the errors alone.
     """
     told: dict[str, Any] = {
         "created": result.created,
@@ -188,7 +199,7 @@ def as_json(result: ImportResult, plan: Plan | None = None) -> dict[str, Any]:
         "notes": map(asdict, result.notes),
         "step": to_text(result.step) if result.step else None,
     }
-    return told if plan is None else told | {"records": (complete(row.record) for row in plan.rows())}
+    return told if plan is None else told | {"records": (complete(row.record) for row in plan.rows() if row.record)}
 
 
 def check_rejected(out: Path, others: Iterable[Path]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crm.services.importing.incoming import Incoming
+from crm.services.importing.spool import Spool
 from crm.text import whole
 
 
@@ -20,10 +21,19 @@ class Row(NamedTuple):
     remark: str = ""
 
 
+class Aside(NamedTuple):
+    """A line that is no row or card, and why: a title, the headings come again, a branch of a directory."""
+
+    row: int
+    value: str
+    reason: str
+
+
 class Source(ABC):
     """A file that has been opened and understood far enough to be shown; reading it begins with iteration.
 
     `file` is the base name; `headings` name the cells of `Incoming.raw`; `position` rises from 0 to 1 while it is read.
+    `asides` grow with it.
     """
 
     headings: tuple[str, ...]
@@ -32,6 +42,11 @@ class Source(ABC):
         self.path = path
         self.file = whole(path.name)
         self.position = 0.0
+        self.asides: Spool[Aside] = Spool()
+
+    def tell(self, row: int, value: str, reason: str) -> None:
+        """Say of a line why it is no row."""
+        self.asides.append(Aside(row, value[:200], reason))
 
 
 class TableSource(Source):

@@ -19,6 +19,8 @@ from crm.services.importing.readers.text_file import LONGEST_LINE, TextFile
 
 _WIDE: Final = ("utf-16", "utf-32")
 _PROPERTY = re.compile(rb"[ \t]*(?:[\w-]+\.)?[A-Za-z][\w-]*[ \t]*(?:;[^:]*)?:")
+_MARK = re.compile(rb"\s*(?:BEGIN|END):\s*VCARD\s*", re.IGNORECASE)
+_INDENTED = re.compile(rb"([ \t]+)BEGIN:\s*VCARD\s*", re.IGNORECASE)
 _HEADER = re.compile(r'((?:[^":]|"[^"]*")*):')
 _PARAMETER = re.compile(r';\s*([\w-]+)\s*(?:=((?:[^";]|"[^"]*")*))?')
 _PARAMETER_VALUE = re.compile(r'"([^"]*)"|([^,]+)')
@@ -78,7 +80,7 @@ def content_lines(path: Path) -> Iterator[tuple[bytes, bytes]]:
         Unreadable: a line is longer than any picture.
     """
     line = _Unfolding(b"", old=False)
-    for physical in _physical(path):
+    for physical in _outdented(_physical(path)):
         if line.goes_on(physical):
             line.add(physical)
             if line.length > 2 * LONGEST_LINE:
@@ -91,6 +93,15 @@ def content_lines(path: Path) -> Iterator[tuple[bytes, bytes]]:
         yield b"".join(line.pieces), b"\n".join(line.raw)
 
 
+def _outdented(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Lines of cards that stand indented as a whole, as in a message that quotes them, from where they begin."""
+    indent = b""
+    for line in lines:
+        if found := _INDENTED.fullmatch(line):
+            indent = found[1]
+        yield line.removeprefix(indent) if indent else line
+
+
 class _Unfolding:
     """A line while its pieces come. `old`: it stands in a vCard 2.1, which folds between words and keeps the blank."""
 
@@ -100,12 +111,13 @@ class _Unfolding:
         self.pieces = [physical.lstrip(b" \t") if head else physical]
         self.length = 0
         self.old = b"2.1" in physical if head == b"VERSION:" else old
+        self._is_mark = head in (b"BEGIN:", b"END:")
         self._quoted_printable = b"QUOTED-PRINTABLE" in head
         self._base64 = _BASE64.search(head) is not None
 
     def goes_on(self, following: bytes) -> bool:
         """Whether the next physical line belongs to this one."""
-        if not self.raw[0]:
+        if not self.raw[0] or self._is_mark or _MARK.fullmatch(following):
             return False
         if self._in_soft_break():
             return True

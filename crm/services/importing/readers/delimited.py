@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-from collections import deque
+import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -11,14 +11,15 @@ from typing import Final
 
 from crm.errors import Unreadable
 from crm.i18n import _
-from crm.services.importing.readers.dialects import Dialect, declared, sniff
+from crm.services.importing.readers.dialects import declared, sniff, unwrapped
+from crm.services.importing.readers.repairs import read_rows
 from crm.services.importing.readers.tables import Layout, layout_as_told, layout_of
-from crm.services.importing.readers.text_file import LONGEST_LINE, TextFile
+from crm.services.importing.readers.text_file import TextFile
 from crm.services.importing.source import Row, TableSource
 
 _HEAD: Final = 1 << 17
 _HEAD_ROWS: Final = 200
-_LONGEST_QUOTED: Final = 2_000  # lines in one cell; more means that a quote was never closed
+_AS_TEXT = re.compile('="([^"]*)"')  # how some programs keep a spreadsheet from changing '007'
 
 
 class DelimitedSource(TableSource):
@@ -38,13 +39,16 @@ class DelimitedSource(TableSource):
         delimiter = declared(lines[0])
         self.dialect = sniff(lines[1:] if delimiter else lines, delimiter=delimiter)
         self._first = 2 if delimiter else 1
+        self._width = 0
+        head = self._head()
+        self._width = Counter(map(len, head)).most_common(1)[0][0] if head else 0
         self._lay_out(layout_of(self._head(), path.name))
 
     def take_headings(self, *, wanted: bool) -> None:
         self._lay_out(layout_as_told(self._head(), headings=wanted))
 
     def rows(self) -> Iterator[Row]:
-        return self._layout.rows(self._all_rows())
+        return self._layout.rows(self._all_rows(), self.tell)
 
     def _head(self) -> list[list[str]]:
         return [row.cells for row in islice(self._all_rows(), _HEAD_ROWS)]
@@ -57,10 +61,12 @@ class DelimitedSource(TableSource):
         lines = text.lines()
         if self._first == 2:
             next(lines, "")
+        if self.dialect.wrapped:
+            lines = map(unwrapped, lines)
         size = max(text.size, 1)
-        for number, (cells, remark) in enumerate(read_rows(lines, self.dialect), self._first):
+        for number, (cells, remark) in enumerate(read_rows(lines, self.dialect, self._width), self._first):
             self.position = text.read / size
-            row = Row(number, cells, remark)
+            row = Row(number, _without_formulas(cells) if any(cell[:2] == '="' for cell in cells) else cells, remark)
             yield self._repaired(row) if text.damaged else row
 
     def _repaired(self, row: Row) -> Row:
@@ -70,64 +76,6 @@ class DelimitedSource(TableSource):
         return Row(row.number, cells, row.remark or _("Some letters were in another encoding; please check them."))
 
 
-def read_rows(lines: Iterator[str], dialect: Dialect) -> Iterator[tuple[list[str], str]]:
-    """Rows with a remark where something had to be repaired.
-
-    A quote out of place, or never closed, spoils its own line only: that line is read leniently, and reading goes on
-    with the next one.
-    """
-    csv.field_size_limit(LONGEST_LINE)
-    feed = _Feed(lines)
-    reader = dialect.reader(feed)
-    pending = feed.pending
-    while True:
-        try:
-            for cells in reader:
-                pending.clear()
-                yield cells, ""
-        except (csv.Error, _Unclosed):
-            reader = dialect.reader(feed)
-            yield _leniently(feed.take_back(), dialect), _("A quotation mark in this row is out of place.")
-        else:
-            return
-
-
-def _leniently(line: str, dialect: Dialect) -> list[str]:
-    """One line by itself; quotes that do not pair are read as letters."""
-    line = line.rstrip("\r\n")
-    quote = dialect.quote
-    if quote and line.count(quote) % 2:
-        plain = dialect._replace(quote="", escape="")
-        cells = next(plain.reader([line], strict=False), [])
-        return [cell[1:-1] if len(cell) > 1 and cell[0] == cell[-1] == quote else cell for cell in cells]
-    return next(dialect.reader([line], strict=False), [])
-
-
-class _Unclosed(Exception):
-    """A quoted cell goes on for longer than any real one."""
-
-
-class _Feed:
-    """Hands lines to a reader, and takes back those behind the first of a row that failed."""
-
-    def __init__(self, lines: Iterator[str]) -> None:
-        self._lines = lines
-        self._again: deque[str] = deque()
-        self.pending: list[str] = []
-
-    def __iter__(self) -> Iterator[str]:
-        pending, again, lines = self.pending, self._again, self._lines
-        while True:
-            line = again.popleft() if again else next(lines, None)
-            if line is None:
-                return
-            pending.append(line)
-            if len(pending) > _LONGEST_QUOTED:
-                raise _Unclosed
-            yield line
-
-    def take_back(self) -> str:
-        first, *others = self.pending
-        self._again.extendleft(reversed(others))
-        self.pending.clear()
-        return first
+def _without_formulas(cells: list[str]) -> list[str]:
+    """Cells with the text that a formula of nothing else holds."""
+    return [found[1] if (found := _AS_TEXT.fullmatch(cell)) else cell for cell in cells]

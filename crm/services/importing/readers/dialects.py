@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-_COMMON: Final = ",;\t|"
+COMMON: Final = ",;\t|"
+QUOTES: Final = "\"'"
 _RARE: Final = ":^~\x1f\x01¦§ "
 _ROWS: Final = 100
 _DECLARED = re.compile("sep=(.)\r?\n?$", re.IGNORECASE)
@@ -21,12 +22,17 @@ _SPACED_COMMA = re.compile(r",(?=\S)(?!\d)")
 
 
 class Dialect(NamedTuple):
-    """How a text table is written. `escape` stands before a quote inside a cell; empty where quotes are doubled."""
+    """How a text table is written.
+
+    `escape` stands before a quote inside a cell; empty where quotes are only doubled. `wrapped`: each line, already a
+    row of cells, was quoted again as if it were one cell.
+    """
 
     delimiter: str = ","
     quote: str = '"'
     escape: str = ""
     skip_blank: bool = False
+    wrapped: bool = False
 
     def reader(self, lines: Iterable[str], *, strict: bool = True) -> Iterator[list[str]]:
         """Python's reader for it; a strict one raises `csv.Error` where a quote is out of place."""
@@ -36,7 +42,7 @@ class Dialect(NamedTuple):
             quotechar=self.quote or None,
             quoting=csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE,
             escapechar=self.escape or None,
-            doublequote=not self.escape,
+            doublequote=True,
             skipinitialspace=self.skip_blank,
             strict=strict,
         )
@@ -51,12 +57,37 @@ def declared(line: str) -> str:
 def sniff(lines: list[str], *, delimiter: str = "") -> Dialect:
     """The dialect of the lines, which are the head of a file; `delimiter` where it is known already."""
     lines = [line for line in lines if line.strip()][:_ROWS]
+    if not delimiter and _is_wrapped(lines):
+        inner = sniff(list(map(unwrapped, lines)))
+        return inner._replace(wrapped=True)
     text = "".join(lines)
-    candidates = [delimiter] if delimiter else [mark for mark in _COMMON if mark in text]
+    candidates = [delimiter] if delimiter else [mark for mark in COMMON if mark in text]
     best = max(((_score(lines, dialect), dialect) for dialect in _variants(candidates, text)), default=(0.0, Dialect()))
-    if best[0] <= 0 and not delimiter:
-        best = _rare(lines, text)
+    if not delimiter:
+        best = max(best, _rare(lines, text), key=lambda found: found[0])
     return best[1] if best[0] > 0 or delimiter else Dialect()._replace(quote=_quotes(text, ",")[0])
+
+
+def unwrapped(line: str) -> str:
+    """The row inside a line that was quoted again as if it were one cell."""
+    text = line.rstrip("\r\n")
+    if len(text) < 2 or text[0] != '"' or text[-1] != '"':
+        return line
+    return text[1:-1].replace('""', '"') + line[len(text) :]
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether every line is one quoted cell, and the cells divide alike at marks that no blank follows."""
+    cells = [unwrapped(line) for line in lines]
+    if len(lines) < 2 or any(cell is line for cell, line in zip(cells, lines, strict=True)):
+        return False
+    if any(_parsed([line], Dialect()) != [[cell.rstrip("\r\n")]] for cell, line in zip(cells, lines, strict=True)):
+        return False
+    for mark in COMMON:
+        widths = {len(row) for row in _parsed(cells, Dialect(mark))}
+        if len(widths) == 1 and widths != {1} and all(re.search(rf"{re.escape(mark)}\S", cell) for cell in cells):
+            return True
+    return False
 
 
 def _rare(lines: list[str], text: str) -> tuple[float, Dialect]:
@@ -88,16 +119,17 @@ def _quotes(text: str, delimiter: str) -> list[str]:
     edge = re.escape(delimiter)
     quotes = [
         quote
-        for quote in "\"'"
+        for quote in QUOTES
         if re.search(rf"(?:^|[\r\n]|{edge}) ?{quote}[^{quote}]*{quote} ?(?:{edge}|[\r\n]|$)", text)
     ]
     return quotes or ['"']
 
 
 def _is_escaped(text: str, quote: str, delimiter: str) -> bool:
-    """Whether a backslash stands before quotes inside cells, and they are not doubled."""
-    inside = rf"\\{quote}(?! ?(?:{re.escape(delimiter)}|[\r\n]|$))"
-    return re.search(inside, text) is not None
+    """Whether a backslash stands before quotes inside cells, more often than they are doubled."""
+    inside = rf"{quote}(?! ?(?:{re.escape(delimiter)}|[\r\n]|$))"
+    doubled = rf"(?<![{re.escape(delimiter)}\r\n]){quote}{inside}"
+    return len(re.findall(rf"\\{inside}", text)) > len(re.findall(doubled, text))
 
 
 def _parsed(lines: list[str], dialect: Dialect) -> list[list[str]]:

@@ -90,7 +90,7 @@ def detect(sample: bytes) -> str:
             return name
     if b"\0" in sample and (wide := _wide(sample)):
         return wide
-    if is_utf8(sample):
+    if is_utf8(sample) or _is_mostly_utf8(sample):
         return "utf-8"
     return max(_scores(sample), default=(0.0, FALLBACK))[1]
 
@@ -102,6 +102,12 @@ def is_utf8(sample: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _is_mostly_utf8(sample: bytes) -> bool:
+    """Whether files of two encodings were joined, or a few bytes are bad: hardly any other line is UTF-8 by chance."""
+    foreign = [line for line in sample.splitlines() if not line.isascii()][:_MOST_WORDS]
+    return sum(map(is_utf8, foreign)) > max(2.0, len(foreign) / 4)
 
 
 def _wide(sample: bytes) -> str:
@@ -182,6 +188,16 @@ def _double(cells: list[bytes], name: str, daily: tuple[tuple[int, int], ...]) -
             total -= 2 * foreign
             continue
         wide = [character.encode(name, "ignore") for character in text if character > "\x7f"]
-        good = sum(len(code) == 2 and any(low <= code[0] <= high for low, high in daily) for code in wide)
+        good = _telling(text, name)
+        good += sum(len(code) == 2 and any(low <= code[0] <= high for low, high in daily) for code in wide)
         total += foreign * (1.5 * good / len(wide) - 0.5 - len(_MIXED.findall(text)) / len(wide))
     return total / count if count else 0.0
+
+
+def _telling(text: str, name: str) -> float:
+    """What speaks for or against a table of double bytes beyond how usual its characters are.
+
+    Only Japanese is written with kana among characters; characters of the later planes stand in hardly any name.
+    """
+    kana = sum("\u3041" <= character <= "\u30fe" for character in text) if name in ("cp932", "euc_jp") else 0
+    return kana * 0.1 - sum(character > "\uffff" for character in text)

@@ -72,7 +72,7 @@ class MarkupSource(TableSource):
         self._layout, self.headings, self.has_headings = layout, layout.headings, layout.has_headings
 
     def rows(self) -> Iterator[Row]:
-        return self._layout.rows(Row(number, cells) for number, cells in enumerate(self._watched(), 1))
+        return self._layout.rows((Row(number, cells) for number, cells in enumerate(self._watched(), 1)), self.tell)
 
     def _watched(self) -> Iterator[list[str]]:
         for number, cells in enumerate(self._rows, 1):

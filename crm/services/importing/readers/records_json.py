@@ -40,8 +40,8 @@ class JsonSource(CardSource):
         except (ValueError, RecursionError) as error:
             raise Unreadable(_("{name} is not whole: it cannot be read as JSON.").format(name=path.name)) from error
         found = document.get("records", [document]) if isinstance(document, dict) else document
-        self._records = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
-        if not any(one.get("kind") in KINDS for one in self._records):
+        self._records: list[Any] = found if isinstance(found, list) else []
+        if not any(isinstance(one, dict) and one.get("kind") in KINDS for one in self._records):
             raise Unreadable(_("{name} holds no people, organisations or cities.").format(name=path.name))
 
     def cards(self) -> Iterator[Incoming]:
@@ -49,13 +49,13 @@ class JsonSource(CardSource):
             self.position = number / len(self._records)
             yield self._incoming(number, document)
 
-    def _incoming(self, number: int, document: dict[str, Any]) -> Incoming:
+    def _incoming(self, number: int, document: Any) -> Incoming:
         raw = (json.dumps(document, ensure_ascii=False),)
         draft = Draft()
-        kind = document.get("kind")
+        kind = document.get("kind") if isinstance(document, dict) else None
         if kind not in KINDS:
             draft.reject("kind", str(kind or ""), _("This is neither a person, an organisation nor a city."))
-            return Incoming(self.file, number, {"kind": "person"}, tuple(draft.problems), raw)
+            return Incoming(self.file, number, {}, tuple(draft.problems), raw)
         for name, value in document.items():
             if name in _ONLY_TOLD or value in (None, "", [], {}):
                 continue

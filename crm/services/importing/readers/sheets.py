@@ -42,6 +42,7 @@ class SheetSource(TableSource):
         super().__init__(path)
         self._sheet: CalamineSheet | None = None
         self._layout = Layout(None, ())
+        self._others: list[str] = []  # sheets that hold rows too
         if packed:
             check_archive(path)
         if not survives(path):
@@ -63,7 +64,9 @@ class SheetSource(TableSource):
             self._lay_out(layout_as_told(_head(self._sheet), headings=wanted))
 
     def rows(self) -> Iterator[Row]:
-        return self._layout.rows(_rows(self._sheet, self)) if self._sheet else iter(())
+        for name in self._others:
+            self.tell(0, name, _("This sheet was not read. Choose it to import what is on it."))
+        return self._layout.rows(_rows(self._sheet, self), self.tell) if self._sheet else iter(())
 
     def _lay_out(self, layout: Layout) -> None:
         self._layout, self.headings, self.has_headings = layout, layout.headings, layout.has_headings
@@ -80,10 +83,14 @@ class SheetSource(TableSource):
             sheet = workbook.get_sheet_by_name(name)
             if sheet.end and (sheet.end[0] >= _MOST_ROWS or sheet.end[1] >= _MOST_COLUMNS):
                 raise damaged(self.path)
+            if sheet.height > 1:
+                self._others.append(name)
             layout = layout_of(_head(sheet), self.file)
             worth = sum(recognise(heading) is not None for heading in layout.headings) + (sheet.height > 1)
             if worth > best or not self.sheet:
                 best, self.sheet, self._sheet, self._layout = worth, name, sheet, layout
+        others = [] if wanted else [*self._others, *self.sheets[_MOST_SHEETS:]]
+        self._others = [name for name in others if name != self.sheet]
 
 
 def _opened(path: Path) -> CalamineWorkbook:

@@ -2,47 +2,69 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from crm.errors import Unreadable
 from crm.i18n import _
 from crm.services.importing.headings import recognise
+from crm.services.importing.readers.heading_rows import LONGEST, is_data, joined
 from crm.services.importing.source import Row
 
 _DEEPEST = 40  # rows of titles and remarks above the headings
-_LONGEST_HEADING = 200
 _MOST_COLUMNS = 4_000
-_DATA = re.compile(
-    r"[^\s@]+@[^\s@]+|https?://.*|[-+\s().,/:%$€£]*\d[\d\s().,/:%$€£+-]*|true|false|yes|no|\d{4}-\d\d-\d\d.*",
-    re.IGNORECASE,
-)
+Tell = Callable[[int, str, str], None]  # is told the number of a line that is no row, what stands in it, and why
+
+
+def untold(_number: int, _text: str, _reason: str) -> None:
+    """For whoever only looks at the first rows."""
 
 
 class Layout(NamedTuple):
-    """How a table is laid out: the row of its headings (None: it has none), counted from 0, and the headings."""
+    """How a table is laid out: the row of its headings (None: it has none), counted from 0, and the headings.
+
+    `depth` is in how many rows these stand.
+    """
 
     heading_row: int | None
     headings: tuple[str, ...]
+    depth: int = 1
 
     @property
     def has_headings(self) -> bool:
         return self.heading_row is not None
 
-    def rows(self, rows: Iterator[Row]) -> Iterator[Row]:
+    def rows(self, rows: Iterator[Row], tell: Tell = untold) -> Iterator[Row]:
         """The data: what stands below the headings and is neither blank, nor a rule, nor the headings again."""
-        repeated: list[str] = []
-        if self.heading_row is not None:
-            for row in (next(rows, None) for _row in range(self.heading_row + 1)):
-                repeated = _plain(row.cells) if row else []
-        first = repeated[0] if repeated else None
+        repeated = self._headings(rows, tell) if self.heading_row is not None else []
+        first = {cells[0] for cells in repeated if cells}
         for row in rows:
             cells = row.cells
-            again = cells and cells[0].strip().lower() == first and _plain(cells) == repeated
-            if any(cells) and not again and not _is_blank(cells):
+            if not any(cells):
+                continue
+            if cells[0].strip().lower() in first and _plain(cells) in repeated:
+                tell(row.number, shown(cells), _("The headings come again here; this is not a row."))
+            elif not _is_blank(cells):
                 yield row
+            elif any(not cell.isspace() for cell in cells if cell):
+                tell(row.number, shown(cells), _("This is a line drawn between rows; it is not a row."))
+
+    def _headings(self, rows: Iterator[Row], tell: Tell) -> list[list[str]]:
+        """Pass by the headings; what stands above them is told. Returns their cells, as they come again."""
+        assert self.heading_row is not None
+        found = []
+        for index, row in zip(range(self.heading_row + self.depth), rows, strict=False):
+            if index >= self.heading_row:
+                found.append(_plain(row.cells))
+            elif text := shown(row.cells):
+                tell(row.number, text, _("This stands above the headings; it is not a row."))
+        return found
+
+
+def shown(cells: list[str]) -> str:
+    """A row in one line, to be told of."""
+    return "; ".join(cell.strip() for cell in cells if cell.strip())[:200]
 
 
 def _plain(cells: list[str]) -> list[str]:
@@ -71,9 +93,8 @@ def layout_of(rows: list[list[str]], name: str = "") -> Layout:
     for certain in (True, False):
         for index, cells in filled[:_DEEPEST]:
             if _is_heading(cells, rows[index + 1 :], usual, certain=certain):
-                width = _heading_width(cells, rows[index + 1 :])
-                return Layout(index, _named([cell.strip() for cell in cells[:width]]))
-            if _width(cells) >= max(usual * 0.6, 2) and (any(map(_is_data, cells)) or not certain):
+                return _with_headings(index, rows)
+            if _width(cells) >= max(usual * 0.6, 2) and (any(map(is_data, cells)) or not certain):
                 break  # headings below data would lose what stands above them
     return Layout(None, _named([""] * widest))
 
@@ -83,9 +104,14 @@ def layout_as_told(rows: list[list[str]], *, headings: bool) -> Layout:
     if headings:
         first = next((index for index, cells in enumerate(rows) if _width(cells)), None)
         if first is not None:
-            width = _heading_width(rows[first], rows[first + 1 :])
-            return Layout(first, _named([cell.strip() for cell in rows[first][:width]]))
+            return _with_headings(first, rows)
     return Layout(None, _named([""] * max((_width(cells) for cells in rows), default=0)))
+
+
+def _with_headings(index: int, rows: list[list[str]]) -> Layout:
+    headings, depth = joined(rows[index:])
+    width = _heading_width(headings, rows[index + depth :])
+    return Layout(index, _named(headings[:width]), depth)
 
 
 def _width(cells: list[str]) -> int:
@@ -107,7 +133,7 @@ def _heading_width(cells: list[str], below: list[list[str]]) -> int:
 def _is_heading(cells: list[str], below: list[list[str]], usual: int, *, certain: bool) -> bool:
     """Whether a row holds headings: `certain` ones, of which we know several, or words that look like such."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    if not filled or any(len(cell) > _LONGEST_HEADING or _is_data(cell) for cell in filled):
+    if not filled or any(len(cell) > LONGEST or is_data(cell) for cell in filled):
         return False
     known = sum(recognise(cell) is not None for cell in filled)
     if len(filled) == 1 < usual:
@@ -119,13 +145,8 @@ def _is_heading(cells: list[str], below: list[list[str]], usual: int, *, certain
     return usual > 1 or _is_followed_by_data(below)
 
 
-def _is_data(cell: str) -> bool:
-    """Whether a cell is no heading but a value; what is long is not looked at."""
-    return len(cell) <= _LONGEST_HEADING and _DATA.fullmatch(cell) is not None and recognise(cell) is None
-
-
 def _is_followed_by_data(below: list[list[str]]) -> bool:
-    return any(_is_data(cell.strip()) for row in below[:20] for cell in row if cell.strip())
+    return any(is_data(cell.strip()) for row in below[:20] for cell in row if cell.strip())
 
 
 def _named(headings: list[str]) -> tuple[str, ...]:

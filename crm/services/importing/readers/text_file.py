@@ -20,9 +20,10 @@ _ESCAPED = re.compile("[\udc80-\udcff]")
 
 
 class TextFile:
-    """Decodes a file in pieces. `damaged` turns True at the first bytes that are not of the encoding.
+    """Decodes a file in pieces, without NULs, and without the marks of files that were put one behind the other.
 
-    Such bytes pass as lone surrogates; `repaired` turns them into text, so that no row is lost to a few bad bytes.
+    `damaged` turns True at the first bytes that are not of the encoding. Such bytes pass as lone surrogates; `repaired`
+    turns them into text, so that no row is lost to a few bad bytes.
     """
 
     def __init__(self, path: Path) -> None:
@@ -36,10 +37,10 @@ class TextFile:
     def head(self, length: int) -> str:
         """The first `length` bytes as text."""
         with self.path.open("rb") as file:
-            return self._decoder().decode(file.read(length)).replace("\0", "")
+            return _unmarked(self._decoder().decode(file.read(length)))
 
     def lines(self) -> Iterator[str]:
-        """Lines with their ends as they stand, whichever these are. NULs are left out.
+        """Lines with their ends as they stand, whichever these are.
 
         Raises:
             Unreadable: a line is longer than any table has.
@@ -50,9 +51,7 @@ class TextFile:
         with self.path.open("rb") as file:
             while chunk := file.read(_CHUNK):
                 self.read += len(chunk)
-                text = rest + self._decode(decoder, chunk)
-                if "\0" in text:
-                    text = text.replace("\0", "")
+                text = _unmarked(rest + self._decode(decoder, chunk))
                 lines = list(io.StringIO(text, newline=""))
                 # A line may go on in the next piece, and so may a line end of two characters.
                 rest = lines.pop() if lines and not lines[-1].endswith("\n") else ""
@@ -80,6 +79,11 @@ class TextFile:
             except UnicodeEncodeError:
                 self.damaged = True
         return text
+
+
+def _unmarked(text: str) -> str:
+    """Text without NULs, and without marks of Unicode, which stand inside where files were joined."""
+    return text.replace("\0", "").replace("\ufeff", "")
 
 
 def _western(escaped: re.Match[str]) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from crm.errors import Unreadable
-from crm.i18n import _
+from crm.i18n import N_, _
 from crm.services.importing.finishing import finish
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.readers.card_fields import Card
@@ -18,14 +19,20 @@ from crm.services.importing.source import CardSource
 
 _MOST_BYTES = 64 << 20
 _BEGIN, _END = b"BEGIN:VCARD", b"END:VCARD"
+_DEPTHS = {_BEGIN: 1, _END: -1}
+_UNBEGUN = N_("The card has no beginning; it was read all the same.")
+_FIRST = re.compile(
+    rb"(?:VERSION:[234]\.\d\s*$|F?N[;:])", re.IGNORECASE
+)  # what a card without its beginning begins with
 
 
 class _Lines(NamedTuple):
-    """The unfolded lines of a card, the lines as they stood, and what was wrong with the whole."""
+    """The unfolded lines of a card, the lines as they stood, and what was wrong with its beginning or its end."""
 
     lines: list[bytes]
     raw: list[bytes]
-    remark: str = ""
+    beginning: str = ""
+    ending: str = ""
 
 
 class VcardSource(CardSource):
@@ -40,7 +47,9 @@ class VcardSource(CardSource):
 
     def cards(self) -> Iterator[Incoming]:
         done = 0
+        self._number = 0
         for number, card in enumerate(self._split(), 1):
+            self._number = number
             done += sum(map(len, card.raw)) + len(card.raw)
             self.position = min(done / self._size, 1.0)
             yield self._incoming(number, card)
@@ -51,24 +60,31 @@ class VcardSource(CardSource):
         card: _Lines | None = None
         depth = 0
         for line, raw in content_lines(self.path):
-            mark = line.replace(b" ", b"").upper() if len(line) < 32 else b""
-            if mark == _BEGIN and card and _is_agent(card.lines):
-                depth += 1
-            elif mark == _BEGIN:
-                if card:
-                    yield card._replace(remark=_("The card has no end; the next one begins within it."))
+            mark = _mark(line)
+            if card is None:
+                if mark != _BEGIN and not _FIRST.match(line):
+                    self._outside(raw)
+                    continue
+                card, depth = _Lines([], [], "" if mark == _BEGIN else _UNBEGUN), 0
+            elif mark == _BEGIN and not _is_agent(card.lines):
+                yield card._replace(ending=_("The card has no end; the next one begins within it."))
                 card, depth = _Lines([], []), 0
-            elif mark == _END and depth:
-                depth -= 1
-            elif mark == _END and card:
+            elif mark == _END and not depth:
                 yield card
                 card = None
-            if card:
-                card.raw.append(raw)
-                if mark not in (_BEGIN, _END):
-                    self._add(card, line, nested=depth > 0)
+                continue
+            else:
+                depth += _DEPTHS.get(mark, 0)
+            card.raw.append(raw)
+            if mark not in (_BEGIN, _END):
+                self._add(card, line, nested=depth > 0)
         if card:
             yield _cut_off(card)
+
+    def _outside(self, raw: bytes) -> None:
+        text = " ".join(raw.replace(b"\0", b"").replace(b"\x1a", b"").decode("utf-8", "replace").split())
+        if text:
+            self.tell(self._number, text, _("This line stands outside of any card; it was left out."))
 
     def _add(self, card: _Lines, line: bytes, *, nested: bool) -> None:
         if nested:
@@ -86,13 +102,18 @@ class VcardSource(CardSource):
             if one is None:
                 text = line.decode("utf-8", "replace")[:200]
                 draft.unread(_("Line"), text, _("This line of the card cannot be read; it was put into the notes."))
-        if card.remark:
-            draft.tell("", "", card.remark)
+        for remark in filter(None, (card.beginning, card.ending)):
+            draft.tell("", "", _(remark))
         if read.is_list:
             draft.reject("KIND", "group", _("This is a list of contacts, not a contact."))
         record = finish(draft, read.kind)
-        raw = b"\n".join(card.raw + ([_END] if not card.remark else [])).decode("utf-8", "replace")
+        raw = b"\n".join(card.raw + ([] if card.ending else [_END])).decode("utf-8", "replace")
         return Incoming(self.file, number, record, tuple(draft.problems), (raw,), read.photo)
+
+
+def _mark(line: bytes) -> bytes:
+    """The beginning or the end of a card as they should be written; any other line as something else."""
+    return line.replace(b" ", b"").replace(b"\t", b"").upper() if len(line) < 32 else b""
 
 
 def _is_agent(lines: list[bytes]) -> bool:
@@ -109,4 +130,4 @@ def _cut_off(card: _Lines) -> _Lines:
     """The last card of a file that ends too early: its last line may be half of one, and is left out."""
     last = card.lines[-1].decode("utf-8", "replace")[:200] if card.lines else ""
     remark = _("The file ends in the middle of this card; its last line was left out: {line}").format(line=last)
-    return _Lines(card.lines[:-1], card.raw, remark)
+    return card._replace(lines=card.lines[:-1], ending=remark)

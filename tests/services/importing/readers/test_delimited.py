@@ -124,3 +124,23 @@ def test_headings_come_twice_or_not_at_all(tmp_path: Path) -> None:
     assert len(records(tmp_path, twice)) == 2
     none = "Amina Okello,a@example.org\nKofi Mensah,k@example.org\n"
     assert [record["emails"][0]["address"] for record in records(tmp_path, none)] == ["a@example.org", "k@example.org"]
+
+
+def test_files_put_one_behind_the_other_are_one_table(tmp_path: Path) -> None:
+    text = TEXT.encode("utf-8-sig") * 2
+    source = table(tmp_path, text)
+    assert [row.cells[0] for row in source.rows()] == ["Jürgen Groß", "Amina Okello"] * 2
+    assert [(aside.row, aside.value) for aside in source.asides] == [(4, "Name; City")]
+
+
+def test_lines_quoted_again_and_formulas_that_only_hold_text(tmp_path: Path) -> None:
+    text = '"Name,Code"\n"Amina,""tea, please"""\n"Ravi,=1+2"\n'
+    assert cells(tmp_path, text) == [["Amina", "tea, please"], ["Ravi", "=1+2"]]
+    assert cells(tmp_path, 'Name,Code\nAmina,="007"\nRavi,=1+2\n') == [["Amina", "007"], ["Ravi", "=1+2"]]
+
+
+def test_a_row_with_another_separator_is_read_and_said(tmp_path: Path) -> None:
+    text = "Name,City,Notes\nAmina,Kampala,x\nRavi;Pune;y\nAnn,Delft,z\n"
+    found = list(table(tmp_path, text).rows())
+    assert [row.cells[1] for row in found] == ["Kampala", "Pune", "Delft"]
+    assert [row.number for row in found if row.remark] == [3]

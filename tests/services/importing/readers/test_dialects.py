@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm.services.importing.readers.dialects import Dialect, declared, sniff
+from crm.services.importing.readers.dialects import Dialect, declared, sniff, unwrapped
 
 
 def sniffed(text: str) -> Dialect:
@@ -72,3 +72,38 @@ def test_it_is_believed() -> None:
 def test_blanks_between_words_divide_names_not_cells() -> None:
     assert list(sniff(["Amina Okello\n", "Bo Berg\n"]).reader(["Bo Berg\n"])) == [["Bo Berg"]]
     assert sniff(["town 1980\n", "Delft 103\n", "Kisumu 409\n"]).delimiter == " "
+
+
+WRAPPED = '"Name,City,Notes"\n"Amina,Kampala,""tea, please"""\n"Ravi,Pune,x"\n'
+
+
+def test_lines_that_were_quoted_again_are_unwrapped() -> None:
+    lines = WRAPPED.splitlines(keepends=True)
+    dialect = sniff(lines)
+    assert (dialect.delimiter, dialect.wrapped) == (",", True)
+    assert list(dialect.reader(map(unwrapped, lines)))[1] == ["Amina", "Kampala", "tea, please"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Okello, Amina"\n"Sharma, Ravi"\n',
+        '"Name"\n"Amina Okello"\n',
+        '"Name","City"\n"Amina","Kampala"\n',
+        '"a,b"\n1,2\n',
+        '"a,b,c"\n"d,e"\n',
+    ],
+)
+def test_quoted_cells_are_not_taken_for_quoted_lines(text: str) -> None:
+    assert not sniffed(text).wrapped
+
+
+@pytest.mark.parametrize("mark", ["^", "~", " "])
+def test_a_rare_separator_wins_where_it_divides_every_line_alike(mark: str) -> None:
+    rows = (("Kind", "Title", "Seats"), ("Walk", '"Data, and rights"', "3"), ("Panel", '"Streets, again"', "12"))
+    assert sniffed("\n".join(mark.join(row) for row in rows)).delimiter == mark
+
+
+def test_quotes_are_escaped_where_most_of_them_are() -> None:
+    assert sniffed('a,b\n1,"x \\"y\\" z"\n2,"a ""q"\n').escape == "\\"
+    assert sniffed('a,b\n1,"x ""y"" z"\n2,"c \\"d e"\n').escape == ""

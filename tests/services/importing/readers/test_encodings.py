@@ -78,3 +78,15 @@ def test_any_bytes_have_an_encoding_that_exists(sample: bytes) -> None:
 def test_letters_that_one_table_writes_as_two_do_not_matter() -> None:
     sample = b"Name\n\x88\x62\x88\xa3\n"  # two letters with two accents each in Big5 of Hong Kong
     assert isinstance(sample.decode(detect(sample), "replace"), str)
+
+
+def test_japanese_of_unix_is_told_from_chinese_by_its_kana() -> None:
+    text = HEAD + "山田太郎,,東京の住まい\n鈴木花子,,大阪市のまち\nヤマダ,,ﾖｺﾊﾏ\n"
+    sample = text.encode("euc_jp")
+    assert sample.decode(detect(sample)) == text
+
+
+def test_a_file_in_two_encodings_is_read_by_the_one_that_cannot_be_chance() -> None:
+    first, second = "Jürgen\nZoë\nRenée\n", "Müller\nÅsa\nGroß\nNúñez\n"
+    assert detect(first.encode() + second.encode("cp1252")) == "utf-8"
+    assert detect("Å".encode() + second.encode("cp1252")) == "cp1252"

@@ -54,3 +54,10 @@ def test_what_holds_no_records_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "x.json").write_text(text, encoding="utf-8")
     with pytest.raises(Unreadable, match=r"x\.json"):
         open_source(tmp_path / "x.json")
+
+
+def test_what_is_no_record_in_a_list_is_rejected_by_itself(tmp_path: Path) -> None:
+    first, second, third = cards(tmp_path, '[{"kind": "person", "full_name": "A B"}, 7, {"kind": "event"}]', "a.json")
+    assert (first.record["full_name"], second.record, third.record) == ("A B", {}, {})
+    assert [len(fatal(one)) for one in (first, second, third)] == [0, 1, 1]
+    assert second.raw == ("7",)

@@ -106,3 +106,17 @@ def test_headings_are_data_where_a_person_says_so(tmp_path: Path) -> None:
     assert [row.cells[0] for row in source.rows()] == ["Name", "Amina Okello"]
     source.take_headings(wanted=True)
     assert [row.cells[0] for row in source.rows()] == ["Amina Okello"]
+
+
+def test_sheets_that_were_not_read_are_told_unless_one_was_chosen(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "people.xlsx", Guests=PEOPLE, Menu=[["Name", "Meal"], ["Amina", "Soup"]], Blank=[], Title=[["x"]]
+    )
+    source = sheet(path)
+    assert len(list(source.rows())) == 1
+    assert [(aside.value, aside.reason) for aside in source.asides] == [
+        ("Menu", "This sheet was not read. Choose it to import what is on it.")
+    ]
+    chosen = open_source(path, sheet="Menu")
+    assert isinstance(chosen, SheetSource)
+    assert (len(list(chosen.rows())), len(chosen.asides)) == (1, 0)

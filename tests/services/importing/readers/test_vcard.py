@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from crm.services.importing.incoming import Incoming
+from crm.services.importing.readers import CardSource, open_source
 from tests.services.importing.samples import cards, fatal, told
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(60)).decode()
@@ -277,3 +278,18 @@ def test_words_without_an_encoding_are_read_as_they_were_written(tmp_path: Path)
 def test_an_apostrophe_belongs_to_the_text_of_a_card(tmp_path: Path) -> None:
     (found,) = cards(tmp_path, "BEGIN:VCARD\nVERSION:4.0\nFN:'=A B\nNOTE:'+1\nEND:VCARD\n")
     assert (found.record["full_name"], found.record["notes"]) == ("'=A B", "'+1")
+
+
+def test_what_stands_outside_of_cards_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "people.vcf"
+    path.write_text("Subject: cards\n\nBEGIN:VCARD\nFN:A B\nEND:VCARD\nFrom my phone\n\x1a\n", encoding="utf-8")
+    source = open_source(path)
+    assert isinstance(source, CardSource)
+    assert [card.record["full_name"] for card in source.cards()] == ["A B"]
+    assert [(aside.row, aside.value) for aside in source.asides] == [(0, "Subject: cards"), (1, "From my phone")]
+
+
+def test_a_card_without_its_beginning_is_a_card_all_the_same(tmp_path: Path) -> None:
+    first, second = cards(tmp_path, "BEGIN:VCARD\nFN:A B\nEND:VCARD\nVERSION:3.0\nN:D;C\nFN:C D\nEND:VCARD\n")
+    assert (first.record["full_name"], second.record["full_name"]) == ("A B", "C D")
+    assert [problem.reason for problem in second.problems] == ["The card has no beginning; it was read all the same."]

@@ -1,22 +1,19 @@
-"""Our record documents in the shape of the corpus' expectations, to compare them with its own program.
-
-uv run python -m tests.services.importing.expected_contacts FOLDER OUT.json
-python FOLDER/score.py contacts OUT.json --split=dev
-"""
+"""How right contacts are read: our record documents in the shape of the corpus' expectations, field by field."""
 
 from __future__ import annotations
 
 import json
-import sys
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from crm.errors import Expected
 from crm.names import full_name
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.readers import open_source
 from crm.services.importing.reading import read
+from tools.scoring.score import Score
 
 _N = {
     "family": "family_name",
@@ -26,21 +23,63 @@ _N = {
     "suffix": "suffix",
 }
 _SCORED = ("fn", "n", "emails", "tels", "org", "title", "role", "note", "urls", "nickname", "adrs")
-_ADR = {"pobox": "po_box", "ext": "extended", "street": "street", "city": "city", "region": "region",
-"zip": "postal_code",
-        "country": "country"}  # fmt: skip
+_ADR = {
+    "pobox": "po_box",
+    "ext": "extended",
+    "street": "street",
+    "city": "city",
+    "region": "region",
+    "zip": "postal_code",
+    "country": "country",
+}
+
+
+# What the expectations have differently, and why ours stands.
+KNOWN: Final = {
+    # The assertion they were taken from names the last of two lines of a street, which is empty.
+    ("contacts/ez-vcard/io/text/John_Doe_IPHONE.vcf", 0, "adrs"),
+    # They call the same number '+1-418-…' in two other files.
+    ("contacts/ez-vcard/io/text/rfc6350-example.vcf", 0, "tels"),
+}
+
+
+def scores(folder: Path) -> Iterator[Score]:
+    """Per file the fields that are right, and whether every contact was found, no more and no less."""
+    for path, outcome in expectations(folder).items():
+        got = contacts_of(folder / path)
+        want = outcome["contacts"]
+        wrong = wrong_in(path, want, got)
+        fields = sum(bool(_plain(one.get(field))) for one in want for field in _SCORED)
+        named = ", ".join(f"{number + 1}: {field}" for _path, number, field in sorted(wrong))
+        yield Score(path, fields - len(wrong), fields, "fields", named)
+        yield Score(path, int(len(got) == outcome["count"]), 1, "counts", f"{len(got)} contacts")
+
+
+def wrong_in(path: str, want: list[dict[str, Any]], got: list[dict[str, Any]]) -> set[tuple[str, int, str]]:
+    """(file, number of the contact, field) of every field that is expected and is not there so."""
+    padded = [*got, *[{}] * (len(want) - len(got))]
+    return {
+        (path, number, field)
+        for number, (one, have) in enumerate(zip(want, padded, strict=False))
+        for field in wrong_fields(one, have)
+    }
+
+
+def expectations(folder: Path) -> dict[str, Any]:
+    """By the path of every file of contacts, what should be read of it."""
+    found: dict[str, Any] = json.loads((folder / "expectations_dev.json").read_text(encoding="utf-8"))["contacts"]
+    return found
 
 
 def predicted(folder: Path) -> dict[str, list[dict[str, Any]]]:
     """Contacts by the path of every file of contacts that the expectations name."""
-    expectations = json.loads((folder / "expectations_dev.json").read_text(encoding="utf-8"))
-    return {path: contacts_of(folder / path) for path in expectations["contacts"]}
+    return {path: contacts_of(folder / path) for path in expectations(folder)}
 
 
 def contacts_of(path: Path) -> list[dict[str, Any]]:
     """The contacts of a file; none where it holds none."""
     try:
-        return [as_expected(incoming) for incoming in read(open_source(path))]
+        return [as_expected(incoming) for incoming in read(open_source(path)) if incoming.record]
     except Expected:
         return []
 
@@ -88,20 +127,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items() if one}
     return [_plain(one) for one in value if one] if isinstance(value, list) else value
-
-
-def same(expected: Any, cell: str) -> bool:
-    """Whether a cell shows an expected value of a workbook."""
-    if isinstance(expected, bool):
-        return cell == str(expected).lower()
-    if isinstance(expected, float):
-        try:
-            return float(cell) == expected
-        except ValueError:
-            return False
-    text = str(expected).removeprefix("timedelta:").removesuffix("T00:00:00")
-    return cell.strip() == text.strip() or cell.replace(" day,", " days,") == text
-
-
-if __name__ == "__main__":
-    Path(sys.argv[2]).write_text(json.dumps(predicted(Path(sys.argv[1])), ensure_ascii=False), encoding="utf-8")

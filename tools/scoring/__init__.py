@@ -1,0 +1,1 @@
+"""What reading real files yields, held against what a right reading yields: the parts of `tools/scores.py`."""
