@@ -231,6 +231,22 @@ def search(request: Request, text: str, limit: int, as_json: bool) -> None:
 
 
 @commands.command()
+@click.argument("name")
+@click.option("--country", default="", help="The country it is in, by name or code.")
+@click.option("--limit", default=12, show_default=True, type=click.IntRange(1, 100))
+@json_option
+def place(name: str, country: str, limit: int, as_json: bool) -> None:
+    """Find a city of the world by any of its NAMEs, or by how one begins, the likeliest first."""
+    from crm.queries.gazetteer import find, resolve  # noqa: PLC0415
+
+    found, meant = find(name, country, limit), resolve(name, country)
+    lines = (f"{one.name}, {one.region}, {one.country}  {one.population:,}  {one.geonames_id}" for one in found)
+    listed = [{"name": one.name, **one.facts()} for one in found]
+    result = {"places": listed, "resolved": meant.geonames_id if meant else None}
+    give(result, "\n".join(lines) or _("Nothing was found."), as_json=as_json)
+
+
+@commands.command()
 @click.argument("out", type=click.Path(path_type=Path))
 @json_option
 @click.pass_obj

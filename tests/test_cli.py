@@ -318,3 +318,15 @@ def test_no_command_loads_qt() -> None:
         "sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False).returncode == 0
+
+
+def test_a_city_of_the_world_is_found_without_a_workspace(run: Run) -> None:
+    status, found, _said = run("place", "Kiev", "--json")
+    assert (status, found["resolved"]) == (0, 703448)
+    assert found["places"][0]["name"] == "Kyiv"
+    assert set(found["places"][0]) == {
+        "name", "country", "region", "geonames_id", "latitude", "longitude", "population",
+    }  # fmt: skip
+    assert run("place", "Springfield", "--country", "USA", "--json")[1]["resolved"] is None
+    assert "Springfield, Missouri, US" in run("place", "Springfield")[1]
+    assert run("place", "Nowhere at all")[1].strip() == "Nothing was found."
