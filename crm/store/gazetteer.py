@@ -29,7 +29,7 @@ SCHEMA = (
     "country TEXT NOT NULL, region TEXT NOT NULL, latitude TEXT NOT NULL, longitude TEXT NOT NULL, "
     "population INTEGER NOT NULL)",
     "CREATE UNIQUE INDEX place_geonames ON place (geonames_id)",
-    # `written`: the spellings that give the key, in lower case, one a line; left out where one place has the key.
+    # `written`: the spellings that give the key, in lower case, one a line; none where one place has the key.
     "CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, written TEXT, "
     "PRIMARY KEY (key, place)) WITHOUT ROWID",
     # The largest places for beginnings that many names share.
