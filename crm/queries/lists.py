@@ -20,7 +20,8 @@ from crm.queries.columns import ListColumn, columns_of, custom_columns
 from crm.store.dialect import folded, holds, number
 from crm.store.search import FOUND, asked_for
 from crm.store.thin import KEYS
-from crm.text import fold, query_terms
+from crm.terms import query_terms
+from crm.text import fold
 
 _SETS = (Kind.CHOICES, Kind.WORDS, Kind.LANGUAGES)
 

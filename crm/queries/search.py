@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from crm.models.records import KINDS
 from crm.queries.snippets import snippets
 from crm.store.search import FOUND, asked_for
-from crm.text import query_terms, words
+from crm.terms import query_terms
+from crm.text import words
 
 # Ranked among a bounded number of hits: ordering all of 100,000 by relevance would take longer than a frame.
 _POOL = 300

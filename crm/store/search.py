@@ -16,11 +16,13 @@ from crm.names import full_name, sort_key
 from crm.store.dialect import holds
 from crm.store.entries import Entry, entries, links_of, owned_by
 from crm.store.match_keys import keys_of
-from crm.text import index_terms, words
+from crm.terms import index_terms
+from crm.text import words
 
 TEXT_TABLE = "search_text"
 FTS_OPTIONS = (
-    "terms, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0'"
+    "terms, content='', contentless_delete=1, detail=none, prefix='1 2 3', "
+    "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\""
 )
 
 FOUND = f"SELECT rowid AS id FROM {TEXT_TABLE} WHERE {TEXT_TABLE} MATCH ?"  # keys of records; `asked_for` is the value
