@@ -16,6 +16,7 @@ from bench.measure import Row, budget, main, seconds
 from bench.store import AUTHOR, FAMILY, GIVEN
 from crm.models import contacts
 from crm.queries.search import search
+from crm.queries.similar import vocabulary
 from crm.store import workspace
 from crm.store.database import Database
 
@@ -53,6 +54,20 @@ def ask(connection: Connection, text: str) -> float:
     return 1000 * seconds(run)
 
 
+def mistyped(word: str, chance: random.Random) -> str:
+    """The word with one letter left out, doubled, or turned round with the next."""
+    place = chance.randrange(len(word) - 1)
+    before, here, there, behind = word[:place], word[place], word[place + 1], word[place + 2 :]
+    return before + chance.choice((there, here + here + there, there + here)) + behind
+
+
+def read_words(database: Database) -> float:
+    with database.write("Touch") as unit:
+        unit.insert(contacts.tag, {"name": "read"})
+    with database.read() as connection:
+        return 1000 * seconds(lambda: vocabulary(connection))
+
+
 def measurements(rounds: int) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         database = workspace.create(Path(folder, "large.scjc"), AUTHOR)
@@ -67,7 +82,17 @@ def measurements(rounds: int) -> Iterator[Row]:
                 pairs = [chance.choice(names).split()[:2] for _ in range(count)]
                 samples = [ask(connection, f"{given[:first]} {family[:second]}") for given, family in pairs]
                 yield budget(f"search, {first} and {second} letters", samples, FRAME, 95)
-            yield budget("search for what is not there", [ask(connection, f"qx{n}") for n in range(count)], FRAME, 95)
+            vocabulary(connection)
+            typed = [f"qx{number}" for number in range(count)]
+            yield budget("search for what is not there", [ask(connection, text) for text in typed], 4 * FRAME, 95)
+            typed = [mistyped(chance.choice(names).split()[0], chance) for _ in range(count)]
+            yield budget("search, one letter wrong", [ask(connection, text) for text in typed], 4 * FRAME, 95)
+            pairs = [chance.choice(names).split()[:2] for _ in range(count)]
+            typed = [f"{mistyped(given, chance)} {mistyped(family, chance)}" for given, family in pairs]
+            yield budget(
+                "search, a letter wrong in each of two words", [ask(connection, text) for text in typed], 6 * FRAME, 95
+            )
+            yield budget("first look at all words of names", [read_words(database) for _ in range(rounds)], 16 * FRAME)
         database.close()
 
 

@@ -217,17 +217,20 @@ def _conditions(where: tuple[str, ...]) -> list[tuple[str, str]]:
 @commands.command()
 @click.argument("text")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only records of a kind, such as person or city.")
 @json_option
 @click.pass_obj
-def search(request: Request, text: str, limit: int, as_json: bool) -> None:
-    """Find records by the first letters of any words, best first."""
+def search(request: Request, text: str, limit: int, kinds: tuple[str, ...], as_json: bool) -> None:
+    """Find records by the first letters of any words, best first; where there are none, by similar names."""
     from crm.queries.search import search as find  # noqa: PLC0415
+    from crm.spoken import hit_as_json, hit_in_line  # noqa: PLC0415
 
     with request.open() as database, database.read() as connection:
-        hits = find(connection, text, limit)
-    listed = [{"kind": hit.kind, "id": to_text(hit.key), "title": hit.title, "snippet": hit.snippet} for hit in hits]
-    lines = "\n".join(f"{hit['kind']}:{hit['id']}  {hit['title']}  {hit['snippet']}".rstrip() for hit in listed)
-    give({"hits": listed}, lines or _("Nothing was found."), as_json=as_json)
+        hits = find(connection, text, limit, kinds)
+    if hits and hits[0].similar:
+        say(_("Nothing is written so. Similar names:"))
+    lines = "\n".join(map(hit_in_line, hits))
+    give({"hits": list(map(hit_as_json, hits))}, lines or _("Nothing was found."), as_json=as_json)
 
 
 @commands.command()

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from crm.text import words
 
 # Scripts written without spaces: Han, kana, Thai, Lao, Khmer, Myanmar.
-_UNSPACED = re.compile(
+UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
-_HANGUL = re.compile("[\uac00-\ud7a3]+")
+HANGUL = re.compile("[\uac00-\ud7a3]+")
 _JAMO = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 _LAST = {chr(0x11A8 + place): first for place, first in enumerate(
     "ᄀ ᄁ ᄀᄉ ᄂ ᄂᄌ ᄂᄒ ᄃ ᄅ ᄅᄀ ᄅᄆ ᄅᄇ ᄅᄉ ᄅᄐ ᄅᄑ ᄅᄒ ᄆ ᄇ ᄇᄉ ᄉ ᄊ ᄋ ᄌ ᄎ ᄏ ᄐ ᄑ ᄒ".split()
@@ -20,7 +20,7 @@ _LAST = {chr(0x11A8 + place): first for place, first in enumerate(
 _FINALS = str.maketrans(_LAST)
 _FIRST = re.compile("[\u1100-\u1112]+")  # the letters that begin a syllable
 _MOST_SYLLABLES = 12  # of a word that is found from each of its syllables
-_ARTICLE = "ال"
+ARTICLE = "ال"
 _LEAST_BEHIND = 2
 
 
@@ -30,7 +30,7 @@ def spelled(word: str) -> str:
 
 
 def index_terms(text: str) -> list[str]:
-    """Words as they are indexed; one of a script without spaces also by its parts, an Arabic one without its article."""
+    """Words as they are indexed: of a script without spaces also their parts, Arabic ones also without the article."""
     return [term for word in words(text) for term in _indexed(word)]
 
 
@@ -39,10 +39,10 @@ def _indexed(word: str) -> Iterator[str]:
     yield letters
     if word.isascii():
         return
-    for run in _UNSPACED.findall(word):
+    for run in UNSPACED.findall(word):
         yield from (run[start : start + 2] for start in range(len(run) - 1) if len(run) > 2)
         yield from run if len(run) > 1 else ()
-    for run in _HANGUL.findall(word):
+    for run in HANGUL.findall(word):
         yield from (spelled(run[start:]) for start in range(1, len(run)) if len(run) <= _MOST_SYLLABLES)
         yield "".join(spelled(syllable)[0] for syllable in run)
     if (bare := _bare(letters)) != letters:
@@ -55,7 +55,7 @@ def query_terms(text: str) -> list[str]:
 
 
 def _asked(word: str) -> Sequence[str]:
-    run = _UNSPACED.fullmatch(word)
+    run = UNSPACED.fullmatch(word)
     if run and len(word) > 2:
         return [word[start : start + 2] for start in range(len(word) - 1)]
     return [_bare(spelled(word))]
@@ -63,5 +63,5 @@ def _asked(word: str) -> Sequence[str]:
 
 def _bare(word: str) -> str:
     """An Arabic word without 'al-', where enough is left of it."""
-    behind = word.removeprefix(_ARTICLE)
+    behind = word.removeprefix(ARTICLE)
     return behind if len(behind) >= _LEAST_BEHIND else word

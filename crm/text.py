@@ -28,7 +28,7 @@ _BIDI_AND_ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufef
 _NOT_ASCII = re.compile("[^\x00-\x7f]+")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _HALVES = re.compile("[\ud800-\udfff]")
-# Where vowels are marks on a consonant, they are part of the word: the scripts of India, Thai to Tibetan, Khmer, Chakma …
+# Where vowels are marks on a consonant they are part of the word: the scripts of India, Thai to Tibetan, Khmer …
 _VOWELLED = (range(0x0900, 0x1100), range(0x1700, 0x1C50), range(0xA800, 0xABF0), range(0x11000, 0x11A00))
 
 

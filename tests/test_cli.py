@@ -57,7 +57,11 @@ def test_an_import_is_counted_found_exported_undone_and_redone(
     assert set(result) >= {"created", "updated", "skipped", "failed", "errors", "step"}
     assert (result["created"], result["failed"], result["errors"]) == (2, 0, [])
     (hit,) = run("-w", file, "search", "luk", "--json")[1]["hits"]
-    assert set(hit) == {"kind", "id", "title", "snippet"}
+    assert set(hit) == {"kind", "id", "title", "snippet", "similar", "highlights"}
+    assert (hit["highlights"]["title"], hit["similar"]) == ([[0, 3]], False)
+    _status, out, said = run("-w", file, "search", "luakzs", "--kind", "person")
+    assert ("Żak" in out, "Similar names" in said) == (True, True)
+    assert run("-w", file, "search", "luk", "--kind", "city", "--json")[1] == {"hits": []}
     assert (hit["kind"], hit["title"], len(hit["id"])) == ("person", "Łukasz Żak", 13)
     assert run("-w", file, "export", "people", "-o", tmp_path / "out.json")[0] == 0
     (first, _second) = json.loads((tmp_path / "out.json").read_text("utf-8"))

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
+from crm.highlights import spans
 from crm.models.records import KINDS, RecordKind
 from crm.store.search import texts_of
-from crm.text import one_line, words
+from crm.terms import index_terms
+from crm.text import one_line
 
 LENGTH = 90
 
@@ -22,7 +24,7 @@ def snippets(connection: Connection, found: Iterable[tuple[int, str, str]], term
     by_kind: dict[str, list[int]] = defaultdict(list)
     missing: dict[int, list[str]] = {}
     for key, kind, title in found:
-        own = words(title)
+        own = index_terms(title)
         missing[key] = [term for term in terms if not any(word.startswith(term) for word in own)]
         by_kind[kind].append(key)
     lines: dict[int, str] = {}
@@ -36,7 +38,7 @@ def snippets(connection: Connection, found: Iterable[tuple[int, str, str]], term
 def _best(texts: Iterable[str], terms: Sequence[str]) -> str:
     best, most = "", 0
     for text in texts:
-        own = words(text)
+        own = index_terms(text)
         held = sum(any(word.startswith(term) for word in own) for term in terms)
         if held > most:
             best, most = text, held
@@ -48,13 +50,8 @@ def excerpt(text: str, terms: Sequence[str]) -> str:
     line = one_line(text)
     if len(line) <= LENGTH:
         return line
-    place, start = 0, 0
-    for word in line.split():
-        place = line.index(word, place)
-        if any(own.startswith(term) for own in words(word) for term in terms):
-            start = max(0, place - LENGTH // 3)
-            break
-        place += len(word)
+    found = spans(line, terms)
+    start = max(0, found[0][0] - LENGTH // 3) if found else 0
     cut = line[start : start + LENGTH].strip()
     return f"{'…' if start else ''}{cut}{'…' if start + LENGTH < len(line) else ''}"
 

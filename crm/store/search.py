@@ -193,9 +193,10 @@ def terms_of(entry: Entry) -> str:
     return " ".join(index_terms(" ".join(entry.texts)))
 
 
-def asked_for(terms: Iterable[str]) -> str:
-    """What to ask the full-text table for: texts in which each of the terms begins a word."""
-    return " AND ".join(f'"{term}"*' for term in terms)
+def asked_for(terms: Iterable[str], between: str = " AND ") -> str:
+    """What to ask the full-text table for: texts in which each of the terms begins a word, or (` OR `) one of them."""
+    asked = between.join(f'"{term}"*' for term in terms)
+    return f"({asked})"
 
 
 def texts_of(connection: Connection, kind: RecordKind, keys: list[int]) -> dict[int, list[str]]:

@@ -218,7 +218,7 @@ def argument(connection: Connection, world: World, kind: str, one: inspect.Param
             return [mark(kind)]
         case "names":
             return [mark("tag")]
-        case "text":
+        case "text" | "term":
             return mark(kind)
         case "query":
             return ListQuery(kind)

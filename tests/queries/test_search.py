@@ -113,3 +113,75 @@ def test_an_excerpt_is_cut_around_the_word() -> None:
     assert "needle" in line
     assert line.startswith("…")
     assert line.endswith("…")
+
+
+NAMES = {
+    "김민수": ("김", "민수", "ㄱㅁㅅ", "김ㅁ", "수"),
+    "やまだ はなこ": ("ヤマダ", "はなこ", "ﾊﾅｺ", "まだ"),
+    "สมชาย ใจดี": ("สม", "ชาย", "ใจดี", "จดี"),
+    "أحمد المحمودي": ("احمد", "المحمودي", "محمودى", "أحمد ال"),
+    "יִצְחָק כהן": ("יצחק", "כהנ", "כהן"),
+    "मीना चौधरी": ("मीना", "चौध", "मी"),
+    "Gal·la Núñez": ("galla", "nunez"),
+}
+
+
+@pytest.mark.parametrize(("name", "typed"), [(name, one) for name, asked in NAMES.items() for one in asked])
+def test_names_of_many_scripts_are_found_by_any_part(database: Database, name: str, typed: str) -> None:
+    save(database, PERSON, None, {"full_name": name})
+    with database.read() as connection:
+        (hit,) = search(connection, typed)
+    assert (hit.title, hit.similar) == (name, False)
+
+
+@pytest.mark.parametrize("typed", ["मन", "김수", "علي", "太郎"])
+def test_names_that_are_written_otherwise_are_not(database: Database, typed: str) -> None:
+    for name in NAMES:
+        save(database, PERSON, None, {"full_name": name})
+    assert found(database, typed) == []
+
+
+def test_what_is_called_so_comes_first_then_names_that_begin_so_then_other_texts(database: Database) -> None:
+    with database.write("Fill") as unit:
+        for number in range(320):
+            make.person(unit, full_name=f"Person {number}", family_name=None, given_name=None, notes="Harbour Council")
+        make.organisation(unit, name="Council of the Harbour", acronym=None)
+        make.organisation(unit, name="Harbour Council Trust", acronym=None)
+        make.organisation(unit, name="Harbour Council", acronym=None)
+        make.person(unit, full_name="Anna Harbour Council", given_name="Anna", family_name="Harbour Council")
+    assert found(database, "harbour council", 5) == [
+        "Harbour Council", "Harbour Council Trust", "Anna Harbour Council", "Council of the Harbour", "Person 0",
+    ]  # fmt: skip
+    assert found(database, "harbour", 4)[0] == "Harbour Council"
+
+
+@pytest.mark.parametrize(
+    "typed", ["lukazs", "lukas angstroem", "ukasz", "lukassz", "angstorm", "angstr0m", "gstro", "lukas angtr", "anggst"]
+)
+def test_a_typing_mistake_is_forgiven_where_nothing_else_is_found(filled: Database, typed: str) -> None:
+    with filled.read() as connection:
+        hit = search(connection, typed)[0]
+    assert (hit.title, hit.similar) == ("Łukasz Ångström", True)
+
+
+@pytest.mark.parametrize("typed", ["xq", "qqqqqq", "mary zzzzzz", "12345"])
+def test_what_resembles_no_name_finds_nothing(filled: Database, typed: str) -> None:
+    assert found(filled, typed) == []
+
+
+def test_similar_names_are_those_of_now(filled: Database) -> None:
+    assert found(filled, "kowalzki") == []
+    with filled.write("Add") as unit:
+        make.person(unit, full_name="Ewa Kowalska", family_name="Kowalska", given_name="Ewa")
+    assert found(filled, "kowalzka") == ["Ewa Kowalska"]
+
+
+def test_a_hit_says_which_parts_were_asked_for(filled: Database) -> None:
+    with filled.read() as connection:
+        (named,) = search(connection, "Angst")
+        (noted,) = search(connection, "accord")
+        (similar,) = search(connection, "Angsrtom")
+    assert named.title_spans() == [(7, 12)]
+    start, end = noted.snippet_spans()[0]
+    assert noted.snippet[start:end] == "accord"
+    assert similar.title_spans() == [(7, 15)]
