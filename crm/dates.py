@@ -66,6 +66,11 @@ def today() -> str:
     return datetime.now(UTC).astimezone().date().isoformat()
 
 
+def days_from_today(days: int) -> str:
+    """A day so many days from the one where the person is; negative for days ago."""
+    return (date.fromisoformat(today()) + timedelta(days=days)).isoformat()
+
+
 def has_passed(text: str | None) -> bool:
     """Whether all of a time that may be inexact lies in the past: 2018 has passed in 2019."""
     return bool(text) and str(text) < today()[: len(str(text))]

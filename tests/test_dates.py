@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from crm.dates import DAY, beginning, earliest, exact, has_passed, is_date, latest, today
+from crm.dates import DAY, beginning, days_from_today, earliest, exact, has_passed, is_date, latest, today
 
 
 @pytest.mark.parametrize("text", ["2018-02-07", "2018-02", "2018", "--02-29", "2020-02-29", "0001"])
@@ -75,3 +75,8 @@ def test_a_time_of_which_something_is_left_has_not_passed() -> None:
     now = today()
     assert is_date(now)
     assert not any(map(has_passed, (now, now[:7], now[:4], "", None)))
+
+
+def test_days_are_counted_from_today() -> None:
+    assert days_from_today(0) == today()
+    assert days_from_today(-1) < today() < days_from_today(1)

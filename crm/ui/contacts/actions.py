@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from crm.i18n import N_, _, ngettext
-from crm.models.records import INTERACTION, PERSON, TASK
+from crm.models.records import INTERACTION, PERSON, TASK, RecordKind
 from crm.progress import Progress
+from crm.queries.interactions import interaction_view, task_view
 from crm.queries.reaching import Reach, reach_by_email
 from crm.queries.records import titles_of
 from crm.refs import Ref
@@ -26,7 +27,9 @@ from crm.ui.contacts.set_dialog import SetDialog
 from crm.ui.contacts.tag_dialog import TagDialog
 from crm.ui.contacts.task_dialog import add_task, edit_task
 from crm.ui.kit.actions import Action
+from crm.ui.kit.context import Context
 from crm.ui.kit.file_dialog import choose_file
+from crm.ui.records.in_view import page_in_view
 from crm.ui.records.links import copy_text
 from crm.ui.records.page import RecordPage
 from crm.ui.records.writing import tell_done, write
@@ -91,6 +94,23 @@ def _party_in_view(page: RecordPage) -> Party | None:
 
 def _log(page: RecordPage) -> None:
     log_interaction(page.context, _parties(page))
+
+
+def log_here(context: Context) -> None:
+    """Log an interaction with whoever is chosen or in view: of a follow-up or another interaction, with its parties."""
+    page = page_in_view(context)
+    if page is None or not _few(page):
+        log_interaction(context)
+    elif page.kind in (INTERACTION, TASK) and page.pane.key is not None:
+        log_interaction(context, _bound(context, page.kind, page.pane.key))
+    else:
+        log_interaction(context, _parties(page))
+
+
+def _bound(context: Context, kind: RecordKind, key: int) -> list[Party]:
+    with context.database.read() as connection:
+        found = task_view(connection, key).about if kind is TASK else interaction_view(connection, key).participants
+    return [Party(one.ref, one.title) for one in found if one.live]
 
 
 def _add_task(page: RecordPage) -> None:
@@ -232,7 +252,8 @@ _DELETE: Final = Action(
 _FOLLOW_UP: Final = Action("record.task", N_("Add follow-up…"), _add_task, "list-checks", "Ctrl+T", enabled=_few)
 PARTY_ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     _NEW, *_SHARED[:1],
-    Action("record.log", N_("Log interaction…"), _log, "message-circle", "Ctrl+L", enabled=_few),
+    Action("record.log", N_("Log interaction with this one…"), _log, "message-circle", enabled=_few, help="Ctrl+L",
+           retitled=_titled(N_("Log interaction with this one…"), N_("Log interaction with {count}…"))),
     _FOLLOW_UP,
     Action("record.tag", N_("Tags…"), _tag, "tag", "Ctrl+G", enabled=_any,
            retitled=_titled(N_("Tags…"), N_("Tags of {count}…"))),

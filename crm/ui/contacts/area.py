@@ -42,9 +42,9 @@ def _add(kind: str, context: Context) -> None:
 
 
 def _log(context: Context) -> None:
-    from crm.ui.contacts.log_dialog import log_interaction
+    from crm.ui.contacts.actions import log_here
 
-    log_interaction(context)
+    log_here(context)
 
 
 def _add_task(context: Context) -> None:
@@ -112,7 +112,8 @@ CONTACTS = Area(
         Action("record.new_organisation", N_("New organisation…"), partial(_add, "organisation"), "building-2", "",
                WINDOW),
         Action("record.new_city", N_("New city…"), partial(_add, "city"), "landmark", "", WINDOW),
-        Action("record.new_interaction", N_("New interaction…"), _log, "message-circle", "", WINDOW),
+        Action("record.new_interaction", N_("Log interaction…"), _log, "message-circle", "Ctrl+L", WINDOW,
+               help=N_("With the records chosen or in view; Ctrl+Enter saves it")),
         Action("record.new_task", N_("New follow-up…"), _add_task, "list-checks", "", WINDOW),
         Action("record.tags", N_("Tags of this workspace…"), _tags, "tags", "", WINDOW,
                help=N_("Rename, colour, make one of two, delete")),

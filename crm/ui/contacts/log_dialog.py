@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 
-from crm.dates import today
+from crm.dates import days_from_today, today
 from crm.i18n import N_, _
 from crm.models.fields import field_of
 from crm.models.kinds import Field
@@ -16,17 +17,19 @@ from crm.queries.records import load
 from crm.services import interactions
 from crm.store.database import Database
 from crm.ui.contacts.forms import fields
-from crm.ui.contacts.parties_editor import PartiesEditor, Party, row_of
+from crm.ui.contacts.parties_editor import PartiesEditor, Party, named, row_of
 from crm.ui.kit.context import Context
 from crm.ui.kit.edit_dialog import EditDialog
-from crm.ui.kit.editors import Editor
+from crm.ui.kit.editors import Editor, LineEditor
 from crm.ui.kit.form import Document
 from crm.ui.kit.form_spec import FormField, Rows, Section
 from crm.ui.kit.reference_editor import Lookup
+from crm.ui.kit.wording import choice
 from crm.ui.records.lookup import RecordLookup
 from crm.ui.records.writing import write
 
 _MEMORY = "log"
+_NAMED, _WEEK = 3, 7
 
 
 class LogDialog(EditDialog):
@@ -36,12 +39,37 @@ class LogDialog(EditDialog):
         self._context = context
         lookup = RecordLookup(context)
         title = _("Log interaction") if new else _("Change interaction")
-        super().__init__(title, _sections(lookup), document, lookup, context.window, new=new)
+        super().__init__(
+            title, _sections(lookup, context.settings.staff_name), document, lookup, context.window, new=new
+        )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.save_requested.connect(self._write)
-        box = self.form.find_field("subject")
+        for keys, name in (("Alt+P", "points"), ("Alt+F", "follow_ups")):
+            QShortcut(QKeySequence(keys), self, partial(self.form.add_row, name))
+        self._made_subject = document["subject"] or ""
+        if new:
+            self.form.edited.connect(self._propose_subject)
+        self._begin(new=new)
+
+    def _begin(self, *, new: bool) -> None:
+        """Put the keyboard where something is still to be said."""
+        nobody = new and not self.form.document().get("participants")
+        box = self.form.find_field("participants" if nobody else "subject")
         if box is not None:
             box.editor.setFocus()
+            if isinstance(box.editor, LineEditor):
+                box.editor.input.selectAll()
+
+    def _propose_subject(self) -> None:
+        """'Call with Amina Okello', until the person says it otherwise."""
+        box = self.form.find_field("subject")
+        if box is None or (box.value() or "") != self._made_subject:
+            return
+        document = self.form.document()
+        made = subject_for(document.get("channel") or "", named(document.get("participants") or ()))
+        if made != self._made_subject:
+            self._made_subject = made
+            box.replace_value(made or None)
 
     def _write(self, base: Document | None, edited: Document) -> None:
         def work(database: Database) -> int:
@@ -55,14 +83,23 @@ class LogDialog(EditDialog):
         self.saved()
 
 
-def _sections(lookup: RecordLookup) -> tuple[Section, ...]:
+def subject_for(channel: str, names: Sequence[str]) -> str:
+    """What an interaction is called that nobody gave a name: 'Call with Amina Okello'; '' with nobody."""
+    if not names:
+        return ""
+    shown = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    return _("{what} with {names}").format(what=choice(channel) if channel else _("Conversation"), names=shown)
+
+
+def _sections(lookup: RecordLookup, owner: str) -> tuple[Section, ...]:
     people = FormField("participants", Field(N_("Participants")), wide=True, make=partial(_parties_editor, lookup))
     point = INTERACTION.child("points")
     points = tuple(FormField(name, field) for name in point.columns if (field := field_of(point.table.c[name])))
     follow_up = fields(TASK, ("title", "owner_id", "due"))
     subject = FormField("subject", INTERACTION.fields["subject"], wide=True)
-    raised = Rows("points", N_("What they asked for, doubted or offered"), points, N_("Add point"))
-    next_ = Rows("follow_ups", N_("What is to be done next"), follow_up, N_("Add follow-up"))
+    raised = Rows("points", N_("What they asked for, doubted or offered"), points, N_("Add point (Alt+P)"))
+    filled = (("owner", owner), ("due", days_from_today(_WEEK)))
+    next_ = Rows("follow_ups", N_("What is to be done next"), follow_up, N_("Add follow-up (Alt+F)"), filled)
     return (
         Section("", (*fields(INTERACTION, ("date", "channel")), subject, people, *fields(INTERACTION, ("summary",)))),
         Section(N_("Points raised"), (raised,)),
@@ -78,8 +115,9 @@ def _parties_editor(lookup: RecordLookup, _lookup: Lookup) -> Editor:
 def log_interaction(context: Context, parties: Sequence[Party] = ()) -> LogDialog:
     """Open the form of a new interaction with some parties, dated today."""
     channel = context.memory.recall(_MEMORY).get("channel")
+    channel = channel if isinstance(channel, str) else "meeting"
     document: Document = {
-        "date": today(), "channel": channel if isinstance(channel, str) else "meeting", "subject": None,
+        "date": today(), "channel": channel, "subject": subject_for(channel, [one.title for one in parties]) or None,
         "participants": [row_of(party) for party in parties], "points": [], "follow_ups": [],
         "staff": context.settings.staff_name,
     }  # fmt: skip

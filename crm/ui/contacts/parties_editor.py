@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -176,6 +176,11 @@ class PartiesEditor(Editor):
 def row_of(party: Party) -> dict[str, Any]:
     """A party as a child row."""
     return {f"{party.ref.kind}_id": party.ref.key, party.ref.kind: party.title}
+
+
+def named(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """What the parties of child rows are called."""
+    return [str(row.get(_ref(row).kind) or "") for row in rows]
 
 
 def _ref(row: Mapping[str, Any]) -> Ref:

@@ -141,6 +141,11 @@ class Form(QScrollArea):
             self._section_of[path if path in self._fields else head].unfold()
         return self._fields.get(path) or (self._rows[head].field_at(rest) if head in self._rows else None)
 
+    def add_row(self, name: str) -> None:
+        """Put an empty row at the end of a list and the keyboard into it."""
+        self._section_of[name].unfold()
+        self.ensureWidgetVisible(self._rows[name].add_row(), 0, PAGE)
+
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
         for box in self._all_boxes():

@@ -48,13 +48,15 @@ class FormField:
 class Rows:
     """A list of child rows under `name`, each a dict with its `id`; `add` is the message id of the button.
 
-    Up to three fields stand on one line, more of them on a card. A yes/no field `primary` marks at most one row.
+    Up to three fields stand on one line, more of them on a card. A yes/no field `primary` marks at most one row. A new
+    row begins with the values of `filled`; where nothing is added to them, it counts as empty.
     """
 
     name: str
     label: str
     fields: tuple[FormField, ...]
     add: str = N_("Add")
+    filled: tuple[tuple[str, str], ...] = ()
 
     @property
     def shown(self) -> tuple[FormField, ...]:

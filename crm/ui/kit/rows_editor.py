@@ -32,6 +32,7 @@ class RowBox(QFrame):
     def __init__(self, rows: Rows, values: Mapping[str, Any], lookup: Lookup) -> None:
         super().__init__()
         self._before = dict(values)
+        self._is_new = "id" not in values
         self.boxes = [FieldBox(field, lookup, bare=rows.on_one_line) for field in rows.shown]
         for box in self.boxes:
             box.set_value(
@@ -63,7 +64,7 @@ class RowBox(QFrame):
         return row
 
     def is_empty(self) -> bool:
-        return all(box.is_empty() for box in self.boxes)
+        return all(box.is_empty() or (self._is_new and not box.is_changed) for box in self.boxes)
 
     @property
     def is_changed(self) -> bool:
@@ -162,7 +163,8 @@ class RowsEditor(QWidget):
 
     def add_row(self) -> RowBox:
         """Put an empty row at the end and the keyboard into it; the first one is primary."""
-        box = self._append({"primary": not self._boxes} if self.rows.has_primary else {})
+        first: dict[str, Any] = {"primary": not self._boxes} if self.rows.has_primary else {}
+        box = self._append(first | dict(self.rows.filled))
         self._tell()
         box.boxes[0].editor.setFocus()
         return box

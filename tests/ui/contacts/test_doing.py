@@ -6,22 +6,24 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidgetItem, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidgetItem, QPushButton
 
-from crm.dates import today
+from crm.dates import days_from_today, today
 from crm.models.records import PERSON
 from crm.queries.interactions import follow_ups_of
 from crm.queries.reaching import Reach
 from crm.queries.timeline import timeline_of
 from crm.refs import Ref
-from crm.services import contacts, interactions, tags
-from crm.ui.contacts.actions import reach_in_words
+from crm.services import contacts, interactions, tags, tasks
+from crm.ui.contacts.actions import log_here, reach_in_words
+from crm.ui.contacts.area import CONTACTS
 from crm.ui.contacts.log_dialog import LogDialog
 from crm.ui.contacts.parties_editor import PartiesEditor
 from crm.ui.contacts.party_dialog import PartyDialog
 from crm.ui.contacts.set_dialog import SetDialog
 from crm.ui.contacts.tag_dialog import TagDialog
 from crm.ui.contacts.task_dialog import TaskDialog
+from crm.ui.kit.actions import WINDOW
 from crm.ui.kit.confirm import Confirm
 from tests.ui.contacts.conftest import Office, Person, texts
 from tests.ui.contacts.test_pages import said, write
@@ -154,20 +156,102 @@ def test_only_the_first_of_many_left_out_are_named() -> None:
     )
 
 
-def test_an_interaction_is_logged_from_a_record_in_two_keystrokes(office: Office, person: Person, forum: int) -> None:
+def test_two_keystrokes_log_a_call_with_whoever_is_in_view(office: Office, person: Person) -> None:
+    """Ctrl+L opens the form filled in, Ctrl+Enter saves it."""
     key = person()
-    page = office.open("people", key)
-    assert page.actions_.qaction("record.log").shortcut().toString() == "Ctrl+L"
-    office.run("record.log")
+    office.open("people", key)
+    office.context.memory.remember("log", {"channel": "call"})
+    log_here(office.context)
     dialog = office.dialog(LogDialog)
-    assert dialog.focusWidget().accessibleName() == "Subject"
-    document = dialog.form.document()
-    assert (document["date"], document["participants"][0]["person_id"]) == (today(), key)
+    dialog.activateWindow()
+    QApplication.processEvents()
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    office.drain()
+    assert not office.is_open(LogDialog)
+    with office.database.read() as connection:
+        call = next(one for one in timeline_of(connection, Ref("person", key)) if one.kind == "interaction")
+    assert (call.title, call.form, call.at) == ("Call with Amina Okello", "call", today())
+
+
+def test_ctrl_l_works_on_every_page(office: Office) -> None:
+    assert {action.id: (action.shortcut, action.scope) for action in CONTACTS.actions}["record.new_interaction"] == (
+        "Ctrl+L", WINDOW,
+    )  # fmt: skip
+
+
+def test_the_subject_follows_what_is_chosen_until_it_is_typed(office: Office, person: Person) -> None:
+    office.open("people", person())
+    log_here(office.context)
+    dialog = office.dialog(LogDialog)
+    assert dialog.form.document()["subject"] == "Meeting with Amina Okello"
+    channel = dialog.form.find_field("channel")
+    assert channel is not None
+    channel.replace_value("letter")
+    assert dialog.form.document()["subject"] == "Letter with Amina Okello"
+    write(dialog, "subject", "About the bus depot")
+    channel.replace_value("call")
+    assert dialog.form.document()["subject"] == "About the bus depot"
+    dialog.reject()
+
+
+def test_points_and_follow_ups_are_added_from_the_keyboard(office: Office, person: Person) -> None:
+    key = person()
+    office.open("people", key)
+    log_here(office.context)
+    dialog = office.dialog(LogDialog)
+    dialog.activateWindow()
+    dialog.form.add_row("points")
+    dialog.form.add_row("follow_ups")
+    assert dialog.form.document().get("follow_ups") == []  # what only begins filled in is none yet
+    write(dialog, "points.0.text", "Rents rise")
+    write(dialog, "follow_ups.0.title", "Send the paper")
+    dialog.save()
+    office.drain()
+    with office.database.read() as connection:
+        (task,) = connection.exec_driver_sql("SELECT title, due, person_id FROM task").fetchall()
+        owner = connection.exec_driver_sql(
+            "SELECT s.name FROM task t JOIN staff_member s ON s.id = t.owner_id"
+        ).scalar()
+    assert tuple(task) == ("Send the paper", days_from_today(7), key)
+    assert owner == "Tess Tester"
+
+
+def test_a_follow_up_or_interaction_in_view_says_with_whom(office: Office, person: Person) -> None:
+    key = person()
+    task = tasks.save(office.database, None, {"title": "Write", "person_id": key})
+    office.open("tasks", task)
+    log_here(office.context)
+    dialog = office.dialog(LogDialog)
+    assert dialog.form.document()["participants"][0]["person_id"] == key
+    dialog.reject()
+    interaction = interactions.save(
+        office.database, None, {"date": today(), "subject": "Call", "participants": [{"person_id": key}]}
+    )
+    office.open("interactions", interaction)
+    log_here(office.context)
+    assert office.dialog(LogDialog).form.document()["participants"][0]["person_id"] == key
+
+
+def test_an_interaction_is_logged_with_nobody_chosen(office: Office) -> None:
+    office.open("people")
+    log_here(office.context)
+    dialog = office.dialog(LogDialog)
+    assert dialog.focusWidget().accessibleName() == "Participants"
     dialog.save()
     office.drain()
     box = dialog.form.find_field("subject")
     assert box is not None
     assert "Subject is needed." in texts(box.findChildren(type(box._message)))
+
+
+def test_an_interaction_is_logged_from_a_record(office: Office, person: Person, forum: int) -> None:
+    key = person()
+    page = office.open("people", key)
+    office.run("record.log")
+    dialog = office.dialog(LogDialog)
+    assert dialog.focusWidget().accessibleName() == "Subject"
+    document = dialog.form.document()
+    assert (document["date"], document["participants"][0]["person_id"]) == (today(), key)
     write(dialog, "subject", "Data equity")
     participants = dialog.form.find_field("participants")
     assert participants is not None
