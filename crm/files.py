@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from crm.errors import Unavailable
+from crm.held import refuse_held
 from crm.i18n import _
 from crm.text import visible
 
@@ -45,9 +46,10 @@ def replacing(path: Path) -> Iterator[Path]:
     Until then, and for ever if the block fails or the process dies, whatever stood at `path` is untouched.
 
     Raises:
-        Unavailable: no permission, no space, no such folder, or `path` is a folder.
+        Unavailable: no permission, no space, no such folder, `path` is a folder, or the workspace that is open.
         InUse: another program holds the file (on Windows, Excel while it shows it).
     """
+    refuse_held(path)
     with told(path):
         beside = _may_be_replaced(path)
         target = Path(os.path.realpath(path)) if beside else path  # a link stays, its target is replaced
@@ -70,6 +72,7 @@ def check_writable(path: Path) -> None:
     Raises:
         Unavailable: as `replacing` would.
     """
+    refuse_held(path)
     with told(path):
         if _may_be_replaced(path):
             _make_part(Path(os.path.realpath(path))).unlink()

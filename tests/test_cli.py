@@ -334,3 +334,13 @@ def test_a_city_of_the_world_is_found_without_a_workspace(run: Run) -> None:
     assert run("place", "Springfield", "--country", "USA", "--json")[1]["resolved"] is None
     assert "Springfield, Missouri, US" in run("place", "Springfield")[1]
     assert run("place", "Nowhere at all")[1].strip() == "Nothing was found."
+
+
+def test_the_workspace_itself_is_neither_written_over_nor_read(run: Run, file: Path, people: Path) -> None:
+    run("-w", file, "import", "contacts", people)
+    for words in (("backup", file), ("import", "contacts", file)):
+        status, _out, said = run("-w", file, *words)
+        assert status == 1
+        assert "is the workspace that is open" in said
+    assert run("-w", file, "check", "--json")[1] == {"ok": True, "problems": []}
+    assert run("-w", file, "search", "luk", "--json")[1]["hits"]

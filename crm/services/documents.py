@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 from crm.dates import today
 from crm.errors import Invalid, NotFound, Unavailable
 from crm.files import replacing, safe_name
+from crm.held import refuse_held
 from crm.i18n import _
 from crm.keys import from_text
 from crm.models import documents
@@ -38,6 +39,7 @@ def add(database: Database, owner: Ref, path: Path) -> int:
         Unavailable: the file cannot be read, or the workspace not be written.
         Invalid: it is too large to be kept.
     """
+    refuse_held(path)
     try:
         size = path.stat().st_size
         with path.open("rb"):

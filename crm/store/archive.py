@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from crm.errors import Unavailable, Unreadable
+from crm.held import refuse_held
 from crm.i18n import _
 from crm.progress import Progress
 from crm.store.documents import CHUNK, DIGEST, file_chunks, hash_of, place
@@ -64,6 +65,7 @@ class Counter:
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     """The archive for reading; whatever is wrong with it becomes one sentence."""
     sentence = _("“{name}” is not a backup of this program, or it is damaged.").format(name=path.name)
+    refuse_held(path)
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive

@@ -12,9 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from crm import keys
+from crm import held, keys
 from crm.changes import Changes
 from crm.store import engine as engines
+from crm.store.footing import Footing
 from crm.store.unit import Unit, now
 
 Listener = Callable[[Changes], None]
@@ -41,10 +42,13 @@ class Database:
         self._keys = keys.KeyMaker(author.site)
         self._writing = threading.Lock()
         self._writer = 0
+        self._closed = False
         self._listeners: list[Listener] = []
         self._own: set[int] = set()  # steps written here that `poll` has not passed yet
         with self.read() as connection:
             self._seen: int = connection.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0
+            self._footing = Footing(path)  # as long as this connection is open, the log is there
+        held.hold(path)
 
     @property
     def encrypted(self) -> bool:
@@ -61,11 +65,12 @@ class Database:
         """One step under the label a person reads behind 'Undo'. Rolled back on any exception, announced at its end.
 
         Raises:
-            Unavailable: the file is locked, read-only, or the disk is full; nothing was changed.
+            Unavailable: the file is locked, read-only, moved, or the disk is full; nothing was changed.
         """
         if self._writer == threading.get_ident():
             raise RuntimeError("a unit of work inside another one")
         with self._writing:
+            self._footing.check()
             self._writer = threading.get_ident()
             try:
                 with engines.told(self.path), self._writable() as connection:
@@ -126,7 +131,12 @@ class Database:
                 listener(changes)
 
     def poll(self) -> Changes | None:
-        """Announce what other windows and programs wrote since the last call; None where nobody did."""
+        """Announce what other windows and programs wrote since the last call; None where nobody did.
+
+        Raises:
+            Unavailable: the file does not answer, or was moved, renamed or replaced.
+        """
+        self._footing.check()
         with self.read() as connection:
             latest = connection.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0
             if latest == self._seen:
@@ -177,3 +187,6 @@ class Database:
         with suppress(Exception), self._driver() as cursor:  # closing must work on a disk that no longer answers
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._engine.dispose()
+        if not self._closed:
+            self._closed = True
+            held.release(self.path)

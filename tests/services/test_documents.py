@@ -113,3 +113,8 @@ def test_all_documents_leave_but_those_of_owners_in_the_trash(database: Database
     ]
     contacts.trash(database, PERSON, [amina.key])
     assert list(documents.each(database)) == [("shared.txt", ["Kofi Mensah"], b"shared")]
+
+
+def test_the_workspace_itself_is_no_document_of_its_own(database: Database, amina: Ref) -> None:
+    with pytest.raises(Unavailable, match="is the workspace that is open"):
+        documents.add(database, amina, database.path)

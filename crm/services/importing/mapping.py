@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crm.errors import Invalid, Unreadable
+from crm.held import refuse_held
 from crm.i18n import _
 from crm.services.importing.headings import key_of, recognise
 from crm.services.importing.targets import Target, target_of
@@ -79,9 +80,11 @@ def load_mapping(path: Path) -> Mapping:
     """A mapping that was saved, or written by hand as `{"columns": {"Firma": "organisation", …}}`.
 
     Raises:
+        Unavailable: it is the workspace that is open.
         Unreadable: the file cannot be read or is not a mapping.
         Invalid: a column has a target that does not exist.
     """
+    refuse_held(path)
     try:
         document = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:

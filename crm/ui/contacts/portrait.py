@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QPainterPath, QPaintEvent
 
 from crm.errors import Unreadable
+from crm.held import refuse_held
 from crm.i18n import _
 from crm.ui.kit.avatar import Avatar
 
@@ -33,8 +34,10 @@ def prepared(path: Path) -> bytes:
     """A picture file as it is kept: a JPEG large enough for a badge. Safe on a worker.
 
     Raises:
+        Unavailable: it is the workspace that is open.
         Unreadable: it is no picture, or cannot be read.
     """
+    refuse_held(path)
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
     size = reader.size()

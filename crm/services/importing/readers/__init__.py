@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from typing import Final
 
-from crm.errors import Unreadable
+from crm.errors import Unavailable, Unreadable
+from crm.held import refuse_held
 from crm.i18n import N_, _
 from crm.services.importing.readers.delimited import DelimitedSource
 from crm.services.importing.readers.encodings import detect
@@ -52,6 +53,7 @@ def open_source(path: Path, *, sheet: str = "") -> Source:
     Raises:
         Unreadable: there is no such file, it may not be read, or it is nothing we can read; the sentence says which.
     """
+    _refuse_held(path)
     try:
         return _open(path, sheet)
     except IsADirectoryError as error:
@@ -67,6 +69,13 @@ def open_source(path: Path, *, sheet: str = "") -> Source:
     except OSError as error:
         sentence = _("{name} cannot be read: {reason}.")
         raise Unreadable(sentence.format(name=path.name, reason=error.strerror or error)) from error
+
+
+def _refuse_held(path: Path) -> None:
+    try:
+        refuse_held(path)
+    except Unavailable as error:
+        raise Unreadable(error.sentence) from error
 
 
 def _open(path: Path, sheet: str) -> Source:
