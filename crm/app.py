@@ -14,6 +14,7 @@ import crm
 from crm.i18n import set_language
 from crm.settings import Settings, load_settings
 from crm.ui.areas import AREAS
+from crm.ui.kit.avatar import forget_pixmaps
 from crm.ui.kit.fonts import register_latin, register_scripts
 from crm.ui.kit.garbage import GarbageCollector
 from crm.ui.kit.jobs import threaded_jobs
@@ -74,6 +75,7 @@ def start(program: Program, window: Window, path: Path | None) -> None:
     def settle() -> None:
         """What the list does not wait for."""
         register_scripts()
+        forget_pixmaps()
         QApplication.setWindowIcon(program_icon())
         gc.freeze()
         GarbageCollector(QApplication.instance())

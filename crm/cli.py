@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from crm.text import whole
 
 PASSPHRASE = "CRM_PASSPHRASE"
 CONTACTS = ("contacts",)
-SHOWN = 20  # rejected rows that are told on standard error
+SHOWN = 20  # rejected rows, and remarks, that are told on standard error
 LISTS = ("contacts", "people", "organisations", "cities", "funders", "interactions", "tasks", "events", "everything")
 
 
@@ -78,6 +78,15 @@ def _asked(*, confirm: bool) -> str | None:
 def say(text: str) -> None:
     """Words for people: on standard error, so that standard output holds nothing but results."""
     click.echo(whole(text), err=True)
+
+
+def tell_rows(rows: Sequence[Any], rest: str) -> None:
+    """The first rows that were rejected or read otherwise than they stood, with the reason; `rest` counts the others."""
+    for row in rows[:SHOWN]:
+        where = f"{row.file}, {row.row}, {row.field}" if row.field else f"{row.file}, {row.row}"
+        say(f"{where}: {row.reason}")
+    if len(rows) > SHOWN:
+        say(rest.format(count=len(rows) - SHOWN))
 
 
 def give(result: Any, text: str, *, as_json: bool) -> None:
@@ -167,11 +176,9 @@ def import_(
             run.check_rejected(errors_out, (*files, request.path()))
         plan = run.plan(files, mapping=mapping, sheet=sheet)
         outcome = run.execute(database, plan, policy, progress(), dry_run=dry_run)
-    for error in outcome.errors[:SHOWN]:
-        say(f"{error.file}, {error.row}: {error.reason}")
-    if len(outcome.errors) > SHOWN:
-        more = _("… and {count} more. --errors FILE.csv gives all rejected rows back, each with its reason.")
-        say(more.format(count=len(outcome.errors) - SHOWN))
+    rest = _("… and {count} more. --errors FILE.csv gives all rejected rows back, each with its reason.")
+    tell_rows(outcome.errors, rest)
+    tell_rows(outcome.notes, _("… and {count} more remarks. --json gives them all."))
     text = _("{created} created, {updated} updated, {skipped} skipped, {failed} failed").format(
         created=outcome.created, updated=outcome.updated, skipped=outcome.skipped, failed=outcome.failed
     )

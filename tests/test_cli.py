@@ -96,7 +96,7 @@ def test_rejected_rows_come_back_as_a_file(run: Run, file: Path, tmp_path: Path)
     (error,) = result["errors"]
     assert set(error) == {"file", "row", "field", "value", "reason"}
     assert (error["file"], error["row"]) == ("bad.csv", 2)
-    assert "bad.csv, 2:" in said
+    assert "bad.csv, 2, First name:" in said
     returned = (tmp_path / "errors.csv").read_text("utf-8-sig")
     assert error["reason"].split(":")[0] in returned
     assert "Long" in returned
@@ -344,3 +344,11 @@ def test_the_workspace_itself_is_neither_written_over_nor_read(run: Run, file: P
         assert "is the workspace that is open" in said
     assert run("-w", file, "check", "--json")[1] == {"ok": True, "problems": []}
     assert run("-w", file, "search", "luk", "--json")[1]["hits"]
+
+
+def test_what_was_read_otherwise_than_it_stood_is_told(run: Run, file: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text("Name,Birthday\n" + "\n".join(f"P{n} Q,99/99/1975" for n in range(25)), encoding="utf-8")
+    _status, _out, said = run("-w", file, "import", "contacts", odd)
+    assert "odd.csv, 2, Birthday: This is not a date that can be read; it was put into the notes." in said
+    assert "… and 5 more remarks." in said

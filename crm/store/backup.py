@@ -15,7 +15,6 @@ from sqlcipher3 import dbapi2
 
 from crm.errors import Unavailable, WrongPassphrase
 from crm.files import numbered, told
-from crm.held import refuse_held
 from crm.i18n import _
 from crm.paths import documents_folder
 from crm.progress import Progress
@@ -68,7 +67,6 @@ def restore(
         Unreadable: the archive is none of ours, or damaged.
         Unavailable: `target` exists and is not to be replaced, is in use, or the disk refuses. Nothing is changed.
     """
-    refuse_held(target)
     manifest = archive.read_manifest(source)
     _refuse_newer(source, manifest)
     if not replace:

@@ -79,6 +79,11 @@ def _draw(painter: QPainter, rect: QRectF, letters: str, pair: Pair) -> None:
     painter.restore()
 
 
+def forget_pixmaps() -> None:
+    """Draw all circles anew: there are more fonts now than when they were drawn."""
+    _pixmap.cache_clear()
+
+
 class Avatar(QWidget):
     """The circle as a widget."""
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from crm.ui.kit.avatar import DARK_PAIRS, LIGHT_PAIRS, Avatar, initials
+from crm.ui.kit.avatar import DARK_PAIRS, LIGHT_PAIRS, Avatar, avatar_pixmap, forget_pixmaps, initials
 from crm.ui.kit.colours import contrast
 
 
@@ -32,3 +32,10 @@ def test_a_name_has_its_colour_and_is_said(qtbot: QtBot) -> None:
     assert before in [QColor(ground) for ground, _ink in LIGHT_PAIRS]
     avatar.set_name("Łukasz Žižka")
     assert avatar.accessibleName() == "Łukasz Žižka"
+
+
+def test_a_script_whose_font_comes_later_is_drawn_anew() -> None:
+    before = avatar_pixmap("王小明", 24, 1.0, dark=False)
+    assert avatar_pixmap("王小明", 24, 1.0, dark=False).cacheKey() == before.cacheKey()
+    forget_pixmaps()
+    assert avatar_pixmap("王小明", 24, 1.0, dark=False).cacheKey() != before.cacheKey()
