@@ -81,7 +81,7 @@ def say(text: str) -> None:
 
 
 def tell_rows(rows: Sequence[Any], rest: str) -> None:
-    """The first rows that were rejected or read otherwise than they stood, with the reason; `rest` counts the others."""
+    """The first rows that were rejected, or read otherwise than they stood, and why; `rest` counts the others."""
     for row in rows[:SHOWN]:
         where = f"{row.file}, {row.row}, {row.field}" if row.field else f"{row.file}, {row.row}"
         say(f"{where}: {row.reason}")
