@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,6 @@ from crm.text import whole
 
 PASSPHRASE = "CRM_PASSPHRASE"
 CONTACTS = ("contacts",)
-SHOWN = 20  # rejected rows, and remarks, that are told on standard error
 LISTS = ("contacts", "people", "organisations", "cities", "funders", "interactions", "tasks", "events", "everything")
 
 
@@ -78,15 +77,6 @@ def _asked(*, confirm: bool) -> str | None:
 def say(text: str) -> None:
     """Words for people: on standard error, so that standard output holds nothing but results."""
     click.echo(whole(text), err=True)
-
-
-def tell_rows(rows: Sequence[Any], rest: str) -> None:
-    """The first rows that were rejected, or read otherwise than they stood, and why; `rest` counts the others."""
-    for row in rows[:SHOWN]:
-        where = f"{row.file}, {row.row}, {row.field}" if row.field else f"{row.file}, {row.row}"
-        say(f"{where}: {row.reason}")
-    if len(rows) > SHOWN:
-        say(rest.format(count=len(rows) - SHOWN))
 
 
 def give(result: Any, text: str, *, as_json: bool) -> None:
@@ -170,21 +160,16 @@ def import_(
 ) -> None:  # fmt: skip
     """Bring contacts in from FILES: CSV, Excel, OpenDocument, vCard, LDIF, JSON."""
     from crm.services.importing import run  # noqa: PLC0415
+    from crm.services.importing.sentences import counts, sentences  # noqa: PLC0415
 
     with request.open() as database:
         if errors_out is not None:
             run.check_rejected(errors_out, (*files, request.path()))
         plan = run.plan(files, mapping=mapping, sheet=sheet)
         outcome = run.execute(database, plan, policy, progress(), dry_run=dry_run)
-    rest = _("… and {count} more. --errors FILE.csv gives all rejected rows back, each with its reason.")
-    tell_rows(outcome.errors, rest)
-    tell_rows(outcome.notes, _("… and {count} more remarks. --json gives them all."))
-    text = _("{created} created, {updated} updated, {skipped} skipped, {failed} failed").format(
-        created=outcome.created, updated=outcome.updated, skipped=outcome.skipped, failed=outcome.failed
-    )
-    if not (outcome.taken or outcome.skipped or outcome.failed):
-        say(_("There was nothing to bring in: no rows stand below the headings, and no cards were found."))
-    give(run.as_json(outcome, plan if dry_run else None), text, as_json=as_json)
+    for sentence in sentences(outcome):
+        say(sentence)
+    give(run.as_json(outcome, plan if dry_run else None), counts(outcome), as_json=as_json)
     if errors_out is not None:  # last: whatever becomes of it, what was stored has been said
         run.write_rejected(outcome, plan, errors_out)
     del kind
