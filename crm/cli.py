@@ -24,7 +24,7 @@ from crm.store.database import COMMAND_LINE, Author, Database
 from crm.text import whole
 
 PASSPHRASE = "CRM_PASSPHRASE"
-CONTACTS = ("contacts",)
+CONTACTS = {"contacts": "", "cities": "city"}  # what each row is; empty where the row says it
 LISTS = ("contacts", "people", "organisations", "cities", "funders", "interactions", "tasks", "events", "everything")
 
 
@@ -145,7 +145,7 @@ def new(file: Path, content: str, encrypt: bool, as_json: bool) -> None:
 
 
 @commands.command("import")
-@click.argument("kind", type=click.Choice(CONTACTS))
+@click.argument("kind", type=click.Choice(tuple(CONTACTS)))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--mapping", type=click.Path(path_type=Path), help="A saved mapping of columns, as JSON.")
 @click.option("--duplicates", "policy", type=click.Choice(["skip", "update", "fill", "create"]), default="skip")
@@ -158,21 +158,20 @@ def import_(
     request: Request, kind: str, files: tuple[Path, ...], mapping: Path | None, policy: str, sheet: str, dry_run: bool,
     errors_out: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
-    """Bring contacts in from FILES: CSV, Excel, OpenDocument, vCard, LDIF, JSON."""
+    """Bring contacts or cities in from FILES: CSV, Excel, OpenDocument, vCard, LDIF, JSON."""
     from crm.services.importing import run  # noqa: PLC0415
     from crm.services.importing.sentences import counts, sentences  # noqa: PLC0415
 
     with request.open() as database:
         if errors_out is not None:
             run.check_rejected(errors_out, (*files, request.path()))
-        plan = run.plan(files, mapping=mapping, sheet=sheet)
+        plan = run.plan(files, mapping=mapping, sheet=sheet, kind=CONTACTS[kind])
         outcome = run.execute(database, plan, policy, progress(), dry_run=dry_run)
     for sentence in sentences(outcome):
         say(sentence)
     give(run.as_json(outcome, plan if dry_run else None), counts(outcome), as_json=as_json)
     if errors_out is not None:  # last: whatever becomes of it, what was stored has been said
         run.write_rejected(outcome, plan, errors_out)
-    del kind
 
 
 @commands.command()

@@ -352,3 +352,20 @@ def test_what_was_read_otherwise_than_it_stood_is_told(run: Run, file: Path, tmp
     _status, _out, said = run("-w", file, "import", "contacts", odd)
     assert "odd.csv, 2, Birthday: This is not a date that can be read; it was put into the notes." in said
     assert "… and 5 more remarks." in said
+
+
+def test_a_list_of_cities_comes_in_by_any_names_and_goes_out_and_back(run: Run, file: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "cities.csv"
+    listed.write_text("City,Country,Population\nKiev,Ukraine,\n北京,,5\nKyiv,UA,\nNowhere,Kenya,\n", encoding="utf-8")
+    result = run("-w", file, "import", "cities", listed, "--json")[1]
+    assert (result["created"], result["skipped"], result["failed"]) == (3, 1, 0)
+    out = tmp_path / "out.json"
+    run("-w", file, "export", "cities", "-o", out)
+    cities = {city["name"]: city for city in json.loads(out.read_text("utf-8"))}
+    assert (cities["Kiev"]["geonames_id"], cities["Kiev"]["country"]) == (703448, "Ukraine")
+    assert (cities["北京"]["country"], cities["北京"]["population"]) == ("CN", 5)
+    assert cities["Nowhere"]["geonames_id"] in (None, "")
+    assert run("-w", file, "import", "cities", out, "--json")[1]["skipped"] == 3
+    again = tmp_path / "again.csv"
+    again.write_text("name,country,subcountry,geonameid\nPeking,China,Beijing,1816670\n", encoding="utf-8")
+    assert run("-w", file, "import", "cities", again, "--json")[1]["skipped"] == 1

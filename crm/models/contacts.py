@@ -115,7 +115,7 @@ city = journaled(
     "city",
     column("name", Field(N_("Name"), aliases=("city", "town"), required=True)),
     column("country", Field(N_("Country"), Kind.COUNTRY)),
-    column("region", Field(N_("Region"), aliases=("province", "state"))),
+    column("region", Field(N_("Region"), aliases=("province", "state", "subcountry", "subdivision"))),
     column("geonames_id", Field(N_("GeoNames id"), Kind.NUMBER, aliases=("geonameid", "geonames"), searched=False)),
     column("latitude", Field(N_("Latitude"), Kind.DECIMAL, N_("Degrees, north positive"), aliases=("lat",),
                              searched=False)),

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from crm.i18n import N_, _
 from crm.keys import batches, from_text
 from crm.models.records import KINDS
+from crm.queries.gazetteer import country_code
 from crm.queries.records import Document, load_many
 from crm.store.match_keys import keys_of
 from crm.text import fold
@@ -92,7 +93,7 @@ def compare(incoming: Mapping[str, Any], stored: Mapping[str, Any], shared: set[
         why.append(_(_REASONS[sign]))
     if incoming.get("kind") == "person":
         score, why = _compare_people(incoming, stored, shared, score, why)
-    elif incoming.get("kind") == "city" and _differs(incoming.get("country"), stored.get("country")):
+    elif incoming.get("kind") == "city" and "g" not in {key[0] for key in shared} and _other_country(incoming, stored):
         return 0.0, (_("another country"),)
     elif incoming.get("kind") == "city" and incoming.get("country"):
         score, why = max(score, CERTAIN), [*why, _("same country")]
@@ -158,8 +159,13 @@ _COMPARED = (
 )
 
 
-def _differs(one: Any, other: Any) -> bool:
-    return bool(one and other and fold(str(one)) != fold(str(other)))
+def _other_country(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether both name a country, and not the same: 'Kenya' and 'KE' are."""
+    first, second = (str(city.get("country") or "") for city in (one, other))
+    if not first or not second or fold(first) == fold(second):
+        return False
+    codes = country_code(first), country_code(second)
+    return codes[0] != codes[1] or not codes[0]
 
 
 def _weight(sign: str) -> float:

@@ -11,6 +11,7 @@ from sqlalchemy import Table, literal, select
 from crm.models import contacts
 from crm.models.records import RecordKind
 from crm.models.staff import staff_member
+from crm.services.cities import Cities, completed
 from crm.store.live import live
 from crm.store.match_keys import city_key, organisation_key
 from crm.store.unit import Unit
@@ -26,12 +27,20 @@ class Links:
         self._unit = unit
         self._known: dict[tuple[str, str], int] = {}
         self._folded: dict[str, dict[tuple[str, str], int]] = {}
+        self._cities = Cities(unit)
 
     def organisation(self, name: str) -> int:
         return self._by_match_key(contacts.organisation, organisation_key(name), name)
 
     def city(self, name: str) -> int:
-        return self._by_match_key(contacts.city, city_key(name), name)
+        """The city of that name, or of another name it has; made with what the gazetteer knows of it."""
+        known = (contacts.city.name, city_key(name) or one_line(name))
+        if known not in self._known:
+            found = self._cities.find(name) or (
+                None if city_key(name) else self._find_same(contacts.city, one_line(name))
+            )
+            self._known[known] = found or self._unit.insert(contacts.city, completed({"name": one_line(name)}))
+        return self._known[known]
 
     def staff_member(self, name: str) -> int:
         return self._by_folded_name(staff_member, name)

@@ -15,8 +15,9 @@ from crm.models import imports
 from crm.models.records import KINDS, RecordKind
 from crm.progress import Progress
 from crm.queries.matching import ACCEPTED, Match, document_keys, matches_with_records
-from crm.queries.records import Document, titles_of
+from crm.queries.records import Document, load, titles_of
 from crm.services import documents, records
+from crm.services.cities import Cities, completed, place_of
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.merging import merged
 from crm.services.importing.policies import USUAL, Policies
@@ -138,6 +139,7 @@ class _Run:
         self._database = database
         self._unit = unit
         self._links = Links(unit)
+        self._cities = Cities(unit)
         self._policies = policies
         self._result = result
         self._sources: dict[str, int] = {}
@@ -195,9 +197,10 @@ class _Run:
             self._create(kind, rows)
             return
         for wave in _waves(rows):
-            found = matches_with_records(self._unit.connection, kind.name, [document for _row, document in wave])
+            found = matches_with_records(self._unit.connection, kind.name, [_full(document) for _row, document in wave])
             new = []
-            for (row, document), candidates in zip(wave, found, strict=True):
+            for (row, document), known in zip(wave, found, strict=True):
+                candidates = known or self._by_other_name(document)
                 policy = self._policies.of(row.file, row.row)
                 if policy != "create" and candidates and candidates[0][0].score >= ACCEPTED:
                     self._remember_met(Met(row, document, *candidates[0]))
@@ -207,8 +210,18 @@ class _Run:
             self._create(kind, new)
         self._unit.index()
 
+    def _by_other_name(self, document: Document) -> list[tuple[Match, Document]]:
+        """The stored city that goes by another name there."""
+        place = place_of(document) if document["kind"] == "city" else None
+        key = self._cities.of_place(place) if place else None
+        if key is None:
+            return []
+        return [
+            (Match(key, 1.0, (_("another name of the same city"),)), load(self._unit.connection, KINDS["city"], key))
+        ]
+
     def _create(self, kind: RecordKind, rows: list[tuple[Incoming, Document]]) -> None:
-        keys = records.create_many(self._unit, kind, [document for _row, document in rows], self._links)
+        keys = records.create_many(self._unit, kind, [_full(document) for _row, document in rows], self._links)
         self._result.created += len(keys)
         self._result.fresh.extend(row for row, _document in rows[: self._result.shows - len(self._result.fresh)])
         self._note_sources(kind, [(key, row, document) for key, (row, document) in zip(keys, rows, strict=True)])
@@ -219,7 +232,7 @@ class _Run:
 
     def _meet(self, kind: RecordKind, row: Incoming, document: Document, stored: Document, policy: str) -> None:
         if policy == "skip" or not records.update(
-            self._unit, kind, stored, merged(kind, stored, document, policy), self._links
+            self._unit, kind, stored, _full(merged(kind, stored, document, policy)), self._links
         ):
             self._skip(row)
             return
@@ -266,6 +279,11 @@ class _Run:
             self._unit.update(imports.import_batch, key, counts)
 
 
+def _full(document: Document) -> Document:
+    """A city with what the gazetteer knows of it in its empty fields; any other record as it is."""
+    return completed(document) if document["kind"] == "city" else document
+
+
 def examine(row: Incoming) -> tuple[Document | None, list[RowError]]:
     """The document of a row as it may be stored, or why it may not be."""
     errors = [RowError(row.file, row.row, p.field, p.value, p.reason) for p in row.problems if p.fatal]
@@ -291,7 +309,7 @@ def _waves(rows: list[tuple[Incoming, Document]]) -> list[list[tuple[Incoming, D
     waves: list[list[tuple[Incoming, Document]]] = []
     taken: dict[str, int] = {}  # key → the last wave with a row that has it
     for pair in rows:
-        own = _own_keys(pair[1])
+        own = _own_keys(_full(pair[1]))
         place = max((taken[key] + 1 for key in own if key in taken), default=0)
         if place == len(waves):
             waves.append([])

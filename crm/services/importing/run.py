@@ -110,8 +110,12 @@ class Plan:
         return json.dumps(kept, ensure_ascii=False) if kept else ""
 
 
-def plan(paths: Sequence[Path], *, mapping: Path | None = None, sheet: str = "", headings: bool | None = None) -> Plan:
+def plan(
+    paths: Sequence[Path], *, mapping: Path | None = None, sheet: str = "", headings: bool | None = None, kind: str = ""
+) -> Plan:
     """Open the files and settle how each is read; `headings` says whether tables have them, where they do not show it.
+
+    `kind` is what every row is (`city`), where it is known.
 
     Raises:
         Unreadable: one of them is nothing we can read; nothing has been stored.
@@ -126,7 +130,7 @@ def plan(paths: Sequence[Path], *, mapping: Path | None = None, sheet: str = "",
             source.file = whole(str(path))
         if isinstance(source, TableSource) and headings is not None and headings != source.has_headings:
             source.take_headings(wanted=headings)
-        parts.append(Part(source, mapping_for(source, saved) if isinstance(source, TableSource) else None))
+        parts.append(Part(source, mapping_for(source, saved, kind) if isinstance(source, TableSource) else None))
     return Plan(parts)
 
 
