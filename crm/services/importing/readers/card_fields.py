@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 from crm.i18n import _
-from crm.services.importing.draft import Draft
-from crm.services.importing.incoming import Photo
-from crm.services.importing.readers.card_words import (
-    GENDERS,
-    LABELS,
-    OWN_FIELDS,
-    PLACES,
-    PROGRAMS,
-    SILENT,
-    TECHNICAL,
+from crm.services.importing.readers.card import NAME_PARTS, Card, Handler
+from crm.services.importing.readers.card_extras import (
+    SCHEME,
+    agent,
+    android,
+    custom,
+    evolution_list,
+    labelled,
+    other,
+    related,
+    sound,
 )
+from crm.services.importing.readers.card_words import GENDERS
 from crm.services.importing.readers.content_lines import Property
 from crm.services.importing.readers.pictures import photo_of
 from crm.services.importing.values import email_addresses, is_own_id, lines_of
@@ -25,104 +26,35 @@ from crm.services.importing.written_dates import read_date
 from crm.services.rules import TEXT_LENGTH
 from crm.text import one_line
 
-_NAME_PARTS: Final = ("family_name", "given_name", "additional_names", "prefix", "suffix")
 _ADDRESS_PARTS: Final = ("po_box", "extended", "street", "city", "region", "postal_code", "country")
-_ROLE_PARTS: Final = ("role", "function", "start", "end", "kind")
-_APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_CUSTOM = re.compile(r"CUSTOM-?(\d+)")  # Thunderbird's
-_SCHEME = re.compile(r"(?:tel|mailto|xmpp|skype|sip|aim|icq|msnim|ymsgr|x-apple|im|irc|geo):", re.IGNORECASE)
 _NO_YEAR: Final = "1604"  # Apple's year for birthdays without one
 
 
-class Card:
-    """A card while its properties are read. `kind` is what it says to be; `labels` are Apple's, by group."""
-
-    def __init__(self, properties: Sequence[Property]) -> None:
-        self.draft = Draft()
-        self.kind = ""
-        self.is_list = False
-        self.photo: Photo | None = None
-        self.labels = {one.group: _apple_label(one.text) for one in properties if one.name == "X-ABLABEL" and one.group}
-        self.roles: dict[str, list[tuple[str, Any]]] = {part: [] for part in ("organisation", *_ROLE_PARTS)}
-        self.formatted: list[tuple[str, str]] = []
-        for one in properties:
-            HANDLERS.get(one.name, _other)(self, one)
-        self._affiliate()
-        self._address()
-        self._unname()
-
-    def label(self, found: Property) -> str:
-        """What an address or a number is called: the user's own word, else the types."""
-        own = self.labels.get(found.group, "") if found.group else ""
-        words = [LABELS.get(word, word) for word in found.types if word not in SILENT]
-        return own or " ".join(sorted(words, key=lambda word: word not in PLACES)).removeprefix("x-")
-
-    def put(self, name: str, found: Property, value: str) -> None:
-        """Set a field by its first property; later ones are other ways of saying it."""
-        if value and name not in self.draft.record and self.draft.fits(found.name, value):
-            self.draft.record[name] = value
-
-    def own(self, name: str, value: str) -> None:
-        if value and self.draft.fits(name, value):
-            fields = self.draft.record.setdefault("custom", {})
-            fields[name] = f"{fields[name]}; {value}" if name in fields and fields[name] != value else value
-
-    def _affiliate(self) -> None:
-        """Organisations with the title and role of their group, else of their place in the card."""
-        rows: list[dict[str, Any]] = []
-        groups: list[str] = []
-        for group, names in self.roles["organisation"]:
-            row = {"organisation": names[0]} if names[0] else {}
-            units = [name for name in names[1:] if name]
-            rows.append(row | {"department": units} if units else row)
-            groups.append(group)
-        for part in _ROLE_PARTS:
-            for index, (group, text) in enumerate(self.roles[part]):
-                place = groups.index(group) if group and group in groups else index
-                if place < len(rows) and part not in rows[place]:
-                    rows[place][part] = text
-                elif not rows:
-                    rows.append({part: text})
-                    groups.append(group)
-                else:
-                    self.draft.keep(_("Role"), text)
-        for row in rows:
-            if row.pop("kind", "") == "city":
-                row["city"] = row.pop("organisation", "")
-        kept = [row for row in rows if row]
-        if kept:
-            self.draft.record["affiliations"] = kept
-
-    def _unname(self) -> None:
-        """A card must have an FN, also of someone whose name nobody knows: it is then an address or a number."""
-        record = self.draft.record
-        reached = [
-            *(row["address"] for row in record.get("emails", ())),
-            *(row["number"] for row in record.get("phones", ())),
-        ]
-        if record.get("full_name") in reached:
-            del record["full_name"]
-            self.kind = self.kind or "person"
-
-    def _address(self) -> None:
-        """A label as it is printed stands for an address that has no parts."""
-        if "addresses" not in self.draft.record:
-            for text, label in self.formatted:
-                self.draft.extend("addresses", [{"street": text, "label": label} if label else {"street": text}])
-
-
-def _apple_label(text: str) -> str:
-    """`_$!<AssistantPhone>!$_` is Apple's own word, `Grand Central` the user's."""
-    found = _APPLE_LABEL.fullmatch(text)
-    return _CAMEL.sub(" ", found[1]).lower() if found else text
+def read_card(properties: Sequence[Property]) -> Card:
+    """The card that these properties make."""
+    card = Card(properties)
+    for one in properties:
+        HANDLERS.get(one.name, other)(card, one)
+    card.complete()
+    return card
 
 
 def _name(card: Card, found: Property) -> None:
-    if any(part in card.draft.record for part in _NAME_PARTS):
+    parts = [one_line(part) for part in found.components()]
+    if any(part in card.draft.record for part in NAME_PARTS):
+        family, given, *_rest = [*parts, "", ""]
+        card.also_called(" ".join(filter(None, (given, family))))
         return
-    for part, value in zip(_NAME_PARTS, found.components(), strict=False):
-        card.put(part, found, one_line(value))
+    for part, value in zip(NAME_PARTS, parts, strict=False):
+        card.put(part, found, value)
+
+
+def _full_name(card: Card, found: Property) -> None:
+    text = one_line(found.text)
+    if "full_name" in card.draft.record:
+        card.also_called(text)
+    else:
+        card.put("full_name", found, text)
 
 
 def _email(card: Card, found: Property) -> None:
@@ -144,7 +76,7 @@ def _is_preferred(found: Property) -> bool:
 
 
 def _phone(card: Card, found: Property) -> None:
-    number = one_line(_SCHEME.sub("", found.text, count=1))
+    number = one_line(SCHEME.sub("", found.text, count=1))
     if number and card.draft.fits("TEL", number):
         label = card.label(found)
         card.draft.extend("phones", [{"number": number, "label": label} if label else {"number": number}])
@@ -228,11 +160,6 @@ def _uid(card: Card, found: Property) -> None:
     card.put("id" if is_own_id(found.text) else "external_id", found, one_line(found.text))
 
 
-def _custom(card: Card, found: Property) -> None:
-    """A field of the user's own, as our cards carry it: the label is its name."""
-    card.own(card.labels.get(found.group, "") or _("Other"), lines_of(found.text))
-
-
 def _gender(card: Card, found: Property) -> None:
     """The user's own words before the letter (RFC 6350 §6.2.7)."""
     letter, _semicolon, words = found.text.partition(";")
@@ -247,6 +174,7 @@ def _kind(card: Card, found: Property) -> None:
 
 def _photo(card: Card, found: Property) -> None:
     if card.photo or (found.name == "LOGO" and card.kind != "organisation"):
+        card.draft.tell(found.name, "", _("A card has one picture here; this one was left out."))
         return
     card.photo = photo_of(found)
     if card.photo:
@@ -256,70 +184,13 @@ def _photo(card: Card, found: Property) -> None:
         card.draft.tell("PHOTO", shown, _("The card only says where the picture is, or it cannot be shown."))
 
 
-def _agent(card: Card, found: Property) -> None:
-    name = re.search(r"^FN(?:;[^:]*)?:(.*)$", found.text.replace("\r", ""), re.MULTILINE | re.IGNORECASE)
-    shown = name[1].strip() if name else found.text[:200]
-    if shown:
-        card.draft.tell("AGENT", shown, _("A card inside this card was left out."))
-
-
-def _labelled(card: Card, found: Property) -> None:
-    """Apple's dates and relatives, of which the label says what they are; messengers and networks by their names."""
-    service = found.parameters.get("X-SERVICE-TYPE", found.parameters.get("SERVICE-TYPE", [""]))[0]
-    scheme = _SCHEME.match(found.text)
-    name = service or card.labels.get(found.group, "") or (scheme[0][:-1] if scheme else "".join(found.types[:1]))
-    value = one_line(_SCHEME.sub("", found.text, count=1))
-    if found.name == "X-ABDATE":
-        value = read_date(value, "ymd")[0] or value
-    name = OWN_FIELDS.get(name.upper(), name[:1].upper() + name[1:]) if name else _("Other")
-    card.own(_(name), value)
-
-
-def _related(card: Card, found: Property) -> None:
-    kind = next(iter(found.types), "")
-    if found.text and not found.text.lower().startswith(("urn:", "http", "data:")):
-        card.own(kind.capitalize() or _("Related"), one_line(found.text))
-    else:
-        card.draft.tell("RELATED", found.text[:200], _("The link to another card was left out."))
-
-
-def _android(card: Card, found: Property) -> None:
-    """A row of Android's own table: what it is, the value, a number for its kind, and the user's word for it."""
-    kind, value, *rest = [*found.components(), "", ""]
-    kind = kind.rpartition("/")[2].replace("_", " ")
-    if kind == "nickname":
-        card.put("nickname", found, one_line(value))
-    elif kind:
-        label = next((word for word in rest[1:] if word), "") or kind.capitalize()
-        card.own(label, one_line(value))
-
-
-def _other(card: Card, found: Property) -> None:
-    name = found.name.removeprefix("X-")
-    for program in PROGRAMS:
-        name = name.removeprefix(program) if name.removeprefix(program) in OWN_FIELDS else name
-    if found.name in TECHNICAL or not found.text:
-        return
-    if numbered := _CUSTOM.fullmatch(name):
-        card.own(_("Custom {number}").format(number=numbered[1]), lines_of(found.text))
-    elif name in OWN_FIELDS:
-        value = one_line(_SCHEME.sub("", found.text, count=1))
-        date = read_date(value, "ymd")[0] if name == "ANNIVERSARY" else ""
-        card.own(_(OWN_FIELDS[name]), date or value)
-    elif found.data is None:
-        card.draft.tell(found.name, found.text[:200], _("There is no place for this property; it was left out."))
-
-
-Handler = Callable[[Card, Property], None]
-
-
 def _text(name: str) -> Handler:
     return lambda card, found: card.put(name, found, one_line(found.text))
 
 
 HANDLERS: Final[dict[str, Handler]] = {
     "N": _name,
-    "FN": _text("full_name"),
+    "FN": _full_name,
     "NICKNAME": _nickname,
     "EMAIL": _email,
     "TEL": _phone,
@@ -355,13 +226,15 @@ HANDLERS: Final[dict[str, Handler]] = {
     "X-START": _role("start"),
     "X-END": _role("end"),
     "X-ORG-KIND": _role("kind"),
-    "X-CUSTOM": _custom,
-    "AGENT": _agent,
-    "IMPP": _labelled,
-    "X-SOCIALPROFILE": _labelled,
-    "SOCIALPROFILE": _labelled,
-    "X-ABDATE": _labelled,
-    "X-ABRELATEDNAMES": _labelled,
-    "RELATED": _related,
-    "X-ANDROID-CUSTOM": _android,
+    "X-CUSTOM": custom,
+    "AGENT": agent,
+    "SOUND": sound,
+    "X-EVOLUTION-LIST": evolution_list,
+    "IMPP": labelled,
+    "X-SOCIALPROFILE": labelled,
+    "SOCIALPROFILE": labelled,
+    "X-ABDATE": labelled,
+    "X-ABRELATEDNAMES": labelled,
+    "RELATED": related,
+    "X-ANDROID-CUSTOM": android,
 }

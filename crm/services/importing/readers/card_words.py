@@ -17,6 +17,7 @@ TECHNICAL: Final = frozenset(
     X-APPLE-SUBADMINISTRATIVEAREA X-ADDRESSBOOKSERVER-MEMBER X-ADDRESSBOOKSERVER-KIND X-UNKNOWN-ELEMENT MEMBER
     LABEL X-PHOENIX X-KADDRESSBOOK-CRYPTO X-CRYPTO CREATED X-CLASS NAME PROP-ID X-RADICALE-NAME X-GENERATOR
     X-PRODID X-WAB-GENDER-CODE X-VALID-SINCE X-LOTUS-CHILD_UID X-LOTUS-CHARSET X-IRMC-LUID X-SYNC-ID
+    X-EVOLUTION-LIST-SHOW-ADDRESSES KEY
     """.split()
 )
 # Property, without X- and the name of a program → the field of the user's own that it becomes.
@@ -26,7 +27,11 @@ OWN_FIELDS: Final = {
     "SPOUSESNAME": N_("Spouse"),
     "PARTNER": N_("Spouse"),
     "MANAGER": N_("Manager"),
+    "SPOUSENAME": N_("Spouse"),
     "MANAGERSNAME": N_("Manager"),
+    "DEPARTMENT": N_("Department"),
+    "IMADDRESS": N_("Messenger"),
+    "ALTBIRTHDAY": N_("Other birthday"),
     "ASSISTANT": N_("Assistant"),
     "ASSISTANTSNAME": N_("Assistant"),
     "CHILDREN": N_("Children"),

@@ -18,11 +18,18 @@ from crm.services.importing.readers.encodings import FALLBACK
 from crm.services.importing.readers.text_file import LONGEST_LINE, TextFile
 
 _WIDE: Final = ("utf-16", "utf-32")
-_PROPERTY = re.compile(rb"[ \t]*(?:[\w-]+\.)?[A-Za-z][\w-]*[ \t]*(?:;[^:]*)?:")
+_PROPERTY = re.compile(rb"[ \t]*(?:[\w-]+\.)?(?:[Xx]-[\w/-]+|[A-Za-z][\w-]*)[ \t]*(?:;[^:]*)?:")
 _MARK = re.compile(rb"\s*(?:BEGIN|END):\s*VCARD\s*", re.IGNORECASE)
 _INDENTED = re.compile(rb"([ \t]+)BEGIN:\s*VCARD\s*", re.IGNORECASE)
 _HEADER = re.compile(r'((?:[^":]|"[^"]*")*):')
-_PARAMETER = re.compile(r';\s*([\w-]+)\s*(?:=((?:[^";]|"[^"]*")*))?')
+_PARAMETER = re.compile(r';\s*([\w-]+(?: [\w-]+)*)\s*(?:=((?:[^";]|"[^"]*")*))?')
+LABEL: Final = "X-LABEL"  # the parameter under which Android's own labels are kept
+_ANDROID_LABEL = re.compile(
+    r";X-CUSTOM\((?:CHARSET=(?P<charset>[\w-]+),)?(?P<packed>ENCODING=[\w-]+,)?(?P<text>[^)]*)\)"
+)
+_CHARSET = re.compile(
+    r"UTF-?8|SHIFT[_-]JIS|EUC-(?:JP|KR)|ISO-(?:8859-\d+|2022-JP)|WINDOWS-\d+|GB(?:2312|K|18030)|BIG5|KOI8-[RU]"
+)
 _PARAMETER_VALUE = re.compile(r'"([^"]*)"|([^,]+)')
 _ESCAPED = re.compile(r"\\([\\;,:nN])")
 _BASE64 = re.compile(rb";(?:ENCODING=)?(?:B|BASE64)\b", re.IGNORECASE)
@@ -219,6 +226,9 @@ def _decoded(data: bytes, charset: str, fallback: str) -> str:
 def _parameters(text: str) -> dict[str, list[str]]:
     """Parameters by name, upper case; words without a name are types, or an encoding (vCard 2.1)."""
     found: dict[str, list[str]] = {}
+    if label := _ANDROID_LABEL.search(text):
+        found[LABEL] = [_android_label(label)]
+        text = text[: label.start()] + text[label.end() :]
     for name, value in _PARAMETER.findall(text):
         if value:
             values = [quoted or bare.strip() for quoted, bare in _PARAMETER_VALUE.findall(value)]
@@ -228,6 +238,14 @@ def _parameters(text: str) -> dict[str, list[str]]:
             found.setdefault(name.upper(), []).extend(plain)
         elif name.upper() in _ENCODINGS:
             found.setdefault("ENCODING", []).append(name)
+        elif _CHARSET.fullmatch(name.upper()):
+            found.setdefault("CHARSET", []).append(name)
         else:
             found.setdefault("TYPE", []).append(name)
     return found
+
+
+def _android_label(label: re.Match[str]) -> str:
+    """A label of the user's own: `TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=D0=94…):`."""
+    data = label["text"].encode("utf-8", "surrogateescape")
+    return _decoded(binascii.a2b_qp(data) if label["packed"] else data, label["charset"] or "", FALLBACK).strip()

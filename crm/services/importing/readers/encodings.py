@@ -33,6 +33,7 @@ _BALTIC: Final = ("āčēģīķļņšūž", "ąčęėįšųūž", "äõöüšž"
 _CYRILLIC: Final = ("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
                     "абвгдђежзијклљмнњопрстћуфхцчџш", "абвгдеёжзійклмнопрстуўфхцчшыьэюя")  # fmt: skip
 _GREEK: Final = ("αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",)
+_GREEK_ENDS: Final = "αεηιουωάέήίόύώϊϋςνρξψΑΕΗΙΟΥΩΣΝΡΞΨ"  # few words end in another letter
 _HEBREW: Final = ("אבגדהוזחטיךכלםמןנסעףפץצקרשת",)
 _ARABIC: Final = ("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگ",)
 _THAI: Final = ("".join(map(chr, range(0x0E01, 0x0E4F))),)
@@ -157,6 +158,8 @@ def _plausibility(word: str, alphabets: tuple[str, ...]) -> float:
         return share * 0.4 - 0.4
     if len(inner) == 1:
         return 0.2
+    if alphabets is _GREEK and len(inner) > 3 and inner[-1] not in _GREEK_ENDS:
+        return 0.3
     return 1.0 if latin or not inner[0].islower() else 0.85  # a name begins with a capital where its script has them
 
 

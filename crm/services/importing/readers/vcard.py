@@ -11,7 +11,7 @@ from crm.errors import Unreadable
 from crm.i18n import N_, _
 from crm.services.importing.finishing import finish
 from crm.services.importing.incoming import Incoming
-from crm.services.importing.readers.card_fields import Card
+from crm.services.importing.readers.card_fields import read_card
 from crm.services.importing.readers.content_lines import content_lines, parsed
 from crm.services.importing.readers.encodings import FALLBACK
 from crm.services.importing.readers.text_file import TextFile
@@ -96,7 +96,7 @@ class VcardSource(CardSource):
 
     def _incoming(self, number: int, card: _Lines) -> Incoming:
         found = [parsed(line, self._fallback) for line in card.lines]
-        read = Card([one for one in found if one])
+        read = read_card([one for one in found if one])
         draft = read.draft
         for line, one in zip(card.lines, found, strict=True):
             if one is None:

@@ -213,7 +213,7 @@ def test_a_printed_address_stands_for_one_without_parts(tmp_path: Path) -> None:
     assert found["addresses"] == [{"street": "1 High St", "city": "Delft"}]
 
 
-def test_a_card_inside_a_card_is_left_out_and_said(tmp_path: Path) -> None:
+def test_a_card_inside_a_card_is_kept_by_its_name_and_said(tmp_path: Path) -> None:
     old = card(
         tmp_path,
         "FN:Amina Okello",
@@ -228,7 +228,8 @@ def test_a_card_inside_a_card_is_left_out_and_said(tmp_path: Path) -> None:
     new = card(tmp_path, "FN:Amina Okello", "AGENT:BEGIN:VCARD\\nFN:Ann Lee\\nTEL:+1\\nEND:VCARD\\n", "TEL:+2")
     for found in (old, new):
         assert found.record["phones"] == [{"number": "+2"}]
-        assert told(found) == [("AGENT", "Ann Lee")]
+        assert found.record["custom"] == {"Agent": "Ann Lee, +1"}
+        assert told(found) == [("AGENT", "Ann Lee, +1")]
 
 
 def test_a_card_without_end_costs_no_other(tmp_path: Path) -> None:
