@@ -42,7 +42,8 @@ def test_android(tmp_path: Path) -> None:
     )
     assert found.photo is not None
     assert without(found.record, "has_photo") == {
-        "kind": "person", "family_name": "Иванов", "given_name": "Иван", "full_name": "Иван Иванов", "nickname": "Vanya",
+        "kind": "person", "family_name": "Иванов", "given_name": "Иван", "full_name": "Иван Иванов",
+        "nickname": "Vanya",
         "phones": [{"number": "+7 900 1", "label": "mobile"}, {"number": "+7 2", "label": "grand central"},
                    {"number": "+7 3", "label": "Дача"}],
         "emails": [{"address": "ivan@example.org"}], "addresses": [{"street": "Мира 1\n2", "label": "home"}],

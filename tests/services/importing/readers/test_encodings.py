@@ -90,3 +90,8 @@ def test_a_file_in_two_encodings_is_read_by_the_one_that_cannot_be_chance() -> N
     first, second = "Jürgen\nZoë\nRenée\n", "Müller\nÅsa\nGroß\nNúñez\n"
     assert detect(first.encode() + second.encode("cp1252")) == "utf-8"
     assert detect("Å".encode() + second.encode("cp1252")) == "cp1252"
+
+
+def test_few_russian_words_are_not_taken_for_greek() -> None:
+    sample = "N:Иванов;Иван\nFN:Иван Иванов\n".encode("cp1251")
+    assert detect(sample) == "cp1251"
