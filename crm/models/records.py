@@ -145,7 +145,7 @@ KINDS = {
 }  # fmt: skip
 PARTIES = (PERSON, ORGANISATION, CITY)
 PARTY_COLUMNS = {kind.owner_column(): kind.name for kind in PARTIES}  # of rows that belong to any one of them
-SEARCHED = (PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, DOCUMENT, ACTIVITY)
+SEARCHED = (PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, DOCUMENT, ACTIVITY, TAG)
 
 
 def kind_of(name: str) -> RecordKind:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QStandardItem, QS
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from crm.errors import Expected
+from crm.highlights import Span
 from crm.i18n import _
 from crm.progress import Progress
 from crm.text import fold, words
@@ -17,13 +18,23 @@ from crm.ui.kit.actions import ActionSet
 from crm.ui.kit.jobs import Jobs
 from crm.ui.kit.labels import caption
 from crm.ui.kit.measures import GAP, UNIT, space
-from crm.ui.kit.palette_painter import DETAIL, HEADING, ICON_NAME, KEYS, PalettePainter
+from crm.ui.kit.palette_kinds import KindBar
+from crm.ui.kit.palette_painter import (
+    DETAIL,
+    DETAIL_MARKS,
+    HEADING,
+    ICON_NAME,
+    KEYS,
+    TITLE_MARKS,
+    PalettePainter,
+)
 from crm.ui.kit.popup import Popup
 from crm.ui.kit.search_field import SearchField
 
 _WIDTH, _MOST_HEIGHT = 640, 460
 _NUMBER = Qt.ItemDataRole.UserRole + 10
 COMMANDS_ONLY: Final = ">"
+_TURNS: Final = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
@@ -36,16 +47,24 @@ class Hit(NamedTuple):
     detail: str = ""
     icon: str = ""
     keys: str = ""
+    title_marks: Sequence[Span] = ()  # the parts that were asked for
+    detail_marks: Sequence[Span] = ()
 
 
 class PaletteSource(Protocol):
-    """Where a palette gets its hits from; each list in its order, best first."""
+    """Where a palette gets its hits from; each list in its order, best first.
+
+    `kinds` are what records can be narrowed to: a name, and what it is called.
+    """
+
+    @property
+    def kinds(self) -> Sequence[tuple[str, str]]: ...
 
     def commands(self, text: str) -> Sequence[Hit]:
         """Called on the GUI thread with every letter."""
 
-    def records(self, text: str, progress: Progress) -> Sequence[Hit]:
-        """Called on a worker; for '' what was opened last. Newest question wins."""
+    def records(self, text: str, kind: str, progress: Progress) -> Sequence[Hit]:
+        """Called on a worker; for '' what was opened last. A `kind` narrows to it. The newest question wins."""
 
 
 class Palette(Popup):
@@ -76,11 +95,18 @@ class Palette(Popup):
         self.list.entered.connect(self._point)
         self.list.clicked.connect(self._open)
         self._nothing = caption(_("Nothing found."))
+        self.kinds = KindBar(source.kinds)
+        self.kinds.changed.connect(self._ask)
         layout = space(QVBoxLayout(self), GAP, UNIT)
         layout.addWidget(self.search)
+        layout.addWidget(self.kinds)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._nothing)
-        layout.addWidget(caption(_("↑ ↓ to choose   ·   Enter to open   ·   > for commands only   ·   Esc to close")))
+        layout.addWidget(
+            caption(
+                _("↑ ↓ to choose   ·   Enter to open   ·   Tab for one kind   ·   > for commands   ·   Esc to close")
+            )
+        )
 
     def open(self) -> None:
         """Show it over the upper part of its window."""
@@ -89,8 +115,9 @@ class Palette(Popup):
         self.setFixedSize(width, min(_MOST_HEIGHT, window.height() - 2 * GAP))
         self.open_at(window.mapToGlobal(QPoint((window.width() - width) // 2, window.height() // 10)))
         self.search.setFocus()
-        with QSignalBlocker(self.search):
+        with QSignalBlocker(self.search), QSignalBlocker(self.kinds):
             self.search.setText("")
+            self.kinds.choose("")
         self._ask()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -107,6 +134,9 @@ class Palette(Popup):
             if key in _STEPS:
                 self._step(_STEPS[key])
                 return True
+            if key in _TURNS:
+                self.kinds.turn(_TURNS[key])
+                return True
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._open_current()
                 return True
@@ -116,9 +146,10 @@ class Palette(Popup):
         return bool(super().eventFilter(watched, event))
 
     def _ask(self) -> None:
-        text = self.search.text().strip()
+        text, kind = self.kinds.without_name(self.search.text().strip())
         commands_only = text.startswith(COMMANDS_ONLY)
-        self._commands = list(self._source.commands(text.removeprefix(COMMANDS_ONLY).strip()))
+        wanted = text.removeprefix(COMMANDS_ONLY).strip()
+        self._commands = list(self._source.commands(wanted)) if commands_only or not kind else []
         self._answered, self._opens_first = commands_only, False
         self._show([])
         if commands_only:
@@ -126,7 +157,7 @@ class Palette(Popup):
         source = self._source
 
         def work(progress: Progress) -> Sequence[Hit]:
-            return source.records(text, progress)
+            return source.records(text, kind, progress)
 
         self._jobs.run_latest(f"palette:{id(self)}", work, self._take, self._fail)
 
@@ -153,7 +184,10 @@ class Palette(Popup):
                 group = hit.group
                 self._model.appendRow(_item(group, {HEADING: True}, Qt.ItemFlag.NoItemFlags))
             said = ", ".join(filter(None, (hit.title, hit.detail)))
-            roles = {DETAIL: hit.detail, ICON_NAME: hit.icon, KEYS: hit.keys, _NUMBER: number}
+            roles = {
+                DETAIL: hit.detail, ICON_NAME: hit.icon, KEYS: hit.keys, _NUMBER: number,
+                TITLE_MARKS: list(hit.title_marks), DETAIL_MARKS: list(hit.detail_marks),
+            }  # fmt: skip
             item = _item(hit.title, roles, Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             item.setAccessibleText(said)
             self._model.appendRow(item)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from crm.highlights import Span
 from crm.ui.kit.colours import colours_now
 from crm.ui.kit.icons import renderer
 from crm.ui.kit.measures import GAP, ICON, ROW, UNIT
@@ -18,6 +21,9 @@ HEADING: Final = Qt.ItemDataRole.UserRole + 1
 DETAIL: Final = Qt.ItemDataRole.UserRole + 2
 ICON_NAME: Final = Qt.ItemDataRole.UserRole + 3
 KEYS: Final = Qt.ItemDataRole.UserRole + 4
+TITLE_MARKS: Final = Qt.ItemDataRole.UserRole + 5
+DETAIL_MARKS: Final = Qt.ItemDataRole.UserRole + 6
+_LONGEST: Final = 500
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _SELECTED = QStyle.StateFlag.State_Selected
 
@@ -59,11 +65,12 @@ class PalettePainter(QStyledItemDelegate):
         area = area.adjusted(ICON + GAP, 0, 0, 0)
         area = area.adjusted(0, 0, -self._paint_keys(painter, option, area, str(index.data(KEYS) or "")), 0)
         ink = colours.on_selected if selected else colours.text
-        taken = self._write(painter, option, area, str(index.data() or ""), ink)
+        taken = self._write(painter, option, area, str(index.data() or ""), ink, index.data(TITLE_MARKS))
         detail = str(index.data(DETAIL) or "")
         if detail:
             ink = colours.on_selected if selected else colours.muted
-            self._write(painter, option, area.adjusted(taken + GAP, 0, 0, 0), detail, ink)
+            area = area.adjusted(taken + GAP, 0, 0, 0)
+            self._write(painter, option, area, detail, ink, index.data(DETAIL_MARKS))
 
     def _paint_keys(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, keys: str) -> int:
         """A shortcut at the end of the line; returns the width it takes."""
@@ -77,17 +84,49 @@ class PalettePainter(QStyledItemDelegate):
         painter.drawText(box, _MIDDLE | Qt.AlignmentFlag.AlignHCenter, keys)
         return width + GAP
 
-    def _write(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, text: str, ink: str) -> int:
-        """Text on one line, ended by '…' where it does not fit; returns the width it takes."""
-        painter.setFont(option.font)
-        painter.setPen(QColor(ink))
-        shown = option.fontMetrics.elidedText(text[:500], Qt.TextElideMode.ElideRight, max(0, area.width()))
-        width = option.fontMetrics.horizontalAdvance(shown)
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    def _write(
+        self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, text: str, ink: str, marks: Sequence[Span]
+    ) -> int:
+        """Text on one line, ended by '…' where it does not fit, marked parts bold; returns the width it takes."""
+        bold = sized(option.font, 1, bold=True)
+        metrics = QFontMetrics(bold) if marks else option.fontMetrics
+        shown = metrics.elidedText(text[:_LONGEST], Qt.TextElideMode.ElideRight, max(0, area.width()))
+        layout = QTextLayout(shown, option.font)
+        choice = QTextOption()
+        choice.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(choice)
+        layout.setFormats(_formats(text, shown, marks, bold))
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(max(0, area.width()) + GAP)
+        layout.endLayout()
+        width = math.ceil(line.naturalTextWidth())
         whole = option.rect.adjusted(GAP, 0, -GAP, 0)
         box = _visual(option, whole, QRect(area.left(), area.top(), width + 2, area.height()))
-        painter.drawText(box, _MIDDLE | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.setPen(QColor(ink))
+        shift = line.naturalTextRect().left()  # a name from right to left begins at the end of its line
+        layout.draw(painter, QPointF(box.left() - shift, box.top() + (box.height() - line.height()) / 2))
         return width
+
+
+def _formats(text: str, shown: str, marks: Sequence[Span], bold: QFont) -> list[QTextLayout.FormatRange]:
+    """What of the text shown is bold, counted as Qt does: in units of UTF-16."""
+    kept = len(shown) if shown == text else len(shown) - 1
+    look = QTextCharFormat()
+    look.setFontWeight(bold.weight())
+    formats = []
+    for start, end in marks:
+        if start < kept:
+            part = QTextLayout.FormatRange()
+            part.start = _units(text[:start])
+            part.length = _units(text[start : min(end, kept)])
+            part.format = look
+            formats.append(part)
+    return formats
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _visual(option: QStyleOptionViewItem, area: QRect, box: QRect) -> QRect:

@@ -5,23 +5,30 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from crm.highlights import spans
 from crm.i18n import _
 from crm.models.interactions import INTERACTION_CHANNELS, TASK_STATUSES
+from crm.models.records import DOCUMENT, SEARCHED, TAG
 from crm.progress import Progress
+from crm.queries.counting import counted
+from crm.queries.leads import kinds_of_tags, records_of_documents
 from crm.queries.recent import still_there
+from crm.queries.search import Hit as Found
 from crm.queries.search import search
 from crm.refs import Ref
 from crm.ui.kit import wording
 from crm.ui.kit.palette import Hit, command_hits
+from crm.ui.kit.query import IS, Filter
+from crm.ui.records.page import RecordPage
 
 if TYPE_CHECKING:
     from crm.ui.shell.window import Window
 
 _MOST = 20
 _KEPT = 8
-
+_LED: Final = {DOCUMENT.name: "file-text", TAG.name: "tag"}  # kinds that lead to other records, with their icons
 
 _CHOICES = {*TASK_STATUSES, *INTERACTION_CHANNELS}
 
@@ -46,7 +53,9 @@ class Finder:
         self._page = f"opened:{digest}"
         kept = window.memory.recall(self._page).get("refs")
         self._opened = [Ref(str(kind), int(key)) for kind, key in kept] if isinstance(kept, list) else []
-        self._kinds = tuple(kind for page in window.pages.all for kind in page.opens)
+        opened = [kind for page in window.pages.all for kind in page.opens]
+        found = [kind for kind in SEARCHED if kind.name in {*opened, *_LED}]
+        self.kinds = tuple((kind.name, _(kind.plural)) for kind in found)
         window.navigator.opened.connect(self.remember)
 
     def remember(self, ref: Ref) -> None:
@@ -57,15 +66,57 @@ class Finder:
     def commands(self, text: str) -> Sequence[Hit]:
         return command_hits((self._window.actions_, *self._window.other_actions()), text, _("Commands"))
 
-    def records(self, text: str, progress: Progress) -> Sequence[Hit]:
+    def records(self, text: str, kind: str, progress: Progress) -> Sequence[Hit]:
         progress.advance(0)
         with self._database.read() as connection:
             if not text:
-                found = still_there(connection, self._opened)
-                return [self._hit(_("Opened last"), ref, title) for ref, title in found]
-            hits = search(connection, text, _MOST, self._kinds)
-        return [self._hit(_("Records"), Ref(hit.kind, hit.key), hit.title, said(hit.snippet)) for hit in hits]
+                opened = [ref for ref in self._opened if kind in ("", ref.kind)]
+                return [self._shown(_("Opened last"), ref, title) for ref, title in still_there(connection, opened)]
+            hits = search(connection, text, _MOST, [kind] if kind else [name for name, _label in self.kinds])
+            leads = {one: _leads(connection, one, [hit.key for hit in hits if hit.kind == one]) for one in _LED}
+        return [self._found(hit, leads.get(hit.kind, {}).get(hit.key)) for hit in hits]
 
-    def _hit(self, group: str, ref: Ref, title: str, detail: str = "") -> Hit:
+    def _found(self, hit: Found, lead: Lead | None) -> Hit:
+        group = _("Similar names") if hit.similar else _("Records")
+        shown = self._shown(group, Ref(hit.kind, hit.key), hit.title, said(hit.snippet) or (lead.said if lead else ""))
+        marks = spans(shown.detail, hit.terms)
+        shown = shown._replace(title_marks=hit.title_spans(), detail_marks=marks)
+        if lead is None or self._window.pages.page_for(hit.kind) is not None:
+            return shown
+        return shown._replace(open=partial(self._follow, lead, hit.title), icon=_LED[hit.kind])
+
+    def _shown(self, group: str, ref: Ref, title: str, detail: str = "") -> Hit:
         page = self._window.pages.page_for(ref.kind)
-        return Hit(group, title, partial(self._window.navigator.open, ref), detail, page.icon if page else "")
+        icon = page.icon if page else _LED.get(ref.kind, "")
+        return Hit(group, title, partial(self._window.navigator.open, ref), detail, icon)
+
+    def _follow(self, lead: Lead, title: str) -> None:
+        """To the record a document lies at, or to the list of those who have a tag."""
+        page = self._window.pages.page_for(lead.kind)
+        if lead.key is not None:
+            self._window.navigator.open(Ref(lead.kind, lead.key))
+        elif page is not None:
+            self._window.navigator.show_page(page.name)
+            shown = self._window.pages.widget_shown
+            if isinstance(shown, RecordPage):
+                shown.list.narrow_for_now([Filter("tags", IS, title)])
+
+
+class Lead(NamedTuple):
+    """Where a thing without a page leads: a record, or (no key) the list of a kind; `said` tells it in words."""
+
+    kind: str
+    key: int | None
+    said: str
+
+
+def _leads(connection: Any, kind: str, keys: Sequence[int]) -> dict[int, Lead]:
+    if not keys:
+        return {}
+    if kind == DOCUMENT.name:
+        found = records_of_documents(connection, keys)
+        return {key: Lead(ref.kind, ref.key, title) for key, (ref, title) in found.items()}
+    return {
+        key: Lead(next(iter(counts), "person"), None, " · ".join(counted(name, counts[name]) for name in counts))
+        for key, counts in kinds_of_tags(connection, keys).items()
+    }

@@ -25,6 +25,7 @@ class Finder:
     def __init__(self) -> None:
         self.opened: list[str] = []
         self.asked: list[str] = []
+        self.kinds_asked: list[str] = []
         self.refuses = False
 
     def note(self, what: str) -> Callable[[], None]:
@@ -34,13 +35,16 @@ class Finder:
         all_of = ("New person", "Import contacts")
         return [Hit("Commands", name, self.note(name)) for name in all_of if fold(text) in fold(name)]
 
-    def records(self, text: str, progress: Progress) -> Sequence[Hit]:
+    kinds = (("person", "People"), ("city", "Cities"))
+
+    def records(self, text: str, kind: str, progress: Progress) -> Sequence[Hit]:
         progress.advance(0)
+        self.kinds_asked.append(kind)
         if self.refuses:
             raise Unavailable("The workspace is locked.")
         self.asked.append(text)
         return [
-            Hit("People", name, self.note(name), "Kampala", "user")
+            Hit("People", name, self.note(name), "Kampala", "user", title_marks=[(0, len(text))])
             for name in NAMES
             if fold(name).startswith(fold(text))
         ]
@@ -169,3 +173,35 @@ def test_actions_are_found_by_the_beginnings_of_their_words(window: QWidget) -> 
     assert done == ["import"]
     assert [hit.title for hit in command_hits(sets, "con imp", "")] == ["Import contacts…"]
     assert len(command_hits(sets, "", "")) == 2
+
+
+def test_tab_goes_through_the_kinds_and_asks_for_one(palette: Palette, finder: Finder, manual: ManualExecutor) -> None:
+    press(palette, Qt.Key.Key_Tab)
+    manual.drain()
+    assert (finder.kinds_asked[-1], palette.titles()) == ("person", list(NAMES)), "no commands among people"
+    press(palette, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    manual.drain()
+    assert finder.kinds_asked[-1] == ""
+    press(palette, Qt.Key.Key_Backtab)
+    manual.drain()
+    assert finder.kinds_asked[-1] == "city"
+    palette.close()
+    palette.open()
+    assert palette.kinds.chosen == ""
+
+
+def test_a_kind_can_be_written_before_the_words(palette: Palette, finder: Finder, manual: ManualExecutor) -> None:
+    for typed, asked, kind in (("city: kam", "kam", "city"), ("Peo:luk", "luk", "person"), ("re: x", "re: x", "")):
+        palette.search.setText(typed)
+        manual.drain()
+        assert (finder.asked[-1], finder.kinds_asked[-1]) == (asked, kind)
+
+
+def test_what_was_asked_for_is_painted_bold(palette: Palette, manual: ManualExecutor) -> None:
+    pictures = []
+    for text in ("ami", ""):
+        palette.search.setText(text)
+        manual.drain()
+        palette.list.setCurrentIndex(palette.list.model().index(1, 0))
+        pictures.append(palette.list.grab(palette.list.visualRect(palette.list.model().index(1, 0))).toImage())
+    assert pictures[0] != pictures[1]

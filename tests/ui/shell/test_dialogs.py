@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
+from crm.progress import Progress
 from crm.settings import load_settings
 from crm.ui.kit.palette import Palette
 from crm.ui.shell.about import AboutDialog, versions
@@ -114,6 +115,30 @@ def test_what_was_opened_stands_first_where_nothing_is_typed(finder: Any, desk: 
     assert palette.titles()[:2] == ["Łukasz Žižka", "Ama Mensah"]
     again = Finder(window)  # as after a restart
     assert [ref.kind for ref in again._opened] == ["person", "person"]
+
+
+def test_documents_lead_to_their_record_and_tags_to_those_who_have_them(finder: Any, desk: Desk) -> None:
+    window, source = finder
+    with database_of(window).write("Add") as unit:
+        key = make.person(unit, full_name="Ravi Sharma")
+        make.attachment(unit, person_id=key, document_id=make.document(unit, name="Minutes of March.pdf"))
+        make.tagging(unit, person_id=key, tag_id=make.tag(unit, name="minuteman"))
+    hits = {hit.title: hit for hit in source.records("minut", "", Progress())}
+    assert hits["Minutes of March.pdf"].detail == "Ravi Sharma"
+    assert hits["minuteman"].detail == "1 person"
+    hits["Minutes of March.pdf"].open()
+    desk.drain()
+    assert window.pages.widget_shown.key == key
+    hits["minuteman"].open()
+    desk.drain()
+    assert window.pages.name == "people"
+    assert source.records("minut", "city", Progress()) == []
+
+
+def test_mistyped_names_are_shown_as_similar(finder: Any) -> None:
+    _window, source = finder
+    (hit,) = source.records("menshah", "", Progress())
+    assert (hit.group, hit.title, hit.title_marks) == ("Similar names", "Ama Mensah", [(4, 10)])
 
 
 def test_commands_are_found_by_their_title(finder: Any) -> None:
