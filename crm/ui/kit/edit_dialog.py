@@ -115,7 +115,8 @@ class EditDialog(QDialog):
         foot = QFrame()
         row = space(QHBoxLayout(foot), WIDE, UNIT)
         row.setContentsMargins(PAGE, GAP, PAGE, GAP)
-        row.addWidget(caption(_("* needed")))
+        if self.form.needs_something():
+            row.addWidget(caption(_("* needed")))
         row.addStretch(1)
         row.addWidget(button(_("Cancel"), self.reject))
         row.addWidget(self._save)

@@ -20,9 +20,10 @@ class EmptyState(QWidget):
         self.setProperty("role", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = heading(title)
+        self._title.setWordWrap(True)
         self._sentence = muted(sentence, wrap=True)
         column = QWidget()
-        column.setFixedWidth(_WIDTH)
+        column.setMaximumWidth(_WIDTH)
         lines = space(QVBoxLayout(column), 0, UNIT)
         lines.addWidget(Picture(image, ICON_LARGE), 0, Qt.AlignmentFlag.AlignHCenter)
         for line in (self._title, self._sentence):
@@ -39,7 +40,7 @@ class EmptyState(QWidget):
         layout.addStretch(2)
         middle = QHBoxLayout()  # an alignment would keep the column from the height its text needs
         middle.addStretch(1)
-        middle.addWidget(column)
+        middle.addWidget(column, _WIDTH)  # all there is, up to its width
         middle.addStretch(1)
         layout.addLayout(middle)
         layout.addStretch(3)

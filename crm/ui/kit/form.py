@@ -134,6 +134,10 @@ class Form(QScrollArea):
         for box in self._all_boxes():
             box.show_message()
 
+    def needs_something(self) -> bool:
+        """Whether a field is marked as needed."""
+        return any(box.field.field.required for box in self._all_boxes())
+
     def find_field(self, path: str) -> FieldBox | None:
         """The field at a path such as `family_name` or `emails.0.address`; its section opens."""
         head, *rest = path.split(".")

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 from crm.ui.kit.measures import GAP
 
 _WIDEST = 720
-_MOVING = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.LayoutRequest)
+# Not the widget's own resizing: it gets its first size before it is seen, and being given another one meanwhile would
+# leave what is in it laid out for the first.
+_MOVING = (QEvent.Type.Show, QEvent.Type.LayoutRequest)
 
 
 class Floating(QObject):
@@ -22,7 +24,7 @@ class Floating(QObject):
             watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _MOVING:
+        if event.type() in _MOVING or (watched is self._ground and event.type() == QEvent.Type.Resize):
             self._place()
         return False
 

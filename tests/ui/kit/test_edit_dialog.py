@@ -166,3 +166,10 @@ def test_many_details_of_a_question_are_counted(qtbot: QtBot) -> None:
     assert "• Person 7" in texts
     assert "• Person 8" not in texts
     assert "… and 12 more" in texts
+
+
+@pytest.mark.parametrize(("sections", "said"), [(SECTIONS, 1), (SECTIONS[1:], 0)])
+def test_what_the_star_means_is_said_where_there_is_one(sections: Any, said: int, qtbot: QtBot) -> None:
+    dialog = EditDialog("Edit Amina Okello", sections, AMINA, Directory())
+    qtbot.addWidget(dialog)
+    assert [text.text() for text in dialog.findChildren(QLabel)].count("* needed") == said
