@@ -23,6 +23,7 @@ from crm.ui.shell import late
 from crm.ui.shell.emblem import program_icon
 from crm.ui.shell.program import Program
 from crm.ui.shell.window import Window
+from crm.values.places import set_home
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -41,6 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
 def make_application(settings: Settings) -> QApplication:
     """Qt, named, speaking the person's language."""
     set_language(settings.language or None)
+    set_home(settings.country)
     application = QApplication([sys.argv[0]])
     application.setApplicationName("smart-city-just-city")
     application.setApplicationDisplayName(crm.APPLICATION_NAME)

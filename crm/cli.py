@@ -22,6 +22,7 @@ from crm.progress import Progress
 from crm.settings import load_settings
 from crm.store.database import COMMAND_LINE, Author, Database
 from crm.text import whole
+from crm.values.places import set_home
 
 PASSPHRASE = "CRM_PASSPHRASE"
 CONTACTS = {"contacts": "", "cities": "city"}  # what each row is; empty where the row says it
@@ -354,7 +355,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command; returns the exit status: 0 done, 1 refused with a sentence, 2 wrong usage."""
     _speak_utf8()
     start_log()
-    set_language(load_settings().language or None)
+    settings = load_settings()
+    set_language(settings.language or None)
+    set_home(settings.country)
     return _run(lambda: commands.main(arguments, prog_name="main.py", standalone_mode=False))
 
 

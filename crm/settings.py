@@ -18,6 +18,7 @@ RECENT_LIMIT = 10
 class Settings:
     """Plain values, each with a default; `save` writes them at once.
 
+    `country` is an ISO code: phone numbers without a country code are taken to be of it.
     `view` holds what pages remember of themselves (columns, widths, sorts), keyed by page.
     """
 
@@ -27,6 +28,7 @@ class Settings:
     staff_email: str = ""
     theme: str = "auto"
     language: str = ""
+    country: str = ""
     name_display: str = "first_last"
     recent: list[str] = field(default_factory=list)
     backup_minutes: int = 30

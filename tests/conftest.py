@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from crm.values import places
+
 # Before Qt is loaded: it draws into memory and finds no font of this machine, so pictures are the same everywhere.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("CRM_TEST_PLATFORM", "offscreen")
 _FONTCONFIG = Path(tempfile.gettempdir()) / f"crm-fonts-{os.getpid()}.conf"
@@ -32,6 +34,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     """The folder in which settings, logs and backups of the test lie."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("CRM_HOME", str(folder))
+    monkeypatch.setitem(places._state, "home", "")  # wherever the machine of the test is
     return folder
 
 

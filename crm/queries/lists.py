@@ -22,6 +22,7 @@ from crm.store.search import FOUND, asked_for
 from crm.store.thin import KEYS
 from crm.terms import query_terms
 from crm.text import fold
+from crm.values.places import country_spellings, language_names
 
 _SETS = (Kind.CHOICES, Kind.WORDS, Kind.LANGUAGES)
 
@@ -125,11 +126,24 @@ def _condition(column: ListColumn, one: Filter) -> tuple[str, list[Any]]:
     if column.kind in _SETS:
         words = folded(f"trim({sql}, '|')")
         clause, arguments = holds(f"'|' || {words} || '|'"), [f"|{value}|"]
+        if column.kind == Kind.LANGUAGES:
+            arguments = [f"|{name}|" for name in sorted(language_names(one.value))]
+            clause = f"({' OR '.join([clause] * len(arguments))})"
+    elif column.kind == Kind.COUNTRY:
+        arguments = sorted(country_spellings(one.value))
+        clause = f"{_spelt(folded(sql))} IN ({', '.join('?' * len(arguments))})"
     elif column.kind == Kind.YES_NO:
         clause, arguments = f"{sql} = ?", [value in ("1", "yes", "true")]
     else:
         clause = f"{folded(sql)} = ?"
     return f"({clause}) IS NOT TRUE" if one.test == "is_not" else clause, arguments
+
+
+def _spelt(sql: str) -> str:
+    """A folded name as the table of spellings has it: without what divides or ends words."""
+    for mark in ("-", ".", "("):
+        sql = f"replace({sql}, '{mark}', ' ')"
+    return f"trim(replace(replace({sql}, ',', ''), ')', ''))"
 
 
 def _before_or_after(column: ListColumn, one: Filter) -> tuple[str, list[Any]]:

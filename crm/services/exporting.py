@@ -28,6 +28,7 @@ from crm.reports.lists.writing import write
 from crm.services import documents
 from crm.store.database import Database
 from crm.text import fold
+from crm.values.places import country_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,15 @@ def _fits(record: Document, where: Where) -> bool:
     """Folded equality, sets by membership; of what a record has several of, any one may be the one asked for."""
     flat = flatten.flatten(record)
     return all(
-        any(fold(value).strip() in _folded(stored) for stored in _values(flat, field, record)) for field, value in where
+        any(_is_one(field, value, _folded(stored)) for stored in _values(flat, field, record)) for field, value in where
     )
+
+
+def _is_one(field: str, value: str, stored: set[str]) -> bool:
+    """Whether what was asked for is among what a field has; a country by any of its names."""
+    asked = fold(value).strip()
+    code = country_code(value) if field.startswith("country") else ""
+    return asked in stored or bool(code and any(country_code(one) == code for one in stored))
 
 
 def _values(flat: dict[str, Value], field: str, record: Document) -> Iterator[Value]:

@@ -18,6 +18,7 @@ from crm.names import NAME_PARTS, full_name
 from crm.queries.records import Document, load
 from crm.services.links import Links
 from crm.services.rules import checked
+from crm.services.typed import settled
 from crm.store.database import Database
 from crm.store.unit import Unit
 
@@ -33,11 +34,12 @@ def save(database: Database, kind: RecordKind, base: Document | None, edited: Do
         Invalid: with a message for each field.
         Conflict: a field changed here moved in the store meanwhile.
     """
+    document = settled(kind, base, {**needed(kind), **edited} if base is None else edited)
     label = save_label(kind, base, edited)
     with database.write(label) as unit:
         if base is None:
-            return create(unit, kind, edited)
-        update(unit, kind, base, edited)
+            return create(unit, kind, document)
+        update(unit, kind, base, document)
         return int(base["id"])
 
 

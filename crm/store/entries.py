@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from crm.models.fields import Kind, field_of, is_derived
 from crm.models.records import RecordKind
+from crm.values.phones import key as phone_digits
 
 _TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.EMAIL, Kind.PHONE, Kind.URL, Kind.COUNTRY, Kind.WORDS)
 
@@ -126,7 +127,13 @@ def _gather(
             entry.emails.append(values[0] or "")
         elif table == "phone":
             entry.phones.append(values[0] or "")
-            entry.texts.append("".join(filter(str.isdigit, values[0] or "")))
+            entry.texts.extend(_dialled(values[0] or ""))
+
+
+def _dialled(number: str) -> set[str]:
+    """A number as it may be asked for: all its digits, and those dialled inside its country, with and without a 0."""
+    inside = phone_digits(number)
+    return {"".join(filter(str.isdigit, number)), inside, f"0{inside}" if inside else ""} - {""}
 
 
 def _gather_link(connection: Connection, found: dict[int, Entry], listed: str, link: Link) -> None:

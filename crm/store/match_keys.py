@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from crm.names import full_name, name_key
 from crm.text import fold, words
+from crm.values.phones import key as phone_digits
 
-_DIGITS = re.compile(r"\d")
-_PHONE_TAIL = 9  # national numbers differ in their prefix, hardly ever in their last nine digits
 _LEGAL_FORMS = frozenset(
     (
         "inc", "incorporated", "llc", "ltd", "limited", "plc", "corp", "corporation", "co", "company", "gmbh", "ag",
@@ -24,9 +22,9 @@ def email_key(address: str) -> str:
 
 
 def phone_key(number: str) -> str:
-    """The last digits of a number; '' where there are too few to mean anybody."""
-    digits = "".join(_DIGITS.findall(number.split("ext", maxsplit=1)[0].split(";", maxsplit=1)[0]))
-    return f"p:{digits[-_PHONE_TAIL:]}" if len(digits) >= 7 else ""
+    """The last digits of a number, however it is written; '' where there are too few to mean anybody."""
+    digits = phone_digits(number)
+    return f"p:{digits}" if digits else ""
 
 
 def organisation_key(name: str) -> str:

@@ -71,6 +71,25 @@ def test_filters_compare_folded_and_sets_by_membership(
     assert names(filled, filters=(condition,)) == expected
 
 
+def test_countries_and_languages_are_filtered_by_any_of_their_names(database: Database) -> None:
+    for country, language in (("Deutschland", "English"), ("U.S.A.", "en"), ("The Netherlands", "nl"), ("Kenya", "")):
+        person = {"family_name": country, "addresses": [{"country": country}], "languages": [language]}
+        save(database, PERSON, None, person)
+    assert names(database, filters=(Filter("country", "is", "Allemagne"),)) == ["Deutschland"]
+    assert names(database, filters=(Filter("country", "is", "us"),)) == ["U.S.A."]
+    assert names(database, filters=(Filter("country", "is_not", "Niederlande"),)) == ["Deutschland", "Kenya", "U.S.A."]
+    assert names(database, filters=(Filter("country", "is", "Wakanda"),)) == []
+    assert names(database, filters=(Filter("languages", "is", "Englisch"),)) == ["Deutschland", "U.S.A."]
+    assert names(database, text="usa", filters=(Filter("languages", "is", "de"),)) == []
+    assert names(database, filters=(Filter("languages", "is_not", "English"),)) == ["Kenya", "The Netherlands"]
+
+
+def test_a_number_is_found_as_it_is_dialled_inside_and_from_outside(database: Database) -> None:
+    save(database, PERSON, None, {"family_name": "Okello", "phones": [{"number": "+254 700 123456"}]})
+    for asked in ("0700123", "700123456", "254700", "+254700123456"):
+        assert names(database, text=asked) == ["Okello"]
+
+
 def test_text_finds_by_any_word_of_the_record(filled: Database) -> None:
     assert names(filled, text="zak luk") == ["Łukasz Żak"]
     assert names(filled, text="foru") == ["Amina Okello"]

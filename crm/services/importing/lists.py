@@ -91,6 +91,8 @@ def _plain(target: Target, columns: Indices, headings: Sequence[str]) -> RowTake
                 if not phone:
                     draft.extend("websites", [value])
                     continue
+                if not any(map(str.isdigit, value)):
+                    draft.tell(headings[index], value, _("This is not a phone number; it was kept as it stands."))
                 label, _primary = _label(cells, labels, target.label)
                 draft.extend("phones", [{"number": value, "label": label} if label else {"number": value}])
 

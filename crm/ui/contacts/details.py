@@ -23,6 +23,8 @@ from crm.ui.kit.measures import WIDE, space
 from crm.ui.kit.wording import choice, date, display, moment
 from crm.ui.records.facts import Facts, Line, Prose, copy_button, link, more_button, words
 from crm.ui.records.links import address_of, open_address
+from crm.values import phones
+from crm.values.places import in_view
 
 # Fields by group; those of a kind that no group names stand in the first one.
 _NAME: Final = (
@@ -83,12 +85,12 @@ class Details(QWidget):
 
     def _reach(self, profile: Profile) -> Facts:
         facts, document = Facts(_("Contact")), profile.document
-        barred = document.get("do_not_contact") or ()
+        barred, country = document.get("do_not_contact") or (), in_view(document)
         for row in document["emails"]:
             line = self._address(Kind.EMAIL, row["address"], "email" in barred)
             facts.add(_said(row["label"], _("E-mail")), line)
         for row in document["phones"]:
-            line = self._address(Kind.PHONE, row["number"], "phone" in barred)
+            line = self._address(Kind.PHONE, phones.shown(row["number"], country), "phone" in barred)
             facts.add(_said(row["label"], _("Phone")), line)
         for row in document["websites"]:
             facts.add(_("Website"), self._address(Kind.URL, row["url"], barred=False))

@@ -11,7 +11,10 @@ from crm.models.fields import field_of
 from crm.models.kinds import Field, Kind
 from crm.models.records import RecordKind
 from crm.queries.custom import CustomField
+from crm.ui.kit.codes import countries
+from crm.ui.kit.editors import Editor, SuggestingEditor
 from crm.ui.kit.form_spec import FormField, Rows, Section
+from crm.ui.kit.reference_editor import Lookup
 
 _LABELS: Final = {
     "emails": ("work", "home", "other"),
@@ -52,11 +55,21 @@ def rows(kind: RecordKind, name: str) -> Rows:
     """A list of child rows of a kind."""
     child = kind.child(name)
     parts = tuple(
-        FormField(column, field, suggestions=_LABELS.get(name, ()) if column == "label" else ())
+        FormField(
+            column,
+            field,
+            suggestions=_LABELS.get(name, ()) if column == "label" else (),
+            make=_country_editor if column == "country" else None,
+        )
         for column in child.columns
         if (field := field_of(child.table.c[column])) is not None
     )
     return Rows(name, child.label, parts, _ADDS.get(name, N_("Add")))
+
+
+def _country_editor(_lookup: Lookup) -> Editor:
+    """An address has its country by the name that its writer gave it; those we know are offered."""
+    return SuggestingEditor(list(countries()))
 
 
 def _person(kind: RecordKind) -> tuple[Section, ...]:

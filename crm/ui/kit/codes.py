@@ -8,6 +8,7 @@ from functools import cache
 from PySide6.QtCore import QLocale
 
 from crm.text import fold
+from crm.values import places
 
 
 @cache
@@ -25,13 +26,13 @@ def languages() -> Mapping[str, str]:
 
 
 def country_code(text: str) -> str:
-    """The code of a country typed by name or code; anything else as it is."""
-    return _countries().get(fold(text).strip(), text)
+    """The code of a country typed by name, in any language, or code; anything else as it is."""
+    return _countries().get(fold(text).strip()) or places.country_code(text) or text
 
 
 def language_code(text: str) -> str:
-    """The code of a language typed by name or code; anything else as it is."""
-    return _languages().get(fold(text).strip(), text)
+    """The code of a language typed by name, in any language, or code; anything else as it is."""
+    return _languages().get(fold(text).strip()) or places.language_code(text) or text
 
 
 def _sorted(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:

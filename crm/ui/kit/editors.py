@@ -16,6 +16,7 @@ from crm.ui.kit.completions import offer
 from crm.ui.kit.measures import UNIT, space
 from crm.ui.kit.reading import read_date, read_decimal, read_number
 from crm.ui.kit.wording import choice, country, date
+from crm.values import phones, places
 
 _LEAST_LINES, _MOST_LINES = 3, 12
 
@@ -79,6 +80,18 @@ class CountryEditor(LineEditor):
 
     def set_value(self, value: Any) -> None:
         super().set_value(country(value) if value else None)
+
+
+class PhoneEditor(LineEditor):
+    """A phone number; says how it is understood, or what seems wrong with it, which forbids nothing."""
+
+    def hint(self) -> str:
+        typed = self.input.text().strip()
+        if not typed:
+            return ""
+        wrong = phones.fault(typed, places.home())
+        shown = phones.shown(typed, places.home())
+        return wrong or (shown if shown != typed else "")
 
 
 class NumberEditor(LineEditor):

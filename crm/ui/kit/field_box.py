@@ -20,6 +20,7 @@ from crm.ui.kit.editors import (
     LineEditor,
     LongTextEditor,
     NumberEditor,
+    PhoneEditor,
     SuggestingEditor,
     YesNoEditor,
 )
@@ -47,6 +48,7 @@ def make_editor(field: FormField, lookup: Lookup) -> Editor:
     plain = {
         Kind.LONG_TEXT: LongTextEditor, Kind.DATE: DateEditor, Kind.NUMBER: NumberEditor, Kind.DECIMAL: DecimalEditor,
         Kind.YES_NO: YesNoEditor, Kind.COUNTRY: CountryEditor, Kind.LANGUAGES: LanguagesEditor,
+        Kind.PHONE: PhoneEditor,
     }  # fmt: skip
     return plain[kind]() if kind in plain else LineEditor(PROMPTS.get(kind, ""))
 

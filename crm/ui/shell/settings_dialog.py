@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox
 
 from crm.i18n import N_, _, languages
 from crm.ui.kit.dialog import Dialog
+from crm.ui.kit.editors import CountryEditor
 from crm.ui.kit.labels import section
 from crm.ui.kit.measures import GAP, UNIT
 from crm.ui.shell.fields import Labelled, beside, hint
 from crm.ui.shell.staff_dialog import StaffFields
+from crm.values import places
 
 if TYPE_CHECKING:
     from crm.ui.shell.window import Window
@@ -38,6 +40,9 @@ class SettingsDialog(Dialog):
         self._theme = _choice(((name, _(text)) for name, text in _THEMES), settings.theme)
         self._names = _choice(((name, _(text)) for name, text in _NAMES), settings.name_display)
         self._language = _choice([("", _("As the system")), *_languages()], settings.language)
+        self._country = CountryEditor()
+        self._country.target.setAccessibleName(_("Country"))
+        self._country.set_value(settings.country)
         self._minutes = QSpinBox()
         self._minutes.setRange(_LEAST_MINUTES, _MOST_MINUTES)
         self._minutes.setValue(settings.backup_minutes)
@@ -49,13 +54,18 @@ class SettingsDialog(Dialog):
             _part(_("Appearance")),
             beside(Labelled(_("Theme"), self._theme), Labelled(_("Names in lists"), self._names)),
         )
-        self.add(Labelled(_("Language"), self._language))
+        self.add(beside(Labelled(_("Language"), self._language), Labelled(_("Country"), self._country)))
         self.add(hint(_("The language changes when the program starts again.")))
+        self.add(hint(_("Phone numbers without a country code are taken to be of the country.")))
         self.add(_part(_("Backups")), Labelled(_("Back up while working, every"), self._minutes))
         self._staff.name.setFocus()
 
     def submit(self) -> None:
         if not self._staff.check():
+            return
+        country = self._country.value() or ""
+        if country and not places.country_code(country):
+            self.refuse(_("“{name}” is not a country that is known here.").format(name=country))
             return
         settings = self._window.program.settings
         settings.staff_name = self._staff.name.text().strip()
@@ -63,6 +73,8 @@ class SettingsDialog(Dialog):
         settings.staff_email = self._staff.email.text().strip()
         settings.name_display = self._names.currentData()
         settings.language = self._language.currentData()
+        settings.country = country
+        places.set_home(country)
         settings.backup_minutes = self._minutes.value()
         try:
             self._window.program.set_theme(self._theme.currentData())  # saves
