@@ -18,7 +18,7 @@ def test_addresses_in_any_script_are_good(address: str) -> None:
         ("nobody", "has no @"), ("amina@", "after the @"), ("@example.org", "example.org"), ("a@b", "lacks one"),
         ("a@example..org", "dot"), ("a b@example.org", "not an e-mail address"),
         ("a@office.invalid", "no mail is sent to"),
-        ("x" * 300 + "@example.org", "longer"), ("a@b@c.org", "not an e-mail address"),
+        ("x" * 300 + "@example.org", "longer"), ("a@b@example.org", "not an e-mail address"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_an_address_is_said(address: str, sentence: str) -> None:
