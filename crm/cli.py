@@ -183,7 +183,7 @@ def import_(
 @json_option
 @click.pass_obj
 def export(request: Request, name: str, out: Path, where: tuple[str, ...], columns: str, as_json: bool) -> None:
-    """Hand a LIST out: .xlsx, .csv, .json or .vcf by the ending of OUT; everything as .zip."""
+    """Hand a LIST out: .xlsx, .csv, .json, .vcf or .ics by the ending of OUT; everything as .zip."""
     from crm.services import exporting  # noqa: PLC0415
 
     with request.open() as database:

@@ -12,7 +12,7 @@ from crm.errors import Invalid
 from crm.files import replacing
 from crm.i18n import N_, _
 from crm.progress import Progress
-from crm.reports.lists import csv, json, vcf, xlsx
+from crm.reports.lists import csv, ics, json, vcf, xlsx
 from crm.reports.lists.document import ListDocument, Written
 
 _EACH = 200
@@ -35,6 +35,7 @@ FORMATS = (
     Format("json", ".json", N_("JSON, for programs"), json.write),
     Format("vcard", ".vcf", N_("vCard, for address books"), vcf.write),
     Format("vcard4", ".vcf", N_("vCard 4.0"), partial(vcf.write, version="4.0")),
+    Format("ics", ".ics", N_("Calendar file, for tasks on phone and laptop"), ics.write),
 )
 
 
@@ -47,7 +48,9 @@ def format_of(path: Path, name: str = "") -> Format:
     for known in FORMATS:
         if known.name == name or (not name and path.suffix.lower() == known.ending):
             return known
-    sentence = _("{name} must end in .xlsx, .csv, .json or .vcf: that says how to write it.").format(name=path.name)
+    sentence = _("{name} must end in .xlsx, .csv, .json, .vcf or .ics: that says how to write it.").format(
+        name=path.name
+    )
     raise Invalid({"output": sentence})
 
 

@@ -72,6 +72,12 @@ def _export_everything(context: Context) -> None:
     ask_for_everything(context)
 
 
+def _remind(context: Context) -> None:
+    from crm.ui.contacts.reminder import remind
+
+    remind(context)
+
+
 def _tags(context: Context) -> None:
     from crm.ui.contacts.tag_manager import TagManager
 
@@ -127,4 +133,5 @@ CONTACTS = Area(
     ),
     tuple(Dialog(name, partial(_picture, name)) for name in DIALOGS),
     _import,
+    _remind,
 )  # fmt: skip

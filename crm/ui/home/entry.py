@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from crm.ui.kit.icons import icon
 from crm.ui.kit.labels import label
@@ -45,6 +45,11 @@ class Entry(QPushButton):
             act()
 
         self.clicked.connect(pressed)
+        return self
+
+    def ending(self, tool: QToolButton) -> Entry:
+        """The entry, with a button of its own at its end."""
+        self._row.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
         return self
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QResizeEvent
@@ -12,21 +13,26 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from crm.i18n import N_, _, ngettext
 from crm.progress import Progress
 from crm.queries import programme, recent
+from crm.queries.due import GROUPS, LATE, LATER, OPEN, TODAY, WEEK, group_of
 from crm.refs import Ref
+from crm.services import tasks
 from crm.store.database import Database
 from crm.ui.home.activity import Activity, event_entry
 from crm.ui.home.card import Card
 from crm.ui.home.entry import Entry
 from crm.ui.kit import wording
 from crm.ui.kit.area import PageWidget
-from crm.ui.kit.buttons import button
+from crm.ui.kit.buttons import button, tool_button
 from crm.ui.kit.context import Context
 from crm.ui.kit.labels import label, muted, title
 from crm.ui.kit.measures import GAP, HALF, PAGE, WIDE, space
+from crm.ui.records.writing import tell_done, write
 
 _SIDE_BY_SIDE = 900  # narrower than this, cards stand one below the other
 _WIDEST = 1240
 _PAST = 3  # events
+_TASKS = 5
+_WHEN = {LATE: N_("Late"), TODAY: N_("Today"), WEEK: N_("Within a week"), LATER: N_("Later"), OPEN: N_("No date")}
 
 
 # What to begin with in an empty workspace: kind of record, page, icon, and two message ids.
@@ -60,12 +66,12 @@ def read(database: Database, today: str, owner: str, _progress: Progress) -> Gla
     """Ask for everything the page shows; `owner` narrows follow-ups to those of one staff member."""
     with database.read() as connection:
         coming, past = programme.next_events(connection, today)
-        total, tasks = programme.open_tasks(connection, owner)
+        total, tasks = programme.open_tasks(connection, owner, _TASKS)
         return Glance(programme.initiative(connection), coming, past, total, tasks, recent.recent_steps(connection))
 
 
 class HomePage(PageWidget):
-    """Phases and activities at the left; what is ahead, due and done at the right."""
+    """What is due, and the phases with their activities, at the left; what is ahead and done at the right."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -94,7 +100,7 @@ class HomePage(PageWidget):
 
     def _build(self) -> None:
         left, right = space(QVBoxLayout(), 0, WIDE), space(QVBoxLayout(), 0, WIDE)
-        for card in (self._programme, self._begin, self._tasks):
+        for card in (self._tasks, self._programme, self._begin):
             left.addWidget(card)
         left.addStretch(1)
         for card in (self._events, self._steps):
@@ -153,20 +159,32 @@ class HomePage(PageWidget):
 
     def _show_tasks(self, glance: Glance) -> None:
         self._whose.setText(_("Show all") if self._mine else _("Only mine"))
-        rows: list[QWidget] = [self._task(task) for task in glance.tasks]
-        more = glance.open_tasks - len(rows)
+        today = QDate.currentDate().toString(Qt.DateFormat.ISODate)
+        rows: list[QWidget] = []
+        ordered = sorted(glance.tasks, key=lambda task: GROUPS.index(group_of(task.due, today)))
+        for group, found in groupby(ordered, lambda task: group_of(task.due, today)):
+            rows.append(_caption(_(_WHEN[group])))
+            rows.extend(self._task(task) for task in found)
+        more = glance.open_tasks - len(glance.tasks)
         if more > 0:
-            rows.append(_caption(ngettext("and {count} more", "and {count} more", more)))
+            rows.append(Entry("arrow-right", ngettext("and {count} more", "and {count} more", more)).opening(
+                partial(self.context.navigation.show_page, "tasks")))  # fmt: skip
+        self._tasks.setVisible(bool(rows) or glance.initiative is not None)
         self._tasks.fill(rows, _("Nothing is due from you.") if self._mine else _("Nothing is due."))
 
     def _task(self, task: programme.TaskLine) -> Entry:
         today = QDate.currentDate().toString(Qt.DateFormat.ISODate)
-        late = bool(task.due) and task.due < today[: len(task.due)]
+        late = group_of(task.due, today) == LATE
         detail = " · ".join(text for text in (task.about_title, task.owner) if text)
         end = wording.date(task.due) if task.due else ""
         entry = Entry("circle-check", task.title, detail, _("{date}, late").format(date=end) if late else end,
                       tone="error" if late else "")  # fmt: skip
-        return entry.opening(partial(self._open_task, task))
+        done = tool_button(_("Complete “{title}”").format(title=task.title), "check", partial(self._complete, task))
+        return entry.opening(partial(self._open_task, task)).ending(done)
+
+    def _complete(self, task: programme.TaskLine) -> None:
+        done = partial(tell_done, self.context, _("“{title}” completed").format(title=task.title))
+        write(self.context, _("Complete"), lambda database: tasks.set_status(database, [task.key], tasks.DONE), done)
 
     def _step(self, step: recent.StepLine) -> Entry:
         entry = Entry("history", step.label, step.who, wording.moment(step.at))

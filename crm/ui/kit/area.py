@@ -100,7 +100,8 @@ class Area:
     """One subject of the program. `actions` work wherever one is; they get the `Context`.
 
     The part of an action's id before the dot is its menu: `file.import_contacts`, `record.new_person`. Files dropped
-    where nothing nearer wants them go to the first area that can `take_files`.
+    where nothing nearer wants them go to the first area that can `take_files`. `begin` is called once, when a workspace
+    has been opened and its first page is shown.
     """
 
     name: str
@@ -109,3 +110,4 @@ class Area:
     actions: tuple[Action[Context], ...] = ()
     dialogs: tuple[Dialog, ...] = ()
     take_files: Callable[[Context, Sequence[Path]], object] | None = None
+    begin: Callable[[Context], object] | None = None

@@ -147,6 +147,9 @@ class Window(QMainWindow):
             self.navigator.show_page(page if page in self.pages else first)
         self.menus.refresh()
         self.refresh_actions()
+        for area in self.areas:
+            if area.begin is not None:
+                area.begin(session.context)
 
     def set_name(self, name: str) -> None:
         self.setWindowTitle(f"{name} — {crm.APPLICATION_NAME}" if name else crm.APPLICATION_NAME)

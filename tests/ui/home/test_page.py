@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from crm.ui.areas import AREAS
 from crm.ui.home.activity import Activity
@@ -99,3 +99,48 @@ def test_recent_changes_lead_to_their_record(desk: Desk) -> None:
     assert shown is not None
     assert shown.shown is not None
     assert shown.shown == ("person", person)
+
+
+def groups(page: HomePage) -> list[str]:
+    """The headings over follow-ups, from above."""
+    known = ("Late", "Today", "Within a week", "Later", "No date")
+    found = [one for one in page.findChildren(QLabel) if one.text() in known and not one.isHidden()]
+    return [one.text() for one in sorted(found, key=QLabel.y)]
+
+
+def test_follow_ups_stand_under_when_they_are_due_and_are_ticked_off(desk: Desk) -> None:
+    window = desk.enter()
+    day = QDate.currentDate()
+    with database_of(window).write("Note") as unit:
+        for title, days in (("Sooner", -3), ("Now", 0), ("Soon", 4), ("Far", 40)):
+            make.task(unit, title=title, status="not_started", due=day.addDays(days).toString(Qt.DateFormat.ISODate))
+        make.task(unit, title="Some time", status="not_started")
+    desk.drain()
+    page = home(desk, window)
+    assert groups(page) == ["Late", "Today", "Within a week", "Later", "No date"]
+    done = next(one for one in page.findChildren(QToolButton) if one.accessibleName() == "Complete “Now”")
+    done.click()
+    desk.drain()
+    assert groups(page) == ["Late", "Within a week", "Later", "No date"]
+    assert window.notice.sentence == "“Now” completed"
+
+
+def test_what_is_due_is_told_once_a_day(desk: Desk) -> None:
+    window = desk.enter()
+    day = QDate.currentDate().toString(Qt.DateFormat.ISODate)
+    with database_of(window).write("Note") as unit:
+        tess = make.staff_member(unit, name=STAFF)
+        make.task(unit, title="Call", status="not_started", owner_id=tess, due=day)
+        make.task(unit, title="Write", status="not_started", owner_id=tess, due="2017-11")
+    window.memory.remember("reminded", {str(database_of(window).path): "2017-11-10"})
+    window.close()
+    again = desk.enter()
+    desk.drain()
+    assert again.notice.sentence == "1 follow-up is late, 1 is due today"
+    next(one for one in again.notice.findChildren(QPushButton) if one.text() == "Show").click()
+    desk.drain()
+    assert again.pages.name == "tasks"
+    again.close()
+    third = desk.enter()
+    desk.drain()
+    assert third.notice.sentence == ""

@@ -20,6 +20,7 @@ from crm.services.exporting import LISTS, export_everything, export_list
 from crm.store.database import Database
 
 _CARDS: Final = ("vcard", "vcard4")
+_CALENDAR: Final = "ics"
 EVERYTHING: Final = ".zip"
 
 
@@ -51,14 +52,15 @@ class Listed:
 
 
 def formats_of(list_name: str) -> tuple[Format, ...]:
-    """The formats a list can be written in: only people and organisations are cards."""
-    cards = set(LISTS[list_name].kinds) <= {"person", "organisation"}
-    return tuple(one for one in FORMATS if cards or one.name not in _CARDS)
+    """The formats a list can be written in: people and organisations are cards, follow-ups calendar entries."""
+    kinds = set(LISTS[list_name].kinds)
+    barred = (() if kinds <= {"person", "organisation"} else _CARDS) + (() if kinds == {"task"} else (_CALENDAR,))
+    return tuple(one for one in FORMATS if one.name not in barred)
 
 
 def has_columns(format_name: str) -> bool:
-    """Whether columns can be chosen: a card has its own fields."""
-    return format_name not in _CARDS
+    """Whether columns can be chosen: a card and a calendar entry have their own fields."""
+    return format_name not in (*_CARDS, _CALENDAR)
 
 
 def has_marks(list_name: str) -> bool:
