@@ -53,9 +53,9 @@ def write(document: ListDocument, path: Path) -> Written:
 
 def _entry(row: Row, now: datetime) -> bytes:
     """A follow-up as VTODO; the library folds lines and escapes what must be."""
-    from icalendar import Todo  # noqa: PLC0415 - heavy, and needed for this alone
+    from icalendar import ComponentFactory  # noqa: PLC0415 - heavy, and needed for this alone
 
-    entry = Todo()
+    entry = ComponentFactory()["VTODO"]()
     entry.add("uid", f"{row['id']}@smart-city-just-city")
     entry.add("dtstamp", now)
     entry.add("created", datetime.fromtimestamp(milliseconds_of(from_text(str(row["id"]))) // 1000, UTC))
