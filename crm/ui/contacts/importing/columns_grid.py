@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 
 from crm.i18n import _
 from crm.services.importing.targets import IGNORED
-from crm.ui.contacts.importing.grid import Cell, Grid, Line
 from crm.ui.contacts.importing.target_chooser import TargetChooser
 from crm.ui.contacts.importing.target_words import in_words, offers
 from crm.ui.contacts.importing.work import Opened
+from crm.ui.kit.grid import Cell, Grid, Line
 
 _SHOWN_VALUES: Final = 3
 _VALUE_LENGTH: Final = 60

@@ -14,9 +14,9 @@ from crm.services.importing.comparing import Difference, differences
 from crm.services.importing.contacts import Met
 from crm.services.importing.policies import Place, Policies
 from crm.services.importing.run import Plan
-from crm.ui.contacts.importing.grid import Cell, Grid, Line
 from crm.ui.contacts.importing.records_grid import in_words, name_of
 from crm.ui.contacts.importing.row_lists import places
+from crm.ui.kit.grid import Cell, Grid, Line
 from crm.ui.kit.measures import GAP, space
 
 _DECISIONS: Final = {

@@ -11,9 +11,9 @@ from crm.names import full_name
 from crm.reports.lists.document import ListColumn
 from crm.reports.lists.flatten import flatten
 from crm.services.importing.preview import Sampled
-from crm.ui.contacts.importing.grid import Cell, Grid, Line
 from crm.ui.contacts.importing.row_dialog import Spot
 from crm.ui.contacts.importing.work import Preview
+from crm.ui.kit.grid import Cell, Grid, Line
 from crm.ui.kit.wording import display
 
 _FAULT, _REMARK = "danger_soft", "warning_soft"

@@ -10,8 +10,8 @@ import pytest
 from crm.models.records import KINDS
 from crm.queries.lists import ListQuery, keys
 from crm.queries.records import Document, load_many
-from crm.ui.contacts.importing.grid import Grid
 from crm.ui.contacts.importing.wizard import ImportWizard, open_wizard
+from crm.ui.kit.grid import Grid
 from tests.ui.contacts.conftest import Office
 
 PEOPLE = (

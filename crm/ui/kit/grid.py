@@ -1,4 +1,4 @@
-"""A plain table of up to some thousand rows that are all at hand: what a file holds, what would become of it."""
+"""A plain table of up to some thousand rows that are all at hand: what a file holds, who is invited."""
 
 from __future__ import annotations
 
