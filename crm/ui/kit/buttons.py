@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from crm.ui.kit.icons import icon
@@ -15,12 +16,24 @@ BESIDE_TEXT = QSize(ICON + UNIT - 2, ICON - 2)
 _ON = {"primary": "on_accent", "danger": "on_danger", "link": "link"}
 
 
+class _Button(QPushButton):
+    """Enter presses the button that has the keyboard, as Space does; without this it presses the dialog's default one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def button(
     text: str, pressed: Callable[[], object] | None = None, *, image: str = "", role: str = "", small: bool = False
 ) -> QPushButton:
     """A push button; `role` is '', `primary`, `danger` or `link`; a `small` link fits into a line of text."""
-    result = QPushButton(text)
-    result.setAutoDefault(False)
+    result = _Button(text)
+    result.setAutoDefault(False)  # else the dialog's first button would take Enter from its default one
     if role:
         result.setProperty("role", role)
     if small:

@@ -24,6 +24,7 @@ from crm.ui.kit.labels import muted, title
 from crm.ui.kit.measures import GAP, UNIT, WIDE, space
 from crm.ui.kit.row_model import RowModel
 from crm.ui.kit.table_view import TableView
+from crm.ui.kit.wording import moment
 from crm.ui.shell.session import session_of
 
 _COLUMNS = (
@@ -48,7 +49,7 @@ def _restore_beside(page: BackupsPage) -> None:
 
 def _restore_in_place(page: BackupsPage) -> None:
     if page.chosen:
-        page.restoring.in_place(page.chosen.path)
+        page.restoring.in_place(page.chosen.path, moment(page.chosen.at.isoformat()))
 
 
 def _is_chosen(page: BackupsPage) -> bool:

@@ -38,16 +38,16 @@ class Restoring(QObject):
         if target is not None:
             self._window.program.restore(archive, target)
 
-    def in_place(self, archive: Path) -> None:
-        """Put the archive in this workspace's place, after asking."""
+    def in_place(self, archive: Path, when: str) -> None:
+        """Put the archive, made `when`, in this workspace's place, after asking."""
         sentence = _(
-            "“{name}” becomes what it was then. What it holds now is kept as a backup, to which you can go back in "
+            "“{name}” becomes what it was on {when}. What it holds now is kept as a backup, to which you can go back in "
             "the same way. All its windows are closed meanwhile."
         )
         confirm(
             self._window,
             _("Go back to this backup?"),
-            sentence.format(name=self._database.path.stem),
+            sentence.format(name=self._database.path.stem, when=when),
             _("Go back"),
             partial(self._window.program.restore, archive, self._database.path, self._database.key),
         )

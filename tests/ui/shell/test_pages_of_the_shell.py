@@ -12,6 +12,7 @@ from crm.models import contacts
 from crm.store import automatic, workspace
 from crm.store.database import Author
 from crm.ui.kit.confirm import Confirm
+from crm.ui.kit.wording import moment
 from crm.ui.shell.area import WORKSPACE
 from crm.ui.shell.backups_page import BackupsPage, megabytes
 from crm.ui.shell.history_page import HistoryPage
@@ -206,7 +207,8 @@ def test_going_back_to_a_backup_replaces_the_workspace_and_keeps_what_was(desk: 
     add(window, "Ama")
     page.table.go_to(page.model.keys[0])
     page.actions_.run("record.restore_in_place")
-    answer(desk, window)
+    made = automatic.list_backups(desk.workspace)[0].at
+    assert moment(made.isoformat()) in answer(desk, window)
     desk.drain()
     (other,) = desk.program.windows
     assert other is not window

@@ -94,9 +94,10 @@ class ComparePage(StepPage):
             self._plan = None
             self.job_bar.stop()
 
-    def tell_stopped(self) -> None:
-        """An import was stopped."""
-        self.notice.tell(_("Stopped. Nothing was stored."), "info")
+    def come_back(self, asked: Plan) -> None:
+        """Nothing was imported after all; where importing did not wait for it, comparing may begin again."""
+        self._plan = asked
+        self._stopped()
 
     def _build(self) -> None:
         layout = space(QVBoxLayout(self), 0, GAP)

@@ -172,6 +172,8 @@ class ImportWizard(QDialog):
             wanted, self._hurry_to = self._hurry_to, FILES
             while self.files_page.all_readable and self.step < wanted:
                 self.forward()
+            if self.step == FILES and self.focusWidget() is self.files_page.choose_button:
+                self.next_button.setFocus()  # Enter goes on
 
     def _take_reopened(self, before: Opened, after: Opened) -> None:
         self.files_page.replace(before, after)
@@ -185,10 +187,12 @@ class ImportWizard(QDialog):
 
     def _stopped(self) -> None:
         self._show_step(COMPARE)
-        self.compare_page.tell_stopped()
+        self.compare_page.come_back(self._plan())
+        self.compare_page.notice.tell(_("Stopped. Nothing was stored."), "info")
 
     def _failed(self, error: Expected) -> None:
         self._show_step(COMPARE)
+        self.compare_page.come_back(self._plan())
         self.compare_page.notice.tell_failure(error)
 
     def _show_imported(self) -> None:

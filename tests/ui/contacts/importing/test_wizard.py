@@ -100,6 +100,29 @@ def test_stopping_stores_nothing_and_says_so(desk: Desk, write: Write) -> None:
     assert desk.stored() == []
 
 
+def test_stopping_before_the_comparison_ended_offers_it_again(desk: Desk, write: Write) -> None:
+    wizard = desk.open(write("people.csv", PEOPLE), to=COLUMNS)
+    wizard.forward()  # compares
+    wizard.forward()  # imports without waiting for it
+    wizard.reject()
+    desk.office.drain()
+    assert (wizard.step, wizard.compare_page.said) == (COMPARE, "Not compared")
+    wizard.compare_page.compare_button.click()
+    desk.office.drain()
+    assert wizard.compare_page.said == "2 will be added, 1 is rejected"
+    assert desk.stored() == []
+
+
+def test_enter_goes_on_when_the_files_are_open(desk: Desk, write: Write) -> None:
+    wizard = desk.open()
+    wizard.files_page.choose_button.setFocus()
+    wizard.files_page.add([write("people.csv", PEOPLE)])
+    desk.office.drain()
+    assert wizard.focusWidget() is wizard.next_button
+    QTest.keyClick(wizard.next_button, Qt.Key.Key_Return)
+    assert wizard.step == COLUMNS
+
+
 def test_a_file_that_is_gone_by_then_is_told_and_nothing_is_stored(desk: Desk, write: Write) -> None:
     path = write("people.csv", PEOPLE)
     wizard = desk.open(path, to=COMPARE)
