@@ -17,7 +17,7 @@ _ON = {"primary": "on_accent", "danger": "on_danger", "link": "link"}
 
 
 class _Button(QPushButton):
-    """Enter presses the button that has the keyboard, as Space does; without this it presses the dialog's default one."""
+    """Enter presses the button that has the keyboard, as Space does, and not the default one of its dialog."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -41,8 +41,8 @@ class Restoring(QObject):
     def in_place(self, archive: Path, when: str) -> None:
         """Put the archive, made `when`, in this workspace's place, after asking."""
         sentence = _(
-            "“{name}” becomes what it was on {when}. What it holds now is kept as a backup, to which you can go back in "
-            "the same way. All its windows are closed meanwhile."
+            "“{name}” becomes what it was on {when}. What it holds now is kept as a backup, to which you can go back "
+            "in the same way. All its windows are closed meanwhile."
         )
         confirm(
             self._window,
