@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -18,15 +16,13 @@ from crm.errors import Ambiguous, Cancelled, Expected, Invalid
 from crm.i18n import _, set_language
 from crm.keys import from_text, to_text
 from crm.log import log_bug, start_log
-from crm.progress import Progress
 from crm.settings import load_settings
 from crm.store.database import COMMAND_LINE, Author, Database
-from crm.text import whole
+from crm.terminal import give, progress, say, speak_utf8
 from crm.values.places import set_home
 
 PASSPHRASE = "CRM_PASSPHRASE"
 CONTACTS = {"contacts": "", "cities": "city"}  # what each row is; empty where the row says it
-LISTS = ("contacts", "people", "organisations", "cities", "funders", "interactions", "tasks", "events", "everything")
 
 
 class Request:
@@ -73,46 +69,6 @@ def _asked(*, confirm: bool) -> str | None:
     if not sys.stdin.isatty():
         return None
     return str(click.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=confirm, err=True))
-
-
-def say(text: str) -> None:
-    """Words for people: on standard error, so that standard output holds nothing but results."""
-    click.echo(whole(text), err=True)
-
-
-def give(result: Any, text: str, *, as_json: bool) -> None:
-    """The result: as JSON, or in words."""
-    if as_json:
-        _print_json(result)
-    else:
-        click.echo(whole(text))
-
-
-def _print_json(result: Any) -> None:
-    """One JSON document; iterators in it are lists that are printed as they come."""
-    if not isinstance(result, dict):
-        click.echo(whole(json.dumps(result, ensure_ascii=False)))
-        return
-    for number, (name, value) in enumerate(result.items()):
-        click.echo(("," if number else "{") + json.dumps(name) + ": ", nl=False)
-        if isinstance(value, Iterator):
-            click.echo("[", nl=False)
-            for place, item in enumerate(value):
-                click.echo(whole(("," if place else "") + json.dumps(item, ensure_ascii=False)), nl=False)
-            click.echo("]", nl=False)
-        else:
-            click.echo(whole(json.dumps(value, ensure_ascii=False)), nl=False)
-    click.echo("}")
-
-
-def progress() -> Progress:
-    """A line that counts, at a terminal only."""
-    return Progress(_count if sys.stderr.isatty() else None)
-
-
-def _count(done: int, total: int, text: str) -> None:
-    share = f" {done * 100 // total} %" if total else f" {done:,}"
-    click.echo(f"\r{text}{share}\x1b[K", err=True, nl=done == total and total > 0)
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document on standard output.")
@@ -176,27 +132,45 @@ def import_(
 
 
 @commands.command()
-@click.argument("name", metavar="LIST", type=click.Choice(LISTS))
+@click.argument("name", metavar="LIST")
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path))
 @click.option("--where", multiple=True, metavar="FIELD=VALUE", help="Only records whose field has the value.")
 @click.option("--columns", default="", metavar="a,b,c", help="Which columns, in which order.")
+@click.option("--sheet", default="", help="Labels: which sheet, such as l7163, or WIDTHxHEIGHT in millimetres.")
+@click.option("--format", "format_name", default="", help="Which format, where an ending has several: vcard4, labels.")
 @json_option
 @click.pass_obj
-def export(request: Request, name: str, out: Path, where: tuple[str, ...], columns: str, as_json: bool) -> None:
-    """Hand a LIST out: .xlsx, .csv, .json, .vcf or .ics by the ending of OUT; everything as .zip."""
-    from crm.services import exporting  # noqa: PLC0415
+def export(
+    request: Request, name: str, out: Path, where: tuple[str, ...], columns: str, sheet: str, format_name: str,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Hand a LIST out: .xlsx, .csv, .json, .vcf, .ics or .pdf (labels) by the ending of OUT; everything as .zip.
 
+    LIST is one of those of `lists`, or the name under which one was kept.
+    """
+    from crm.services.handing_out import Wanted, hand_out  # noqa: PLC0415
+
+    chosen = tuple(column.strip() for column in columns.split(",") if column.strip())
     with request.open() as database:
-        if name == "everything":
-            written = exporting.export_everything(database, out, progress())
-        else:
-            chosen = [column.strip() for column in columns.split(",") if column.strip()]
-            written = exporting.export_list(
-                database, name, out, where=_conditions(where), columns=chosen, progress=progress()
-            )
+        path, written = hand_out(
+            database, Wanted(name, out, tuple(_conditions(where)), chosen, format_name, sheet), progress()
+        )
     for note in written.notes:
         say(note)
-    give({"file": str(out), "rows": written.rows, "notes": list(written.notes)}, str(out), as_json=as_json)
+    give({"file": str(path), "rows": written.rows, "notes": list(written.notes)}, str(path), as_json=as_json)
+
+
+@commands.command()
+@json_option
+@click.pass_obj
+def lists(request: Request, as_json: bool) -> None:
+    """What can be exported: the lists, and those kept under names."""
+    from crm.services.handing_out import listed  # noqa: PLC0415
+
+    with request.open() as database:
+        found = listed(database)
+    lines = "\n".join(f"{one['name']}  {one['title']}".rstrip() for one in found)
+    give({"lists": found}, lines, as_json=as_json)
 
 
 def _conditions(where: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -353,19 +327,12 @@ def is_command(arguments: list[str]) -> bool:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; returns the exit status: 0 done, 1 refused with a sentence, 2 wrong usage."""
-    _speak_utf8()
+    speak_utf8()
     start_log()
     settings = load_settings()
     set_language(settings.language or None)
     set_home(settings.country)
     return _run(lambda: commands.main(arguments, prog_name="main.py", standalone_mode=False))
-
-
-def _speak_utf8() -> None:
-    """JSON is UTF-8 (RFC 8259 §8.1), in whatever a pipe is written here; a terminal knows its own encoding."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 def _run(work: Callable[[], Any]) -> int:

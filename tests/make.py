@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from crm.models import contacts, documents, events, imports, interactions, programme, staff
+from crm.models import contacts, documents, events, exports, imports, interactions, programme, staff
 from crm.models.schema import table
 from crm.store import workspace
 from crm.store.database import Author, Database
@@ -135,6 +135,10 @@ def point(unit: Unit, **values: Any) -> int:
 
 def task(unit: Unit, **values: Any) -> int:
     return unit.insert(interactions.task, {"title": "Send the paper", "status": "not_started", **values})
+
+
+def named_export(unit: Unit, **values: Any) -> int:
+    return unit.insert(exports.named_export, {"name": "Board list", "list": "people", "format": "csv", **values})
 
 
 def initiative(unit: Unit, **values: Any) -> int:

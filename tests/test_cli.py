@@ -8,12 +8,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from crm.cli import is_command, main
+from crm.cli import author, is_command, main
+from crm.queries.named_exports import NamedExport
+from crm.services.named_exports import keep
+from crm.store.workspace import open_workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 Run = Callable[..., tuple[int, Any, str]]
@@ -369,3 +373,29 @@ def test_a_list_of_cities_comes_in_by_any_names_and_goes_out_and_back(run: Run, 
     again = tmp_path / "again.csv"
     again.write_text("name,country,subcountry,geonameid\nPeking,China,Beijing,1816670\n", encoding="utf-8")
     assert run("-w", file, "import", "cities", again, "--json")[1]["skipped"] == 1
+
+
+def test_a_list_kept_under_a_name_is_exported_by_it(run: Run, file: Path, people: Path, tmp_path: Path) -> None:
+    run("-w", file, "import", "contacts", people)
+    with closing(open_workspace(file, author(), None)) as database:
+        keep(database, NamedExport("Board list", "people", "csv", ("full_name",), "okello"))
+    names = [one["name"] for one in run("-w", file, "lists", "--json")[1]["lists"]]
+    assert (names[0], names[-2:]) == ("contacts", ["everything", "Board list"])
+    status, result, _said = run("-w", file, "export", "board LIST", "-o", tmp_path, "--json")
+    assert (status, result["rows"], Path(result["file"]).name) == (0, 1, "Board list.csv")
+    assert "Okello" in (tmp_path / "Board list.csv").read_text(encoding="utf-8-sig")
+    status, _out, said = run("-w", file, "export", "shoes", "-o", tmp_path / "a.csv")
+    assert (status, "Board list" in said) == (1, True)
+
+
+def test_labels_and_cards_of_another_version_are_asked_for_by_format(
+    run: Run, file: Path, people: Path, tmp_path: Path
+) -> None:
+    run("-w", file, "import", "contacts", people)
+    status, _out, said = run("-w", file, "export", "people", "-o", tmp_path / "l.pdf", "--sheet", "90x50")
+    assert (status, "without an address" in said) == (0, True)
+    assert (tmp_path / "l.pdf").read_bytes().startswith(b"%PDF")
+    assert run("-w", file, "export", "people", "-o", tmp_path / "a.vcf", "--format", "vcard4")[0] == 0
+    assert "VERSION:4.0" in (tmp_path / "a.vcf").read_text(encoding="utf-8")
+    assert run("-w", file, "export", "people", "-o", tmp_path / "l.pdf", "--sheet", "xl")[0] == 1
+    assert run("-w", file, "export", "people", "-o", tmp_path / "l.csv", "--format", "csv", "--sheet", "5160")[0] == 1

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from crm.cli import LISTS, commands
+from crm.cli import commands
+from crm.services.exporting import LISTS
 from tools import lock
 
 ROOT = Path(__file__).resolve().parent.parent

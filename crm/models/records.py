@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Column, Table
 
 from crm.i18n import N_
-from crm.models import contacts, documents, events, interactions, programme, staff
+from crm.models import contacts, documents, events, exports, interactions, programme, staff
 from crm.models.fields import Field, field_of, is_derived
 
 
@@ -135,17 +135,18 @@ STAFF_MEMBER = RecordKind("staff_member", N_("Staff member"), N_("Staff"), staff
 TAG = RecordKind("tag", N_("Tag"), N_("Tags"), contacts.tag, ("name",))
 CUSTOM_FIELD = RecordKind("custom_field", N_("Custom field"), N_("Custom fields"), contacts.custom_field, ("name",))
 RELATIONSHIP = RecordKind("relationship", N_("Relationship"), N_("Relationships"), contacts.relationship, ("type",))
+NAMED_EXPORT = RecordKind("named_export", N_("Named export"), N_("Named exports"), exports.named_export, ("name",))
 
 KINDS = {
     kind.name: kind
     for kind in (
         PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, DOCUMENT, PHASE, ACTIVITY, INITIATIVE, STAFF_MEMBER, TAG,
-        CUSTOM_FIELD, RELATIONSHIP,
+        CUSTOM_FIELD, RELATIONSHIP, NAMED_EXPORT,
     )
 }  # fmt: skip
 PARTIES = (PERSON, ORGANISATION, CITY)
 PARTY_COLUMNS = {kind.owner_column(): kind.name for kind in PARTIES}  # of rows that belong to any one of them
-SEARCHED = (PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, DOCUMENT, ACTIVITY, TAG)
+SEARCHED = (PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, DOCUMENT, ACTIVITY, TAG, NAMED_EXPORT)
 
 
 def kind_of(name: str) -> RecordKind:

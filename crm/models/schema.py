@@ -8,6 +8,7 @@ from crm.models import (
     contacts,
     documents,
     events,
+    exports,
     imports,
     interactions,
     journal,
@@ -19,7 +20,7 @@ from crm.models.fields import is_journaled, metadata
 
 __all__ = ["AREAS", "journaled_tables", "metadata", "table"]
 
-AREAS = (contacts, documents, events, imports, interactions, journal, programme, search, staff)
+AREAS = (contacts, documents, events, exports, imports, interactions, journal, programme, search, staff)
 
 
 def table(name: str) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,12 +19,13 @@ from crm.models.records import KINDS, RecordKind
 from crm.progress import Progress
 from crm.queries import lists
 from crm.queries.columns import custom_columns
+from crm.queries.postal import with_addresses
 from crm.queries.published import outward
 from crm.queries.records import Document, load_each, titles_of
 from crm.reports.lists import flatten
 from crm.reports.lists.document import ListColumn, ListDocument, Photo, Record, Value, Written
 from crm.reports.lists.plain import plain_columns, plain_rows
-from crm.reports.lists.writing import write
+from crm.reports.lists.writing import LABELS, write
 from crm.services import documents
 from crm.store.database import Database
 from crm.text import fold
@@ -85,8 +86,12 @@ def export_list(
         Unavailable: the file cannot be written.
     """
     chosen = list_named(name)
+    on_labels = format_name.partition(":")[0] == LABELS
     with database.read() as connection:
-        document, total = _document(database, connection, chosen, (*chosen.where, *where), columns, keys)
+        shown = () if on_labels else columns
+        document, total = _document(database, connection, chosen, (*chosen.where, *where), shown, keys)
+        if on_labels and chosen.is_flat:
+            document = replace(document, records=with_addresses(connection, map(dict, document.records or ())))
         return write(document, out, format_name, progress, total)
 
 

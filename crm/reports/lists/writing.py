@@ -12,7 +12,7 @@ from crm.errors import Invalid
 from crm.files import replacing
 from crm.i18n import N_, _
 from crm.progress import Progress
-from crm.reports.lists import csv, ics, json, vcf, xlsx
+from crm.reports.lists import csv, ics, json, labels, vcf, xlsx
 from crm.reports.lists.document import ListDocument, Written
 
 _EACH = 200
@@ -36,16 +36,21 @@ FORMATS = (
     Format("vcard", ".vcf", N_("vCard, for address books"), vcf.write),
     Format("vcard4", ".vcf", N_("vCard 4.0"), partial(vcf.write, version="4.0")),
     Format("ics", ".ics", N_("Calendar file, for tasks on phone and laptop"), ics.write),
+    Format("labels", ".pdf", N_("Address labels"), labels.write),
 )
+CARDS, LABELS = ("vcard", "vcard4"), "labels"
 
 
 def format_of(path: Path, name: str = "") -> Format:
-    """The format of that name, or the one that the ending of the path asks for.
+    """The format of that name, or the one that the ending of the path asks for; `labels:SHEET` names the sheet too.
 
     Raises:
         Invalid: there is none.
     """
+    name, _colon, sheet = name.partition(":")
     for known in FORMATS:
+        if known.name == LABELS == name and sheet:
+            return replace(known, write=partial(labels.write, sheet=sheet))
         if known.name == name or (not name and path.suffix.lower() == known.ending):
             return known
     sentence = _("{name} must end in .xlsx, .csv, .json, .vcf or .ics: that says how to write it.").format(

@@ -87,6 +87,20 @@ def upgrade() -> None:
     )
     op.create_index("ix_match_key_id", "match_key", ["id"], unique=False)
     op.create_table(
+        "named_export",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("list", sa.Text(), nullable=True),
+        sa.Column("format", sa.Text(), nullable=True),
+        sa.Column("columns", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("filters", sa.Text(), nullable=True),
+        sa.Column("sort", sa.Text(), nullable=True),
+        sa.Column("descending", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_named_export")),
+    )
+    op.create_table(
         "phase",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=True),
