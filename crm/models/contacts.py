@@ -21,6 +21,7 @@ RELATIONSHIP_TYPES = (
     "reports_to", "spouse_of", "other",
 )  # fmt: skip
 LAWFUL_BASES = ("consent", "legitimate_interest", "contract", "legal_obligation", "public_task", "vital_interest")
+RHYTHMS = ("weekly", "fortnightly", "monthly", "quarterly", "half_yearly", "yearly")
 CERTAINTIES = ("confirmed", "provisional", "tbc")
 
 
@@ -51,6 +52,16 @@ def about(*, external: bool = True) -> tuple[Column[Any], ...]:
         column("provenance", Field(N_("Stated in"), help=N_("Where this fact is written"), searched=False)),
         reference(
             "owner_id", "staff_member", Field(N_("Relationship owner"), Kind.REFERENCE, refers_to="staff_member")
+        ),
+        column(
+            "contact_rhythm",
+            Field(
+                N_("Wanted contact"),
+                Kind.CHOICE,
+                N_("How often somebody of us should speak with them"),
+                choices=RHYTHMS,
+                searched=False,
+            ),
         ),
         *(
             (column("external_id", Field(N_("External id"), aliases=("external id", "contact id", "uid")), index=True),)

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, select
 from crm.i18n import N_
 from crm.models import contacts
 from crm.models.fields import Field, Kind
-from crm.models.interactions import OPEN_TASKS
 from crm.models.records import KINDS, RecordKind
+from crm.queries import engagement
 from crm.store.dialect import TODAY, joined
 from crm.store.live import live
 
@@ -119,22 +119,6 @@ def _tags(kind: str) -> str:
     )
 
 
-def _last_contact(kind: str) -> str:
-    return (
-        "(SELECT max(i.date) FROM participant x JOIN interaction i ON i.id = x.interaction_id "
-        f"WHERE x.{kind}_id = r.id AND x.trashed_at IS NULL AND i.trashed_at IS NULL)"
-    )
-
-
-_OPEN = ", ".join(f"'{status}'" for status in OPEN_TASKS)
-
-
-def _next_step(kind: str) -> str:
-    return (
-        f"(SELECT min(x.due) FROM task x WHERE x.{kind}_id = r.id AND x.trashed_at IS NULL AND x.status IN ({_OPEN}))"
-    )
-
-
 def _imported(kind: str, column: str) -> str:
     """Of the file that a party came from last."""
     return (
@@ -146,8 +130,13 @@ def _imported(kind: str, column: str) -> str:
 def _party(kind: str) -> tuple[ListColumn, ...]:
     return (
         ListColumn("tags", N_("Tags"), Kind.WORDS, _tags(kind), shown=True),
-        ListColumn("last_contact", N_("Last contact"), Kind.DATE, _last_contact(kind)),
-        ListColumn("next_step", N_("Next step due"), Kind.DATE, _next_step(kind)),
+        ListColumn("last_contact", N_("Last contact"), Kind.DATE, engagement.last_contact(kind), shown=True),
+        ListColumn("next_step", N_("Next step due"), Kind.DATE, engagement.next_step(kind), shown=True),
+        ListColumn("next_step_title", N_("Next step"), Kind.TEXT, engagement.next_step_title(kind)),
+        ListColumn("contact_due", N_("Contact due"), Kind.DATE, engagement.contact_due(kind)),
+        ListColumn("contacts", N_("Contacts in a year"), Kind.NUMBER, engagement.contacts(kind)),
+        ListColumn("frequency", N_("Contacts a month"), Kind.DECIMAL, engagement.frequency(kind)),
+        ListColumn("engagement", N_("Engagement in %"), Kind.NUMBER, engagement.engagement(kind)),
         ListColumn("imported_from", N_("Imported from"), Kind.TEXT, _imported(kind, "b.file")),
         ListColumn("imported_on", N_("Imported on"), Kind.DATE, _imported(kind, "substr(b.at, 1, 10)")),
     )

@@ -10,6 +10,13 @@ from __future__ import annotations
 
 TODAY = "date('now', 'localtime')"  # the day where the person is, as ISO 8601
 
+YEAR_AGO = "date('now', 'localtime', '-1 year')"
+
+
+def days_later(sql: str, days: str) -> str:
+    """The day that many days after an ISO date; NULL where either is."""
+    return f"date({sql}, {days} || ' days')"
+
 
 def holds(sql: str) -> str:
     """Whether a text contains the value that follows."""

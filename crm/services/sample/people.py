@@ -10,7 +10,7 @@ from crm.models.records import PERSON
 from crm.queries.records import Document
 from crm.services.records import title_of
 from crm.services.sample.consents import consents
-from crm.services.sample.lore import FICTIONAL, HOME, domain_of, lore, staff
+from crm.services.sample.lore import FICTIONAL, HOME, domain_of, lore, rhythm, staff
 from crm.services.sample.naming import GENDERS, Culture, culture
 from crm.services.sample.stage import Organisation, Person, Stage
 from crm.store.unit import Unit
@@ -49,6 +49,7 @@ def again() -> list[Document]:
 def _finished(stage: Stage, row: dict[str, Any], chance: Random) -> Document:
     affiliations = [_moved_on(one, stage.today.year - _WRITTEN_IN) for one in row.get("affiliations", ())]
     document = {**row, "affiliations": affiliations, "provenance": FICTIONAL, "owner": staff(chance)}
+    document |= rhythm(str(row.get("family_name") or row.get("given_name")))
     if affiliations:
         work = {
             "address": stage.reach.mailbox(row, domain_of(affiliations[0]["organisation"])),
@@ -102,6 +103,7 @@ def _person(stage: Stage, work: Organisation, role: str, own: Culture, chance: R
         "consents": consents(stage, chance),
         "provenance": FICTIONAL,
     }
+    document |= rhythm(f"{document.get('family_name')} {role}")
     document["emails"] = list(_emails(stage, document, work, chance))
     document.update(_manner(gender, chance))
     document.update(_what_is_known(stage, work, chance))

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from crm.models.records import CITY, ORGANISATION
-from crm.services.sample.lore import FICTIONAL, HOME, domain_of, lore, staff
+from crm.services.sample.lore import FICTIONAL, HOME, domain_of, lore, rhythm, staff
 from crm.services.sample.stage import Organisation, Stage
 from crm.store.unit import Unit
 
@@ -38,6 +38,7 @@ def _document(stage: Stage, row: dict[str, Any], chance: Random) -> dict[str, An
         **row,
         "provenance": FICTIONAL,
         "owner": staff(chance),
+        **rhythm(row["name"]),
         "emails": [{"address": f"office@{domain}", "label": "work"}],
         "websites": [f"https://{domain}/"],
         "tags": _tags(row, chance),

@@ -83,7 +83,10 @@ def _person(kind: RecordKind) -> tuple[Section, ...]:
         ),
         Section(N_("Contact"), tuple(rows(kind, name) for name in _REACH)),
         Section(N_("Affiliations"), (rows(kind, "affiliations"),)),
-        Section(N_("About"), (TAGS, *fields(kind, ("notes", "lens", "owner_id", "birthday", "languages", "position")))),
+        Section(
+            N_("About"),
+            (TAGS, *fields(kind, ("notes", "lens", "position", "owner_id", "contact_rhythm", "birthday", "languages"))),
+        ),
         Section(N_("Consent"), (*fields(kind, ("do_not_contact",)), rows(kind, "consents"))),
         Section(N_("Record"), fields(kind, _RECORD), folded=True),
     )  # fmt: skip
@@ -93,7 +96,7 @@ def _organisation(kind: RecordKind) -> tuple[Section, ...]:
     return (
         Section(N_("Name"), fields(kind, ("name", "acronym", "city_id", "sectors"))),
         Section(N_("Contact"), tuple(rows(kind, name) for name in _REACH)),
-        Section(N_("About"), (TAGS, *fields(kind, ("notes", "lens", "owner_id")))),
+        Section(N_("About"), (TAGS, *fields(kind, ("notes", "lens", "owner_id", "contact_rhythm")))),
         Section(N_("Consent"), (*fields(kind, ("do_not_contact",)), rows(kind, "consents")), folded=True),
         Section(N_("Record"), fields(kind, _RECORD), folded=True),
     )
@@ -104,7 +107,7 @@ def _city(kind: RecordKind) -> tuple[Section, ...]:
     return (
         Section(N_("City"), fields(kind, place)),
         Section(N_("Contact"), tuple(rows(kind, name) for name in _REACH), folded=True),
-        Section(N_("About"), (TAGS, *fields(kind, ("notes", "lens", "owner_id")))),
+        Section(N_("About"), (TAGS, *fields(kind, ("notes", "lens", "owner_id", "contact_rhythm")))),
         Section(N_("Record"), fields(kind, _RECORD), folded=True),
     )
 

@@ -10,18 +10,18 @@ from crm.ui.records.list_of import ListOf
 PEOPLE: Final = ListOf(
     "people", "person", N_("People"), N_("Search people"), "users", N_("New person…"), N_("No people yet"),
     N_("Add someone, or bring in the contacts that a phone, Google, Outlook or a spreadsheet exported."),
-    ("full_name", "organisation", "role", "city", "tags", "email", "phone"),
+    ("full_name", "organisation", "role", "city", "tags", "email", "phone", "last_contact", "next_step"),
 )  # fmt: skip
 ORGANISATIONS: Final = ListOf(
     "organisations", "organisation", N_("Organisations"), N_("Search organisations"), "building-2",
     N_("New organisation…"), N_("No organisations yet"),
     N_("Add one, or bring in contacts: the organisations they name come along."),
-    ("name", "sectors", "city", "people", "tags", "email"),
+    ("name", "sectors", "city", "people", "tags", "email", "last_contact", "next_step"),
 )  # fmt: skip
 CITIES: Final = ListOf(
     "cities", "city", N_("Cities"), N_("Search cities"), "landmark", N_("New city…"), N_("No cities yet"),
     N_("Cities are partners of their own here: add the ones the initiative speaks with."),
-    ("name", "country", "region", "organisations", "population", "tags"),
+    ("name", "country", "region", "organisations", "population", "tags", "last_contact", "next_step"),
 )  # fmt: skip
 INTERACTIONS: Final = ListOf(
     "interactions", "interaction", N_("Interactions"), N_("Search interactions"), "message-circle",
