@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from crm.i18n import _
@@ -14,6 +15,7 @@ _PARTS: Final = ("given_name", "family_name", "additional_names", "native_name",
 _PERSONAL: Final = ("full_name", *_PARTS)
 _REACHED: Final = ("emails", "phones")
 _LISTS: Final = frozenset("emails phones addresses websites tags custom consents id has_photo".split())
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 KINDS: Final = ("person", "organisation", "city")
 _HELD: Final = {
     "person": _LISTS | {*scalars_of(PERSON), "affiliations"},
@@ -38,7 +40,16 @@ def finish(draft: Draft, kind: str = "") -> dict[str, Any]:
     draft.add_notes()
     if not any(problem.fatal for problem in draft.problems):  # what was too long may have been the name
         _require_name(draft, kind)
-    return {"kind": kind, **record}
+    return {"kind": kind, **_undirected(record)}
+
+
+def _undirected(value: Any) -> Any:
+    """A value without marks that turn the direction of all that follows: nobody types them, but programs copy them."""
+    if isinstance(value, str):
+        return value if value.isascii() else _DIRECTIONS.sub("", value)
+    if isinstance(value, dict):
+        return {name: _undirected(one) for name, one in value.items()}
+    return [_undirected(one) for one in value] if isinstance(value, list) else value
 
 
 def _inferred(record: dict[str, Any]) -> str:
