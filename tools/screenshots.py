@@ -103,6 +103,10 @@ class Photographer:
             if self._wanted(page.name):
                 window.navigator.show_page(page.name)
                 yield page.name, window
+                for name, turn in shown.views() if (shown := window.pages.widget_shown) else ():
+                    turn()
+                    yield f"{page.name}-{name}", window
+                    turn()
 
     def _dialogs(self, window: Window) -> Iterator[tuple[str, QWidget]]:
         assert window.session is not None

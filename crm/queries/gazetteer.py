@@ -75,6 +75,12 @@ def by_id(geonames_id: int) -> Place | None:
     return Place(*rows[0]) if rows else None
 
 
+def name_keys(geonames_id: int) -> list[str]:
+    """All names of a place, folded."""
+    rows = ask("SELECT names FROM place WHERE geonames_id = ?", (geonames_id,))
+    return str(rows[0][0]).split("\n") if rows else []
+
+
 @lru_cache(maxsize=4096)
 def country_code(text: str) -> str:
     """The ISO 3166-1 code of a country by code or by name in some thirty languages; '' for anything else."""

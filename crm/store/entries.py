@@ -50,6 +50,7 @@ class Entry:
     texts: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
+    cities: list[str] = field(default_factory=list)  # of its addresses
 
 
 @cache
@@ -128,6 +129,8 @@ def _gather(
         elif table == "phone":
             entry.phones.append(values[0] or "")
             entry.texts.extend(_dialled(values[0] or ""))
+        elif table == "address":
+            entry.cities.append(values[columns.index("city")] or "")
 
 
 def _dialled(number: str) -> set[str]:

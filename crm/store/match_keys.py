@@ -43,6 +43,11 @@ def city_key(name: str) -> str:
     return f"c:{fold(name).strip()}" if name.strip() else ""
 
 
+def address_key(city: str) -> str:
+    """Under which a party is found by the city of an address; matching does not ask for it."""
+    return f"l:{' '.join(words(city))}" if words(city) else ""
+
+
 def keys_of(
     kind: str, values: Mapping[str, Any], emails: Iterable[str] = (), phones: Iterable[str] = ()
 ) -> frozenset[str]:

@@ -15,7 +15,7 @@ from crm.models.records import SEARCHED, RecordKind
 from crm.names import full_name, sort_key
 from crm.store.dialect import holds
 from crm.store.entries import Entry, entries, links_of, owned_by
-from crm.store.match_keys import keys_of
+from crm.store.match_keys import address_key, keys_of
 from crm.terms import index_terms
 from crm.text import words
 
@@ -171,6 +171,7 @@ class Rows:
         self.texts.append((key, terms_of(entry)))
         if kind.party:
             self.matches.extend((value, key) for value in keys_of(kind.name, values, entry.emails, entry.phones))
+            self.matches.extend({(where, key) for city in entry.cities if (where := address_key(city))})
         if values.get("sort_key", ordered) != ordered:
             self.sorts.append((ordered, key))
 

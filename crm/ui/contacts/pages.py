@@ -5,7 +5,8 @@ from __future__ import annotations
 from crm.i18n import _
 from crm.models.records import KINDS
 from crm.ui.contacts.actions import INTERACTION_ACTIONS, PARTY_ACTIONS, TASK_ACTIONS
-from crm.ui.contacts.lists import INTERACTIONS, TASKS
+from crm.ui.contacts.cities_page import CITY_ACTIONS, CitiesPage
+from crm.ui.contacts.lists import CITIES, INTERACTIONS, TASKS
 from crm.ui.contacts.party_pane import PartyPane
 from crm.ui.contacts.plain_panes import InteractionPane, TaskPane
 from crm.ui.kit.context import Context
@@ -16,7 +17,10 @@ from crm.ui.records.page import RecordPage
 def party_page(context: Context, spec: ListOf) -> RecordPage:
     tools = ("record.tag", "edit.copy_emails", "record.delete")
     pane = PartyPane(context, KINDS[spec.kind])
-    page = RecordPage(context, spec, PARTY_ACTIONS, tools, pane)
+    if spec is CITIES:
+        page: RecordPage = CitiesPage(context, spec, (*PARTY_ACTIONS, *CITY_ACTIONS), ("view.map", *tools), pane)
+    else:
+        page = RecordPage(context, spec, PARTY_ACTIONS, tools, pane)
     for name, short in (("record.edit", _("Edit")), ("record.log", _("Log")), ("record.task", _("Follow-up"))):
         page.actions_.qaction(name).setIconText(short)
     pane.add_tools([

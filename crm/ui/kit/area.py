@@ -68,6 +68,10 @@ class PageWidget(QWidget):
     def take_over(self, state: Mapping[str, Any]) -> None:
         """Go on where the person was in the preview: `key`, `scrolled` (rows), `text` searched, whether `typing`."""
 
+    def views(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """Other ways to show the page: what each is called in the guide, and what turns to it and back."""
+        return ()
+
     def may_leave(self) -> bool:
         """Whether nothing is left half typed; the page itself asks the person."""
         return True

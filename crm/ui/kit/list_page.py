@@ -27,6 +27,8 @@ from crm.ui.kit.query import Filter, Query
 from crm.ui.kit.row_model import RowModel, RowSource
 from crm.ui.kit.table_view import TableView
 
+_PANE = 1  # its place in the splitter
+
 
 @dataclass(frozen=True, slots=True)
 class ListSpec:
@@ -108,6 +110,18 @@ class ListPage(QWidget):
         width = self._memory.recall(self._spec.name).get("pane")
         wanted = width if isinstance(width, int) and width > 0 else PANE_WIDTH
         self._splitter.setSizes([10_000, wanted])
+
+    def add_beside(self, widget: QWidget, share: float) -> None:
+        """Another widget beside the list, in the place of the side pane, with a share of the width."""
+        self._splitter.addWidget(widget)
+        self._splitter.setStretchFactor(self._splitter.indexOf(widget), 1)
+        whole = max(self._splitter.width(), 1000)
+        rest = [0] * (self._splitter.count() - 2)
+        self._splitter.setSizes([round(whole * (1 - share)), *rest, round(whole * share)])
+
+    def show_rows(self, *, shown: bool) -> None:
+        """Show the rows, or leave all the room to what is beside them."""
+        self._stack.setVisible(shown)
 
     def search_for(self, text: str = "") -> None:
         """Give the keyboard to the search field, with a text or with what is there selected."""
@@ -235,7 +249,9 @@ class ListPage(QWidget):
         chooser.open_below(self._columns_button)
 
     def _keep_pane(self) -> None:
-        self._memory.remember(self._spec.name, {"pane": self._splitter.sizes()[-1]})
+        width = self._splitter.sizes()[_PANE]
+        if width:  # not hidden
+            self._memory.remember(self._spec.name, {"pane": width})
 
 
 def _filters(kept: Any) -> list[Filter]:

@@ -126,6 +126,11 @@ class RecordPage(PageWidget):
         """How many `chosen` would name, without naming them."""
         return self.list.table.selected_count() or int(self.pane.key is not None)
 
+    @property
+    def is_roomy(self) -> bool:
+        """Whether the list and something beside it fit."""
+        return self.width() >= NARROW
+
     def toggle_width(self) -> None:
         """Show the record in view at full width, or beside the list again."""
         self.full_width = not self.full_width
@@ -280,7 +285,7 @@ class RecordPage(PageWidget):
         elif not beside:
             self._layout.addWidget(self.pane)
         self.list.setVisible(beside)
-        roomy = self.full_width or self.width() >= NARROW
+        roomy = self.full_width or self.is_roomy
         self.pane.setVisible(roomy)
         self._wide_button.setVisible(not roomy)
         for tool in self._tool_buttons:  # they stand in the menu beside as well
