@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from crm.dates import today
 from crm.keys import batches
 from crm.queries.gazetteer import country_code, name_keys, resolve
+from crm.store.dialect import TODAY
 from crm.store.gazetteer import key_of
 from crm.store.match_keys import address_key, city_key
 
@@ -102,14 +102,16 @@ def _bound(connection: Connection, found: Mapping[int, Engaged], listed: str) ->
     seats = f"SELECT city_id, id FROM organisation WHERE city_id IN ({listed}) AND trashed_at IS NULL"
     for city, key in connection.exec_driver_sql(seats).fetchall():
         found[city].organisations.add(key)
-    current = 'a.trashed_at IS NULL AND p.trashed_at IS NULL AND (a."end" IS NULL OR a."end" >= ?)'
     roles = (
-        f"SELECT a.city_id, p.id FROM affiliation a JOIN person p ON p.id = a.person_id "
-        f"WHERE a.city_id IN ({listed}) AND {current} "
-        f"UNION SELECT o.city_id, p.id FROM organisation o JOIN affiliation a ON a.organisation_id = o.id "
-        f"JOIN person p ON p.id = a.person_id WHERE o.city_id IN ({listed}) AND o.trashed_at IS NULL AND {current}"
+        "SELECT a.city_id, p.id FROM affiliation a JOIN person p ON p.id = a.person_id "
+        f"WHERE a.city_id IN ({listed}) AND a.trashed_at IS NULL AND p.trashed_at IS NULL "
+        f'AND (a."end" IS NULL OR a."end" >= substr({TODAY}, 1, length(a."end"))) '
+        "UNION SELECT o.city_id, p.id FROM organisation o JOIN affiliation a ON a.organisation_id = o.id "
+        f"JOIN person p ON p.id = a.person_id WHERE o.city_id IN ({listed}) AND o.trashed_at IS NULL "
+        "AND a.trashed_at IS NULL AND p.trashed_at IS NULL "
+        f'AND (a."end" IS NULL OR a."end" >= substr({TODAY}, 1, length(a."end")))'
     )
-    for city, key in connection.exec_driver_sql(roles, (today(), today())).fetchall():
+    for city, key in connection.exec_driver_sql(roles).fetchall():
         if city in found:
             found[city].people.add(key)
 

@@ -220,6 +220,12 @@ def argument(connection: Connection, world: World, kind: str, one: inspect.Param
             return [mark("tag")]
         case "text" | "term":
             return mark(kind)
+        case "name":
+            return mark("city")
+        case "channel":
+            return "email"
+        case "country" | "region":
+            return ""
         case "query":
             return ListQuery(kind)
         case "columns":
