@@ -222,6 +222,8 @@ def argument(connection: Connection, world: World, kind: str, one: inspect.Param
             return mark(kind)
         case "name":
             return mark("city")
+        case "sectors" | "affiliations" | "organisations" | "relationships":
+            return []
         case "channel":
             return "email"
         case "country" | "region":
