@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Table, literal, select
 
@@ -25,6 +25,7 @@ class Links:
 
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
+        self.mentioned: set[int] = set()  # organisations and cities made here, of which nothing but a name is known
         self._known: dict[tuple[str, str], int] = {}
         self._folded: dict[str, dict[tuple[str, str], int]] = {}
         self._cities = Cities(unit)
@@ -39,7 +40,7 @@ class Links:
             found = self._cities.find(name) or (
                 None if city_key(name) else self._find_same(contacts.city, one_line(name))
             )
-            self._known[known] = found or self._unit.insert(contacts.city, completed({"name": one_line(name)}))
+            self._known[known] = found or self._mention(contacts.city, completed({"name": one_line(name)}))
         return self._known[known]
 
     def staff_member(self, name: str) -> int:
@@ -74,8 +75,13 @@ class Links:
         known = (table.name, key or one_line(name))
         if known not in self._known:
             found = self._find(table, key) if key else self._find_same(table, one_line(name))
-            self._known[known] = found or self._unit.insert(table, {"name": one_line(name)})
+            self._known[known] = found or self._mention(table, {"name": one_line(name)})
         return self._known[known]
+
+    def _mention(self, table: Table, values: Mapping[str, Any]) -> int:
+        key = self._unit.insert(table, values)
+        self.mentioned.add(key)
+        return key
 
     def _find(self, table: Table, key: str) -> int | None:
         return self._unit.connection.exec_driver_sql(

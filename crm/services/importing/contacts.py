@@ -193,7 +193,7 @@ class _Run:
         return repeated
 
     def _store(self, kind: RecordKind, rows: list[tuple[Incoming, Document]]) -> None:
-        if self._policies.always_create:
+        if self._policies.always_create and kind.name == "person":
             self._create(kind, rows)
             return
         for wave in _waves(rows):
@@ -202,7 +202,11 @@ class _Run:
             for (row, document), known in zip(wave, found, strict=True):
                 candidates = known or self._by_other_name(document)
                 policy = self._policies.of(row.file, row.row)
-                if policy != "create" and candidates and candidates[0][0].score >= ACCEPTED:
+                if not candidates or candidates[0][0].score < ACCEPTED:
+                    new.append((row, document))
+                elif self._is_mention(candidates[0][1], document, policy):
+                    self._complete(kind, row, document, candidates[0][1])
+                elif policy != "create":
                     self._remember_met(Met(row, document, *candidates[0]))
                     self._meet(kind, row, document, candidates[0][1], policy)
                 else:
@@ -229,6 +233,20 @@ class _Run:
             for key, (_row, document) in zip(keys, rows, strict=True):
                 self._links.learn(kind.table, document["name"], key)
         self._unit.index()
+
+    def _is_mention(self, stored: Document, document: Document, policy: str) -> bool:
+        """Whether rows before only named it; who wants every row to be a record means it by its very name."""
+        same = fold(stored.get("name") or "") == fold(document.get("name") or "")
+        return stored["id"] in self._links.mentioned and (same or policy != "create")
+
+    def _complete(self, kind: RecordKind, row: Incoming, document: Document, stored: Document) -> None:
+        """Give a record that rows before only named what its own row says: it is new all the same."""
+        self._links.mentioned.discard(stored["id"])
+        records.update(self._unit, kind, stored, _full(merged(kind, stored, document, "update")), self._links)
+        self._result.created += 1
+        if len(self._result.fresh) < self._result.shows:
+            self._result.fresh.append(row)
+        self._note_sources(kind, [(stored["id"], row, document)])
 
     def _meet(self, kind: RecordKind, row: Incoming, document: Document, stored: Document, policy: str) -> None:
         if policy == "skip" or not records.update(

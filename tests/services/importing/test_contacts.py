@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from crm.errors import Cancelled
-from crm.models.records import ORGANISATION, PERSON
+from crm.models.records import CITY, ORGANISATION, PERSON
 from crm.paths import documents_folder
 from crm.progress import Progress
 from crm.queries.lists import ListQuery, keys
 from crm.queries.records import Document, load_many
+from crm.services.importing import contacts
 from crm.services.importing.contacts import ImportResult, import_contacts
 from crm.services.importing.incoming import Incoming, Photo, Problem
 from crm.services.importing.policies import Policies
@@ -202,3 +203,59 @@ def test_a_photo_that_came_with_a_card_is_kept(database: Database) -> None:
     )
     bring(database, [card])
     assert people(database)[0]["has_photo"]
+
+
+@pytest.mark.parametrize("policy", ["skip", "update", "fill", "create"])
+def test_an_organisation_that_people_name_before_its_own_row_gets_what_the_row_says(
+    database: Database, policy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contacts, "BATCH", 1)
+    works = {
+        "kind": "organisation",
+        "name": "Lamp Works",
+        "city": "Accra",
+        "emails": [{"address": "office@example.org"}],
+    }
+    accra = {"kind": "city", "name": "Accra", "notes": "Where it began"}
+    rows = [
+        person(2, "Amina", "Okello", affiliations=[{"organisation": "Lamp Works", "role": "Chair"}]),
+        Incoming("people.csv", 3, works, raw=("Lamp Works",)),
+        Incoming("people.csv", 4, accra, raw=("Accra",)),
+        person(5, "Ravi", "Sharma", affiliations=[{"organisation": "Lamp Works", "role": "Clerk"}]),
+    ]
+    result = bring(database, rows, policy)
+    assert (result.created, result.updated, result.skipped) == (4, 0, 0)
+    with database.read() as connection:
+        (stored,) = load_many(connection, ORGANISATION, keys(connection, ListQuery("organisation"))).values()
+        (city,) = load_many(connection, CITY, keys(connection, ListQuery("city"))).values()
+    assert [email["address"] for email in stored["emails"]] == ["office@example.org"]
+    assert (stored["city_id"], city["notes"]) == (city["id"], "Where it began")
+    assert [source["row"] for source in stored["sources"]] == [3]
+    assert {row["organisation"] for one in people(database) for row in one["affiliations"]} == {"Lamp Works"}
+
+
+def test_where_every_row_is_a_record_a_name_alike_is_another_one(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contacts, "BATCH", 1)
+    named = person(2, "Amina", "Okello", affiliations=[{"organisation": "The Lamp Standard"}])
+    alike = [
+        Incoming("people.csv", row, {"kind": "organisation", "name": name}, raw=(name,))
+        for row, name in ((3, "Lamp Standard Ltd"), (4, "The Lamp Standard"))
+    ]
+    assert bring(database, [named, *alike], "create").created == 3
+    (amina,) = people(database)
+    assert [row["organisation"] for row in amina["affiliations"]] == ["The Lamp Standard"]
+    with database.read() as connection:
+        assert len(keys(connection, ListQuery("organisation"))) == 2
+
+
+def test_an_organisation_that_was_there_before_the_import_is_met_as_ever(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contacts, "BATCH", 1)
+    works = Incoming("people.csv", 3, {"kind": "organisation", "name": "Lamp Works"}, raw=("Lamp Works",))
+    named = person(2, "Amina", "Okello", affiliations=[{"organisation": "Lamp Works"}])
+    bring(database, [works])
+    again = bring(database, [named, works])
+    assert (again.created, again.skipped) == (1, 1)
