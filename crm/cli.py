@@ -3,75 +3,24 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from crm import __version__
+from crm.commands.reports import report
+from crm.commands.request import PASSPHRASE, Request, asked, author, json_option
 from crm.errors import Ambiguous, Cancelled, Expected, Invalid
 from crm.i18n import _, set_language
 from crm.keys import from_text, to_text
 from crm.log import log_bug, start_log
 from crm.settings import load_settings
-from crm.store.database import COMMAND_LINE, Author, Database
 from crm.terminal import give, progress, say, speak_utf8
 from crm.values.places import set_home
 
-PASSPHRASE = "CRM_PASSPHRASE"
 CONTACTS = {"contacts": "", "cities": "city"}  # what each row is; empty where the row says it
-
-
-class Request:
-    """What the options before the command say."""
-
-    def __init__(self, workspace: str | None) -> None:
-        self.workspace = workspace
-
-    def path(self) -> Path:
-        if not self.workspace:
-            raise click.UsageError(_("Name the workspace: -w FILE before the command."))
-        if "://" in self.workspace:
-            raise Invalid({}, _("“{name}” is a database address; this version opens workspace files.").format(
-                name=self.workspace.split("://", maxsplit=1)[0]))  # fmt: skip
-        return Path(self.workspace)
-
-    @contextmanager
-    def open(self) -> Iterator[Database]:
-        from crm.store import workspace  # noqa: PLC0415 - the database layer loads where a command needs it
-
-        path = self.path()
-        database = workspace.open_workspace(path, author(), passphrase(path))
-        try:
-            yield database
-        finally:
-            database.close()
-
-
-def author() -> Author:
-    settings = load_settings()
-    return Author(settings.staff_name, settings.site, COMMAND_LINE)
-
-
-def passphrase(path: Path) -> str | None:
-    """The passphrase of an encrypted workspace: from the environment, else asked for at a terminal."""
-    from crm.store.engine import is_encrypted  # noqa: PLC0415
-
-    if not path.is_file() or not is_encrypted(path):
-        return None
-    return os.environ.get(PASSPHRASE) or _asked(confirm=False)
-
-
-def _asked(*, confirm: bool) -> str | None:
-    if not sys.stdin.isatty():
-        return None
-    return str(click.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=confirm, err=True))
-
-
-json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document on standard output.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -94,7 +43,7 @@ def new(file: Path, content: str, encrypt: bool, as_json: bool) -> None:
     """Make a workspace FILE."""
     from crm.services.workspaces import make  # noqa: PLC0415
 
-    secret = (os.environ.get(PASSPHRASE) or _asked(confirm=True)) if encrypt else None
+    secret = (os.environ.get(PASSPHRASE) or asked(confirm=True)) if encrypt else None
     if encrypt and not secret:
         raise Invalid({}, _("To encrypt, set {variable} or run this at a terminal.").format(variable=PASSPHRASE))
     make(file, content or "empty", author(), secret).close()
@@ -318,6 +267,9 @@ def demo(folder: Path, as_json: bool) -> None:
 
     made = make_demo(folder, author(), say)
     give({"folder": str(folder), "files": made}, "\n".join(made), as_json=as_json)
+
+
+commands.add_command(report)
 
 
 def is_command(arguments: list[str]) -> bool:

@@ -33,6 +33,8 @@ class Settings:
     recent: list[str] = field(default_factory=list)
     backup_minutes: int = 30
     journal_months: int = 24
+    organisation: str = ""  # at the foot of what is printed
+    logo: str = ""  # the file of a picture, at the head of it
     view: dict[str, Any] = field(default_factory=dict)
 
     def save(self) -> None:

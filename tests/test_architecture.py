@@ -30,6 +30,7 @@ LONG = {"crm/store/migrations/versions/*": "declarations: a call per table"}
 # path, as a pattern → why imports of our own stand inside its functions
 OWN_IMPORTS_INSIDE = {
     "crm/cli.py": "a command loads what it needs and no more: most of its time is imports",
+    "crm/commands/*.py": "so do commands of areas",
     "main.py": "a command loads no Qt, the window no command",
     "crm/ui/*/area.py": "a page is made when it is first shown",
     "crm/ui/shell/late.py": "what the first frame does not need",

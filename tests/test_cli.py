@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from crm.cli import author, is_command, main
+from crm.cli import is_command, main
+from crm.commands.request import author
 from crm.queries.named_exports import NamedExport
 from crm.services.named_exports import keep
 from crm.store.workspace import open_workspace
@@ -224,7 +225,7 @@ def test_json_is_utf8_where_the_system_writes_otherwise(file: Path, people: Path
     ("arguments", "words"),
     [
         (("-w", "nowhere.scjc", "search", "x"), "There is no workspace “nowhere.scjc”."),
-        (("-w", "{file}", "export", "people", "-o", "out.odt"), ".xlsx, .csv, .json, .vcf or .ics"),
+        (("-w", "{file}", "export", "people", "-o", "out.odt"), ".xlsx, .csv, .json, .pdf, .vcf or .ics"),
         (("-w", "{file}", "import", "contacts", "nothing.csv"), "There is no file nothing.csv"),
         (("-w", "{file}", "undo", "shoe"), "“shoe” is not the id of a step"),
         (("-w", "{file}", "undo", ""), "“” is not the id of a step"),

@@ -12,7 +12,7 @@ from crm.errors import Invalid
 from crm.files import replacing
 from crm.i18n import N_, _
 from crm.progress import Progress
-from crm.reports.lists import csv, ics, json, labels, vcf, xlsx
+from crm.reports.lists import csv, ics, json, labels, pdf, vcf, xlsx
 from crm.reports.lists.document import ListDocument, Written
 
 _EACH = 200
@@ -32,6 +32,7 @@ class Format:
 FORMATS = (
     Format("xlsx", ".xlsx", N_("Excel workbook"), xlsx.write),
     Format("csv", ".csv", N_("CSV, for any spreadsheet"), csv.write),
+    Format("pdf", ".pdf", N_("PDF, to read and print"), pdf.write),
     Format("json", ".json", N_("JSON, for programs"), json.write),
     Format("vcard", ".vcf", N_("vCard, for address books"), vcf.write),
     Format("vcard4", ".vcf", N_("vCard 4.0"), partial(vcf.write, version="4.0")),
@@ -53,7 +54,7 @@ def format_of(path: Path, name: str = "") -> Format:
             return replace(known, write=partial(labels.write, sheet=sheet))
         if known.name == name or (not name and path.suffix.lower() == known.ending):
             return known
-    sentence = _("{name} must end in .xlsx, .csv, .json, .vcf or .ics: that says how to write it.").format(
+    sentence = _("{name} must end in .xlsx, .csv, .json, .pdf, .vcf or .ics: that says how to write it.").format(
         name=path.name
     )
     raise Invalid({"output": sentence})

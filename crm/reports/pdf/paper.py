@@ -62,6 +62,7 @@ class Paper:
         self._drawn: dict[int, tuple[Run, str]] = {}
         self._open = False  # whether an element or artifact is
         self._marks = 0
+        self._depth = -1  # of the last entry of the outline
         self.structure.begin_page()
 
     def __enter__(self) -> Paper:
@@ -112,6 +113,15 @@ class Paper:
         for character in line.missing:
             self.missing.setdefault(character, "".join(_text_of(part) for part in line.parts))
         self._link_parts(line, x, y)
+
+    def cell(self, tag: Tag, line: Line, x: float, y: float) -> None:
+        """A line as content of an element, the short way for the many cells of a list."""
+        if len(line.parts) == 1 and isinstance(line.parts[0].run, Plain):
+            mark = self.structure.mark(tag)
+            self._code.append(f"/{tag.kind} <</MCID {mark}>> BDC BT {self._part(line.parts[0], x, y)} ET EMC")
+            return
+        with self.tagged(tag):
+            self.line(line, x, y)
 
     def _part(self, part: Part, x: float, y: float) -> str:
         run, style = part.run, part.style
@@ -218,7 +228,8 @@ class Paper:
         self._marks += 1
         key = f"mark{self._marks}"
         self._canvas.bookmarkHorizontal(key, 0, y)
-        self._canvas.addOutlineEntry(title, key, level, closed=level > 0)
+        self._depth = min(level, self._depth + 1)  # none may be skipped
+        self._canvas.addOutlineEntry(title, key, self._depth, closed=self._depth > 0)
         self._canvas.showOutline()
 
     def link(self, address: str, x: float, y: float, width: float, height: float) -> None:
@@ -235,6 +246,20 @@ class Paper:
         """Finish the page under way and begin another one."""
         self._finish_page()
         self.structure.begin_page()
+
+    @contextmanager
+    def over(self, number: int) -> Iterator[None]:
+        """What is drawn inside goes onto a page, from 1, as ornament, also after later ones were begun."""
+        if number == self.page:
+            with self.artifact():
+                yield
+            return
+        page, kept = self._objects.page(number), self._canvas._code  # noqa: SLF001
+        self._canvas._code = []  # noqa: SLF001
+        with self.artifact():
+            yield
+        page.stream += "\n".join(self._code) + "\n"
+        self._canvas._code = kept  # noqa: SLF001
 
     def _finish_page(self) -> None:
         number = self.page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 AddObject = Callable[[bytes], int]
@@ -47,9 +47,10 @@ class Structure:
     def write(self, reserve: Reserve, fill: Fill, pages: list[int]) -> int:
         """Put the tree into the file; `pages` are the numbers of the pages' objects. Returns the number of its root."""
         top = reserve()
-        numbers = {id(tag): reserve() for tag in _all(self.root)}
+        tags = _all(self.root)
+        numbers = {id(tag): reserve() for tag in tags}
         parents = {id(self.root): top}
-        for tag in _all(self.root):
+        for tag in tags:
             number = numbers[id(tag)]
             kids, page = self._kids(tag, numbers, parents, pages)
             fill(
@@ -64,7 +65,7 @@ class Structure:
         fill(tree, b"<< /Nums [%b] >>" % listed)
         fill(
             top,
-            b"<< /Type /StructTreeRoot /K [%d 0 R] /ParentTree %d 0 R /ParentTreeNextKey %d >>"
+            b"<< /Type /StructTreeRoot /RoleMap << /Title /P >> /K [%d 0 R] /ParentTree %d 0 R /ParentTreeNextKey %d >>"
             % (numbers[id(self.root)], tree, len(self._pages)),
         )
         return top
@@ -88,8 +89,9 @@ class Structure:
         return kids, b" /Pg %d 0 R" % pages[home] if home >= 0 else b""
 
 
-def _all(tag: Tag) -> Iterator[Tag]:
-    yield tag
-    for kid in tag.kids:
-        if isinstance(kid, Tag):
-            yield from _all(kid)
+def _all(root: Tag) -> list[Tag]:
+    """The elements, each before those in it."""
+    found = [root]
+    for tag in found:  # grows meanwhile
+        found.extend(kid for kid in tag.kids if isinstance(kid, Tag))
+    return found

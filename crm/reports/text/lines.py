@@ -80,6 +80,9 @@ class Line(NamedTuple):
 
     @property
     def leading(self) -> float:
+        """From this baseline to the next one."""
+        if len(self.parts) == 1:
+            return self.parts[0].style.size * LEADING
         return max((part.style.leading for part in self.parts), default=0.0)
 
     @property

@@ -22,12 +22,12 @@ def test_the_ending_says_the_format(name: str, tmp_path: Path) -> None:
 def test_a_format_can_be_named(tmp_path: Path) -> None:
     write(replace(listed(), records=[AMINA]), tmp_path / "people.txt", "vcard4")
     assert b"VERSION:4.0" in (tmp_path / "people.txt").read_bytes()
-    assert {known.name for known in FORMATS} == {"xlsx", "csv", "json", "vcard", "vcard4", "ics"}
+    assert {known.name for known in FORMATS} == {"xlsx", "csv", "pdf", "json", "vcard", "vcard4", "ics", "labels"}
 
 
 @pytest.mark.parametrize("name", ["people", "people.doc", "people.xls", ".xlsx"])
 def test_an_unknown_ending_is_told(name: str) -> None:
-    with pytest.raises(Invalid, match=r"must end in \.xlsx, \.csv, \.json, \.vcf or \.ics"):
+    with pytest.raises(Invalid, match=r"must end in \.xlsx, \.csv, \.json, \.pdf, \.vcf or \.ics"):
         format_of(Path(name))
 
 

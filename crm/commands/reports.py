@@ -1,0 +1,49 @@
+"""Commands that make reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crm.commands.request import Request, json_option
+from crm.i18n import _
+from crm.terminal import give, say
+
+
+class _ReportName(click.ParamType[str]):
+    """The name of a report; which there are is loaded once one is asked for."""
+
+    name = "report"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from crm.reports.registry import REPORTS  # noqa: PLC0415
+
+        names = [one.name for one in REPORTS]
+        if value not in names:
+            self.fail(
+                _("There is no report “{name}”. The reports are: {known}.").format(name=value, known=", ".join(names)),
+                param,
+                ctx,
+            )
+        return str(value)
+
+
+@click.command()
+@click.argument("name", metavar="NAME", type=_ReportName())
+@click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path))
+@click.option("--event", default="", metavar="REF", help="The event it is about.")
+@click.option("--record", default="", metavar="REF", help="The person, organisation, city … it is about.")
+@click.option("--redacted", is_flag=True, help="Leave personal details out.")
+@json_option
+@click.pass_obj
+def report(request: Request, name: str, out: Path, event: str, record: str, redacted: bool, as_json: bool) -> None:
+    """Make the report NAME: .pdf, .docx or .xlsx by the ending of OUT."""
+    from crm.services import reporting  # noqa: PLC0415
+
+    with request.open() as database:
+        notes = reporting.make(database, name, out, event=event, record=record, redacted=redacted)
+    for note in notes:
+        say(note)
+    give({"file": str(out), "notes": list(notes)}, str(out), as_json=as_json)

@@ -1,0 +1,182 @@
+"""A report before it has a format: headings, paragraphs, tables, figures and key facts, as frozen data.
+
+Built from queries by the modules beside this one, written by `pdf`, `docx` and `xlsx`. Texts are plain; no mark-up in a
+name can become mark-up of a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from crm.models.kinds import Kind
+from crm.reports.charts.drawing import Drawing
+from crm.reports.lists.document import Value
+
+Mark = Literal["", "new", "changed", "gone", "strong"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text within a paragraph; `link` is an address it leads to."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+
+
+Rich = str | tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 begins a chapter, 3 is the lowest."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. `lead` opens a chapter, `small` is for footnotes, `quote` for what somebody said."""
+
+    text: Rich
+    look: Literal["body", "lead", "small", "quote"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short texts."""
+
+    items: tuple[Rich, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """What must not be overlooked."""
+
+    text: Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number to remember, and what it counts."""
+
+    value: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Key facts beside each other."""
+
+    items: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Labels, each with its text."""
+
+    rows: tuple[tuple[str, Rich], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `share` of the width against the others', 0 for as wide as what is in it."""
+
+    label: str
+    kind: Kind = Kind.TEXT
+    share: float = 0.0
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind in (Kind.NUMBER, Kind.DECIMAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells of a table; `mark` says what is to be seen of the row: new, changed or gone since another time."""
+
+    cells: tuple[Value, ...]
+    mark: Mark = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings that come again on each page. `rows` are read once by each writer: a tuple, unless huge."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Row] | Iterable[Row]
+    title: str = ""
+    empty: str = ""  # what is said where there are no rows
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart; `alt` says in words what it shows."""
+
+    drawing: Drawing
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (PNG or JPEG), at most so high, in points."""
+
+    content: bytes
+    alt: str
+    height: float = 120.0
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = (
+    Heading | Paragraph | Bullets | Callout | Facts | Details | Table | Figure | Picture | PageBreak
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report. `warnings` are sentences for whoever hands it out; they are told, not printed.
+
+    `kicker` stands above the title: what kind of report this is. `about` are the lines under it: of whom, when, where.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    kicker: str = ""
+    subtitle: str = ""
+    about: tuple[str, ...] = ()
+    language: str = "en"
+    author: str = ""
+    landscape: bool = False
+    cover: bool = False
+    warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=())  # printed at the end: what was left out, what a code means
+
+    def warned(self, *warnings: str) -> Document:
+        """The same with more warnings."""
+        return replace(self, warnings=(*self.warnings, *warnings))
+
+
+def pieces(text: Rich) -> tuple[Piece, ...]:
+    """A text as pieces."""
+    return (Piece(text),) if isinstance(text, str) else text
+
+
+def plain(text: Rich) -> str:
+    """A text without its styles."""
+    return text if isinstance(text, str) else "".join(piece.text for piece in text)
+
+
+def tables(document: Document) -> Iterator[Table]:
+    """The tables of a document, in order."""
+    return (block for block in document.blocks if isinstance(block, Table))

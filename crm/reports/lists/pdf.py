@@ -1,0 +1,70 @@
+"""Lists as PDF: a table over pages, heads on each, as many columns as a page has room for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from pathlib import Path
+
+from crm.i18n import _, ngettext
+from crm.models.kinds import Kind
+from crm.reports.document import Column, Document, Row, Table
+from crm.reports.lists.document import ListColumn, ListDocument, Value, Written, typed
+from crm.reports.pdf.writing import House
+from crm.reports.pdf.writing import write as write_document
+
+_MOST = 8  # columns that can be read beside each other
+_SAMPLE = 500  # rows that show which columns have anything in them
+# What a person who reads on paper has no use for, where more columns are filled than fit.
+_FOR_PROGRAMS = ("id", "external_id", "kind", "sources", "has_photo", "name_order", "organisation_id")
+
+
+def write(document: ListDocument, path: Path, house: House | None = None) -> Written:
+    """Write the list to `path`; says which columns had no room.
+
+    Raises:
+        Unavailable: the file cannot be written.
+    """
+    rows = iter(document.rows)
+    first = list(islice(rows, _SAMPLE))
+    kept, left_out = _columns(document.columns, first)
+    counter = _Counter(chain(first, rows), kept)
+    columns = tuple(Column(document.columns[place].label, document.columns[place].kind) for place in kept)
+    table = Table(columns, counter, empty=_("There is nothing in this list."))
+    notes = (*document.notes, *left_out)
+    page = Document(document.title, (table,), landscape=len(kept) > 5, notes=notes)
+    warnings = write_document(page, path, house)
+    return Written(counter.count, (*left_out, *warnings))
+
+
+class _Counter:
+    """The rows of a table as they are read, counted."""
+
+    def __init__(self, rows: Iterable[Sequence[Value]], places: Sequence[int]) -> None:
+        self._rows, self._places = rows, places
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Row]:
+        for row in self._rows:
+            self.count += 1
+            yield Row(tuple(row[place] for place in self._places))
+
+
+def _columns(columns: Sequence[ListColumn], rows: Sequence[Sequence[Value]]) -> tuple[list[int], tuple[str, ...]]:
+    """The places of the columns to print, and a sentence about those that have no room."""
+    if len(columns) <= _MOST:
+        return list(range(len(columns))), ()
+    filled = [
+        place for place in range(len(columns)) if any(typed(row[place], Kind.TEXT) is not None for row in rows)
+    ] or list(range(len(columns)))
+    wanted = [place for place in filled if columns[place].name not in _FOR_PROGRAMS] or filled
+    kept = wanted[:_MOST]
+    rest = [columns[place].label for place in wanted[_MOST:]]
+    if not rest:
+        return kept, ()
+    told = ngettext(
+        "A page has room for eight columns; {count} more is left out. Choose the columns you want to have them: ",
+        "A page has room for eight columns; {count} more are left out. Choose the columns you want to have them: ",
+        len(rest),
+    )
+    return kept, (f"{told}{', '.join(rest)}.",)

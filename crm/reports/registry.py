@@ -1,0 +1,34 @@
+"""The list of reports: command line, menus and palette are made of it."""
+
+from __future__ import annotations
+
+from crm.errors import Invalid
+from crm.i18n import N_, _
+from crm.reports.made import profile, programme
+from crm.reports.report import Report
+
+REPORTS = (
+    Report(
+        "programme", N_("Programme"), N_("When, where, and who speaks; what is open is marked."), programme.build,
+        ("event",), icon="calendar-days",
+    ),
+    Report(
+        "stakeholder-profile", N_("Stakeholder profile"),
+        N_("Two pages about one person, organisation or city: who they are, what was said, what is due."),
+        profile.build, ("person", "organisation", "city"), (".pdf", ".docx"), icon="contact",
+    ),
+)  # fmt: skip
+
+
+def report_named(name: str) -> Report:
+    """The report of that name.
+
+    Raises:
+        Invalid: there is none.
+    """
+    found = next((one for one in REPORTS if one.name == name), None)
+    if found is None:
+        known = ", ".join(one.name for one in REPORTS)
+        sentence = _("There is no report “{name}”. The reports are: {known}.").format(name=name, known=known)
+        raise Invalid({"report": sentence})
+    return found

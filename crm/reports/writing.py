@@ -1,0 +1,69 @@
+"""Reports as files: which writer makes which ending."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from crm.errors import Invalid
+from crm.i18n import _
+from crm.reports import docx, xlsx
+from crm.reports.charts.painting import to_png, to_svg
+from crm.reports.document import Document, Figure
+from crm.reports.pdf import writing as pdf
+from crm.reports.pdf.paper import Paper
+from crm.reports.pdf.writing import House, not_drawn
+from crm.reports.report import Made, Sheets
+
+ENDINGS = (".pdf", ".docx", ".xlsx", ".svg", ".png")
+
+
+def write(made: Made, path: Path, house: House | None = None) -> tuple[str, ...]:
+    """Write a report in the format of the path's ending; returns sentences about what it could not hold.
+
+    Raises:
+        Invalid: the report cannot be written so.
+        Unavailable: the file cannot be written.
+    """
+    ending = path.suffix.lower()
+    if isinstance(made, Sheets):
+        if ending != ".pdf":
+            raise Invalid(
+                {"output": _("“{title}” is drawn on pages: its file must end in .pdf.").format(title=made.title)}
+            )
+        return draw(made, path)
+    if ending == ".pdf":
+        return pdf.write(made, path, house)
+    if ending == ".docx":
+        return docx.write(made, path)
+    if ending == ".xlsx":
+        return xlsx.write(made, path)
+    if ending in {".svg", ".png"}:
+        return _write_chart(made, path)
+    known = ", ".join(ENDINGS)
+    raise Invalid({"output": _("{name} must end in one of {known}.").format(name=path.name, known=known)})
+
+
+def draw(made: Sheets, target: Path | BytesIO) -> tuple[str, ...]:
+    """Draw pages; returns sentences about what could not be drawn."""
+    with Paper(target, made.sheet, title=made.title, language=made.language) as paper:
+        made.draw(paper)
+    return not_drawn(paper.missing)
+
+
+def into_memory(made: Made, house: House | None = None) -> tuple[bytes, tuple[str, ...]]:
+    """The report as a PDF in memory, for a preview, and what could not be drawn."""
+    target = BytesIO()
+    told = draw(made, target) if isinstance(made, Sheets) else pdf.write(made, target, house)
+    return target.getvalue(), told
+
+
+def _write_chart(document: Document, path: Path) -> tuple[str, ...]:
+    figure = next((block for block in document.blocks if isinstance(block, Figure)), None)
+    if figure is None:
+        raise Invalid({"output": _("“{title}” has no chart to make a picture of.").format(title=document.title)})
+    if path.suffix.lower() == ".svg":
+        path.write_text(to_svg(figure.drawing, document.title, figure.alt), encoding="utf-8")
+    else:
+        path.write_bytes(to_png(figure.drawing))
+    return ()

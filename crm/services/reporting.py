@@ -1,0 +1,118 @@
+"""Reports: which record, which file, and what is open before it is handed out. Command line and window ask here."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from crm.dates import today
+from crm.errors import Invalid
+from crm.i18n import _
+from crm.models.records import KINDS
+from crm.queries.refs import resolve
+from crm.refs import Ref
+from crm.reports.pdf.writing import House
+from crm.reports.registry import report_named
+from crm.reports.report import Asked, Made, Report
+from crm.reports.words import day
+from crm.reports.writing import into_memory, write
+from crm.settings import Settings, load_settings
+from crm.store.database import Database
+
+_LARGEST_LOGO = 5_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A report before it is saved: its pages as a PDF, and what is open or cannot be drawn."""
+
+    title: str
+    pdf: bytes
+    open_points: tuple[str, ...]
+
+
+def make(
+    database: Database, name: str, out: Path, *, event: str = "", record: str = "", redacted: bool = False
+) -> tuple[str, ...]:
+    """Write the report to a file; returns what is open and what could not be drawn, as sentences.
+
+    Raises:
+        Invalid: there is no such report, it is not written so, or it is about another kind of record.
+        NotFound, Ambiguous: no record, or several, are called that.
+        Unavailable: the file cannot be written.
+    """
+    report = report_named(name)
+    check_format(report, out)
+    made = read(database, report, event=event, record=record, redacted=redacted)
+    told = write(made, out, house())
+    return (*made.warnings, *told)
+
+
+def check_format(report: Report, out: Path) -> None:
+    """Refuse an ending that the report is not written in."""
+    if out.suffix.lower() not in report.formats:
+        known = ", ".join(report.formats)
+        sentence = _("“{title}” is written as {known}: end the name of the file so.")
+        raise Invalid({"output": sentence.format(title=_(report.title), known=known)})
+
+
+def read(database: Database, report: Report, *, event: str = "", record: str = "", redacted: bool = False) -> Made:
+    """The report as data, for a record named as on the command line."""
+    with database.read() as connection:
+        ref = _ref(connection, report, event, record)
+        return report.build(connection, Asked(ref, today(), redacted))
+
+
+def preview(database: Database, report: Report, ref: Ref | None, *, redacted: bool = False) -> Preview:
+    """The report as it would be, for a person to look at before it is saved."""
+    with database.read() as connection:
+        made = report.build(connection, Asked(ref, today(), redacted))
+    pdf, told = into_memory(made, house())
+    return Preview(made.title, pdf, (*made.warnings, *told))
+
+
+def save(database: Database, report: Report, ref: Ref | None, out: Path, *, redacted: bool = False) -> tuple[str, ...]:
+    """Write the report about a record to a file."""
+    check_format(report, out)
+    with database.read() as connection:
+        made = report.build(connection, Asked(ref, today(), redacted))
+    return (*made.warnings, *write(made, out, house()))
+
+
+def _ref(connection: Connection, report: Report, event: str, record: str) -> Ref | None:
+    if not report.kinds:
+        return None
+    named = event if event and "event" in report.kinds else record or event
+    if not named:
+        option = "--event" if report.kinds == ("event",) else "--record"
+        sentence = _("“{title}” is about one record: name it with {option}.")
+        raise Invalid({"record": sentence.format(title=_(report.title), option=option)})
+    ref = resolve(connection, named, report.kinds)
+    if ref.kind not in report.kinds:
+        wanted = ", ".join(_(KINDS[kind].label) for kind in report.kinds)
+        raise Invalid({"record": _("“{title}” is about: {wanted}.").format(title=_(report.title), wanted=wanted)})
+    return ref
+
+
+def house(settings: Settings | None = None) -> House:
+    """Whose documents these are: the name and logo from the settings, the day of today."""
+    settings = settings or load_settings()
+    return House(settings.organisation, logo_of(settings.logo), day(today()))
+
+
+def logo_of(path: str) -> bytes:
+    """The picture in that file; nothing where there is none, or none that can be drawn."""
+    kind = mimetypes.guess_type(path)[0] if path else ""
+    file = Path(path)
+    if kind not in {"image/png", "image/jpeg"} or not file.is_file() or file.stat().st_size > _LARGEST_LOGO:
+        return b""
+    return file.read_bytes()
+
+
+def about(reports: Sequence[Report], kind: str) -> tuple[Report, ...]:
+    """The reports there are about a kind of record."""
+    return tuple(report for report in reports if kind in report.kinds)

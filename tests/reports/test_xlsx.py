@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from crm.reports import xlsx
+from crm.reports.document import Column, Document, Row, Table
+from tests.reports.samples import NAMES, document
+
+
+def made(report: Document) -> Any:
+    target = BytesIO()
+    assert xlsx.write(report, target) == ()
+    return openpyxl.load_workbook(target)
+
+
+def test_words_stand_on_the_first_sheet_and_tables_on_their_own() -> None:
+    book = made(document(rows=9))
+    assert book.sheetnames == ["Overview", "Everyone invited", "Nobody"]
+    words = [cell for row in book["Overview"].iter_rows(values_only=True) for cell in row if cell]
+    for expected in ("Convening: who comes", "At a glance", "• First point.", "52", "invited", "As of today."):
+        assert expected in words
+    assert len(book["Overview"]._images) == 6
+
+
+def test_cells_have_their_types_and_marks_are_seen() -> None:
+    sheet = made(document(rows=6))["Everyone invited"]
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0] == ("Change", "Name", "Organisation", "Seats", "Since", "Note")
+    assert rows[1] == ("new", NAMES[0], "Organisation 0", 0, datetime.fromisoformat("2018-02-01"), "=1+1")
+    assert [row[0] for row in rows[1:]] == ["new", None, "changed", "gone", None, None]
+    assert sheet.cell(2, 6).data_type == "s"
+    assert (
+        sheet.cell(2, 1).fill.start_color.rgb.endswith("E6F1F4".lower()) or sheet.cell(2, 1).fill.fill_type == "solid"
+    )
+    assert sheet.cell(5, 2).font.strike
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:F7")
+
+
+def test_sheets_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    one = Table((Column("A"),), (Row(("x",)),), "Guests [1]")
+    path = tmp_path / "report.xlsx"
+    xlsx.write(Document("T", (one, one)), path)
+    assert openpyxl.load_workbook(path).sheetnames[-2:] == ["Guests 1", "Guests 1 2"]
+    assert [file.name for file in tmp_path.iterdir()] == ["report.xlsx"]
