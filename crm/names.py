@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Final
 
 from crm.text import one_line, words
 
+NAME_DISPLAYS: Final = ("first_last", "last_first", "native")
+FIRST_LAST, LAST_FIRST, NATIVE = NAME_DISPLAYS
 NAME_PARTS = ("prefix", "given_name", "additional_names", "family_name", "suffix")
 
 
@@ -48,10 +52,50 @@ def name_key(*parts: str | None) -> str:
 
 
 def display(person: Mapping[str, Any], order: str) -> str:
-    """A name as the setting `name_display` wants it: first_last, last_first or native."""
-    if order == "native" and person.get("native_name"):
+    """A name as the setting `name_display` wants it: first_last, last_first or native.
+
+    A comma tells that the order was turned: whoever's family name stands first anyway, or who has but one name, is
+    called as ever.
+    """
+    if order == NATIVE and person.get("native_name"):
         return one_line(person["native_name"])
     family, given = one_line(person.get("family_name") or ""), one_line(person.get("given_name") or "")
-    if order == "last_first" and family and given:
+    turned = person.get("name_order") not in ("family_first", "mononym")
+    if order == LAST_FIRST and family and given and turned:
         return f"{family}, {given}"
     return full_name(person)
+
+
+class _Said(threading.local):
+    """How this thread says names at the moment; '' for as the window does."""
+
+    order = ""
+
+
+_window: dict[str, str] = {"order": FIRST_LAST}
+_said = _Said()
+
+
+def say_names(order: str) -> None:
+    """From now on people are called in this order, one of `NAME_DISPLAYS`, wherever they are shown."""
+    _window["order"] = order if order in NAME_DISPLAYS else FIRST_LAST
+
+
+def order_now() -> str:
+    """The order in which people are called here and now."""
+    return _said.order or _window["order"]
+
+
+@contextmanager
+def as_stored() -> Iterator[None]:
+    """Call people on this thread by their full names, as records hold them: for files that programs read."""
+    _said.order = FIRST_LAST
+    try:
+        yield
+    finally:
+        _said.order = ""
+
+
+def called(person: Mapping[str, Any]) -> str:
+    """What a person is called here and now."""
+    return display(person, order_now())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from crm.names import say_names
 from crm.values import places
 
 # Before Qt is loaded: it draws into memory and finds no font of this machine, so pictures are the same everywhere.
@@ -36,6 +37,13 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("CRM_HOME", str(folder))
     monkeypatch.setitem(places._state, "home", "")  # wherever the machine of the test is
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _names() -> Iterator[None]:
+    """People are called by their full names, whatever setting another test's window had."""
+    yield
+    say_names("first_last")
 
 
 @pytest.fixture(autouse=True)

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
-from crm.names import compose, display, full_name, initials, name_key, sort_key
+from crm.names import (
+    as_stored,
+    called,
+    compose,
+    display,
+    full_name,
+    initials,
+    name_key,
+    order_now,
+    say_names,
+    sort_key,
+)
 
 AMINA = {"prefix": "Dr", "given_name": "Amina", "additional_names": "N.", "family_name": "Okello", "suffix": "Jr."}
 MAO = {"given_name": "Zedong", "family_name": "Mao", "name_order": "family_first", "native_name": "毛泽东"}
@@ -54,3 +67,25 @@ def test_a_name_is_shown_as_the_person_wants_names() -> None:
     assert display(AMINA, "last_first") == "Okello, Amina"
     assert display({"given_name": "Suharto"}, "last_first") == "Suharto"
     assert display(MAO, "first_last") == "Mao Zedong"
+
+
+def test_a_family_name_that_stands_first_anyway_gets_no_comma() -> None:
+    assert display(MAO, "last_first") == "Mao Zedong"
+    assert display({**AMINA, "full_name": "Suharto", "name_order": "mononym"}, "last_first") == "Suharto"
+
+
+def test_people_are_called_as_is_set_but_in_files_as_they_are_stored() -> None:
+    assert called(AMINA) == "Dr Amina N. Okello Jr."
+    say_names("last_first")
+    assert called(AMINA) == "Okello, Amina"
+    with as_stored():
+        assert called(AMINA) == "Dr Amina N. Okello Jr."
+    assert order_now() == "last_first"
+    say_names("backwards")
+    assert order_now() == "first_last"
+
+
+def test_what_is_said_as_stored_on_one_thread_is_none_of_anothers_business() -> None:
+    say_names("native")
+    with as_stored(), ThreadPoolExecutor(1) as pool:
+        assert pool.submit(order_now).result() == "native"

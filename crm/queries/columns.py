@@ -5,7 +5,8 @@ Each expression speaks of one row of the list's table under the alias `r`; the s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
@@ -13,9 +14,12 @@ from crm.i18n import N_
 from crm.models import contacts
 from crm.models.fields import Field, Kind
 from crm.models.records import KINDS, RecordKind
+from crm.names import FIRST_LAST, NATIVE, order_now
 from crm.queries import engagement
 from crm.store.dialect import TODAY, joined
 from crm.store.live import live
+
+_FULL_NAME = re.compile(r"\b([a-z])\.full_name\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,25 @@ def columns_of(kind: RecordKind) -> tuple[ListColumn, ...]:
     special = _SPECIAL.get(kind.name, ())
     taken = {column.name for column in special}
     scalars = tuple(_scalar(kind, name, field) for name, field in kind.fields.items() if name not in taken)
-    return (*special, *scalars, *_COMMON)
+    columns = (*special, *scalars, *_COMMON)
+    return columns if order_now() == FIRST_LAST else tuple(map(_as_called, columns))
+
+
+def _as_called(column: ListColumn) -> ListColumn:
+    """A column with people called in the order that is set: whatever shows them reads their `full_name`."""
+    return replace(column, sql=_FULL_NAME.sub(_called, column.sql))
+
+
+def _called(found: re.Match[str]) -> str:
+    """As `crm.names.called`, in SQL."""
+    row, full = found[1], found[0]
+    if order_now() == NATIVE:
+        return f"coalesce(nullif({row}.native_name, ''), {full})"
+    return (
+        f"CASE WHEN {row}.family_name <> '' AND {row}.given_name <> '' "
+        f"AND coalesce({row}.name_order, '') NOT IN ('family_first', 'mononym') "
+        f"THEN {row}.family_name || ', ' || {row}.given_name ELSE {full} END"
+    )
 
 
 def custom_columns(connection: Connection, kind: RecordKind) -> tuple[ListColumn, ...]:

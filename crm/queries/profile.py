@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from crm.models.fields import Kind
 from crm.models.records import KINDS
+from crm.names import called
 from crm.queries.contacts import Affiliated, Attached, affiliations_of, attached_to, organisations_in
 from crm.queries.network import Node, network_of
 from crm.queries.reaching import Through, reached_through
@@ -54,8 +55,9 @@ def profile_of(connection: Connection, ref: Ref) -> Profile:
     }
     affiliations, related = affiliations_of(connection, ref), relationships_of(connection, ref)
     seated = organisations_in(connection, ref.key) if ref.kind == "city" else []
+    title = called(document) if ref.kind == "person" else str(document.get("name") or "")
     return Profile(
-        ref, str(document.get("full_name") or document.get("name") or ""), document, names, affiliations, seated,
+        ref, title, document, names, affiliations, seated,
         related, attached_to(connection, ref), timeline_of(connection, ref), colours_of(connection, document["tags"]),
         reached_through(connection, related),
         network_of(connection, ref, document.get("sectors") or (), affiliations, seated, related),

@@ -12,9 +12,11 @@ from crm.i18n import _
 from crm.keys import batches
 from crm.models import contacts, documents, imports
 from crm.models.records import KINDS, Child, RecordKind
+from crm.names import FIRST_LAST, called, order_now
 from crm.store.live import in_trash, live
 
 Document = dict[str, Any]
+_NAMES = ("full_name", "given_name", "family_name", "native_name", "name_order")  # what `names.called` asks for
 
 
 def load(connection: Connection, kind: RecordKind, key: int, *, trashed: bool = False) -> Document:
@@ -88,14 +90,17 @@ def _name_references(connection: Connection, table: Table, columns: Iterable[str
 
 
 def titles_of(connection: Connection, kind: str, keys: Iterable[int]) -> dict[int, str]:
-    """What records are called, also those in the trash."""
+    """What records are called, also those in the trash; people in the order that is set."""
     table = KINDS[kind].table
-    title = table.c[KINDS[kind].title]
+    if kind == "person" and order_now() != FIRST_LAST:
+        columns = [table.c[name] for name in _NAMES]
+    else:
+        columns = [table.c[KINDS[kind].title]]
     titles: dict[int, str] = {}
     for batch in batches(list(keys)):
-        for key, text, since in connection.execute(
-            select(table.c.id, title, table.c.trashed_at).where(table.c.id.in_(batch))
-        ):
+        query = select(table.c.id, table.c.trashed_at, *columns).where(table.c.id.in_(batch))
+        for key, since, *named in connection.execute(query):
+            text = called(dict(zip(_NAMES, named, strict=True))) if len(named) > 1 else named[0]
             titles[key] = _("{title} (in the trash)").format(title=text) if since else text or ""
     return titles
 

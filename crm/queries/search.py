@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 
 from crm.highlights import Span, spans
 from crm.models.records import KINDS, SEARCHED
+from crm.names import FIRST_LAST, order_now
+from crm.queries.records import titles_of
 from crm.queries.similar import likeness, readings
 from crm.queries.snippets import snippets
 from crm.store.search import FOUND, asked_for
@@ -60,7 +62,16 @@ def search(connection: Connection, text: str, limit: int = 20, kinds: Sequence[s
     if similar:
         terms, found = _similar(connection, terms, limit, _narrowed(kinds))
     reasons = snippets(connection, [row[:3] for row in found], terms)
-    return [Hit(kind, key, title, reasons.get(key, ""), similar, tuple(terms)) for key, kind, title, _ in found]
+    titles = {} if order_now() == FIRST_LAST else _as_called(connection, found)
+    return [
+        Hit(kind, key, titles.get(key, title), reasons.get(key, ""), similar, tuple(terms))
+        for key, kind, title, _ in found
+    ]
+
+
+def _as_called(connection: Connection, found: Sequence[tuple[int, str, str, str]]) -> dict[int, str]:
+    """People in the order that is set; the index knows them by their full names."""
+    return titles_of(connection, "person", [row[0] for row in found if row[1] == "person"])
 
 
 def _narrowed(kinds: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from crm.errors import Invalid
 from crm.files import replacing, safe_name
 from crm.i18n import N_, _
 from crm.models.records import KINDS, RecordKind
+from crm.names import as_stored
 from crm.progress import Progress
 from crm.queries import lists
 from crm.queries.columns import custom_columns
@@ -87,7 +88,7 @@ def export_list(
     """
     chosen = list_named(name)
     on_labels = format_name.partition(":")[0] == LABELS
-    with database.read() as connection:
+    with as_stored(), database.read() as connection:
         shown = () if on_labels else columns
         document, total = _document(database, connection, chosen, (*chosen.where, *where), shown, keys)
         if on_labels and chosen.is_flat:

@@ -76,6 +76,8 @@ class RecordHeader(QWidget):
         self._portrait.set_person(profile.title, photo)
         document = profile.document
         second = document.get("native_name") or document.get("acronym") or document.get("region") or ""
+        if second == profile.title:  # people are called by it: then the other one stands below
+            second = document.get("full_name") or ""
         self._second.setText(second)
         self._second.setVisible(second not in ("", profile.title))
         _refill(self._standing_flow, self._standings(profile))

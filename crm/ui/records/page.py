@@ -50,7 +50,7 @@ class RecordPage(PageWidget):
         self._awaited: int | None = None
         self._answered = False
         self._tools = tools
-        self.rows = Rows(context.database, self.kind, context.settings.name_display)
+        self.rows = Rows(context.database, self.kind)
         self.list = self._make_list()
         self.actions_ = ActionSet(actions, self, self)  # which ask the list at once what is chosen
         self._equip(self.list)
@@ -203,7 +203,7 @@ class RecordPage(PageWidget):
         """Another custom field, or names said otherwise: other columns."""
         before, key = self.list, self.pane.key
         self.pane.setParent(None)
-        self.rows = Rows(self.context.database, self.kind, self.context.settings.name_display)
+        self.rows = Rows(self.context.database, self.kind)
         self.list = self._make_list()
         self._equip(self.list)
         self._layout.replaceWidget(before, self.list)

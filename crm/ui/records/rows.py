@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from crm.models.kinds import Kind
@@ -18,26 +17,15 @@ from crm.ui.kit.codes import country_code, language_code
 from crm.ui.kit.columns import Row
 from crm.ui.kit.query import Filter, Query
 
-# As `crm.names.display` says them, in SQL.
-_CALLED = {
-    "last_first": "CASE WHEN r.family_name <> '' AND r.given_name <> '' THEN r.family_name || ', ' || r.given_name "
-    "ELSE r.full_name END",
-    "native": "coalesce(nullif(r.native_name, ''), r.full_name)",
-}
-
 
 class Rows:
     """A `RowSource` over the live records of a kind. `shown` names the columns worth reading; the page keeps it."""
 
-    def __init__(self, database: Database, kind: RecordKind, name_display: str = "") -> None:
-        """`name_display` says how people are called in lists, as the setting of that name."""
+    def __init__(self, database: Database, kind: RecordKind) -> None:
         self._database = database
         self._kind = kind
         with database.read() as connection:
             self.columns = lists.all_columns(connection, kind)
-        if kind.name == "person" and name_display in _CALLED:
-            named = self.columns["full_name"]
-            self.columns["full_name"] = replace(named, sql=_CALLED[name_display])
         self.shown: frozenset[str] = frozenset(self.columns)
 
     def keys(self, query: Query, progress: Progress) -> array[int]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QApplication
 
 from crm.errors import Expected
+from crm.names import say_names
 from crm.settings import Settings
 from crm.ui.kit.area import Area
 from crm.ui.kit.jobs import Jobs
@@ -31,6 +32,7 @@ class Program(QObject):
     ) -> None:
         super().__init__()
         self.settings = settings
+        say_names(settings.name_display)
         self.theme = theme
         self.areas = areas
         self.make_jobs = make_jobs
@@ -97,6 +99,7 @@ class Program(QObject):
 
     def tell_settings(self) -> None:
         """Settings changed: open workspaces write under the new name, and pages show names the new way."""
+        say_names(self.settings.name_display)
         for window in self.windows:
             if window.session is not None:
                 window.session.take_settings()

@@ -52,7 +52,7 @@ class SettingsDialog(Dialog):
         self.add(_part(_("You")), beside(name, initials, 2), email)
         self.add(
             _part(_("Appearance")),
-            beside(Labelled(_("Theme"), self._theme), Labelled(_("Names in lists"), self._names)),
+            beside(Labelled(_("Theme"), self._theme), Labelled(_("Names of people"), self._names)),
         )
         self.add(beside(Labelled(_("Language"), self._language), Labelled(_("Country"), self._country)))
         self.add(hint(_("The language changes when the program starts again.")))
