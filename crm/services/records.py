@@ -226,7 +226,7 @@ def _update_children(
     stored_rows = {row["id"]: row for row in stored[child.name]}
     kept: set[int] = set()
     new: list[dict[str, Any]] = []
-    for index, row in enumerate(_led(edited[child.name], base_rows)):
+    for index, row in enumerate(_led(child, edited[child.name], base_rows)):
         key = row.get("id") if isinstance(row, dict) else None
         values = _child_row(child, _by_new_name(row, base_rows.get(key)), links)
         if key is None or key not in base_rows:
@@ -250,12 +250,15 @@ def _update_children(
     return conflicts
 
 
-def _led(rows: Sequence[Any], base_rows: Mapping[int, Mapping[str, Any]]) -> Sequence[Any]:
-    """The rows of a list; where its primary one was taken away the first of the others takes its place."""
+def _led(child: Child, rows: Sequence[Any], base_rows: Mapping[int, Mapping[str, Any]]) -> Sequence[Any]:
+    """The rows of a list; where its primary one was taken away, or there was none yet, the first one is it."""
     first = {key for key, row in base_rows.items() if row.get("primary")}
-    if not first or not rows or any(row.get("primary") or row.get("id") in first for row in rows):
+    if "primary" not in child.columns or not rows or (base_rows and not first):
         return rows
-    return [{**rows[0], "primary": True}, *rows[1:]]
+    dicts = [row if isinstance(row, dict) else {child.single: row} for row in rows]
+    if any(row.get("primary") or row.get("id") in first for row in dicts):
+        return rows
+    return [{**dicts[0], "primary": True}, *rows[1:]]
 
 
 def _by_new_name(row: Any, base: Mapping[str, Any] | None) -> Any:

@@ -294,3 +294,14 @@ def test_other_kinds_are_saved_the_same_way(database: Database) -> None:
     assert document["participants"][0]["person"] == "Amina Okello"
     assert document["points"][0]["text"] == "Asked for data"
     assert title_of(ORGANISATION, {"name": "Forum"}) == "Forum"
+
+
+def test_the_first_address_of_somebody_who_had_none_is_the_primary_one(database: Database) -> None:
+    key = save(database, PERSON, None, changed(AMINA, emails=[]))
+    opened = stored(database, key)
+    rows = [{"address": "a@example.org"}, {"address": "b@example.org"}]
+    save(database, PERSON, opened, changed(opened, emails=rows))
+    assert [(row["address"], row["primary"]) for row in stored(database, key)["emails"]] == [
+        ("a@example.org", True),
+        ("b@example.org", False),
+    ]
