@@ -11,13 +11,19 @@ from sqlalchemy import Table, literal, select
 from crm.models import contacts
 from crm.models.records import RecordKind
 from crm.models.staff import staff_member
-from crm.services.cities import Cities, completed
+from crm.services.cities import Cities, completed, place_of
 from crm.store.live import live
 from crm.store.match_keys import city_key, organisation_key
 from crm.store.unit import Unit
 from crm.text import fold, one_line
 
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+def _new_city(name: str) -> dict[str, Any]:
+    """A city with what the gazetteer knows; 'Springfield, Illinois' is called Springfield."""
+    place = place_of({"name": name})
+    return completed({"name": place.name if place and "," in name else one_line(name)}, place)
 
 
 class Links:
@@ -40,7 +46,7 @@ class Links:
             found = self._cities.find(name) or (
                 None if city_key(name) else self._find_same(contacts.city, one_line(name))
             )
-            self._known[known] = found or self._mention(contacts.city, completed({"name": one_line(name)}))
+            self._known[known] = found or self._mention(contacts.city, _new_city(name))
         return self._known[known]
 
     def staff_member(self, name: str) -> int:

@@ -14,6 +14,7 @@ from crm.queries.custom import CustomField
 from crm.ui.kit.codes import countries
 from crm.ui.kit.editors import Editor, SuggestingEditor
 from crm.ui.kit.form_spec import FormField, Rows, Section
+from crm.ui.kit.place_editor import PlaceEditor
 from crm.ui.kit.reference_editor import Lookup
 
 _LABELS: Final = {
@@ -59,7 +60,7 @@ def rows(kind: RecordKind, name: str) -> Rows:
             column,
             field,
             suggestions=_LABELS.get(name, ()) if column == "label" else (),
-            make=_country_editor if column == "country" else None,
+            make=_EDITORS.get(column) if name == "addresses" else None,
         )
         for column in child.columns
         if (field := field_of(child.table.c[column])) is not None
@@ -70,6 +71,14 @@ def rows(kind: RecordKind, name: str) -> Rows:
 def _country_editor(_lookup: Lookup) -> Editor:
     """An address has its country by the name that its writer gave it; those we know are offered."""
     return SuggestingEditor(list(countries()))
+
+
+def _place_editor(lookup: Lookup) -> Editor:
+    """A city, with those of the world on offer."""
+    return PlaceEditor(lookup.places)
+
+
+_EDITORS: Final = {"country": _country_editor, "city": _place_editor}
 
 
 def _person(kind: RecordKind) -> tuple[Section, ...]:
@@ -105,7 +114,7 @@ def _organisation(kind: RecordKind) -> tuple[Section, ...]:
 def _city(kind: RecordKind) -> tuple[Section, ...]:
     place = ("name", "country", "region", "population", "latitude", "longitude", "geonames_id")
     return (
-        Section(N_("City"), fields(kind, place)),
+        Section(N_("City"), (replace(fields(kind, place[:1])[0], make=_place_editor), *fields(kind, place[1:]))),
         Section(N_("Contact"), tuple(rows(kind, name) for name in _REACH), folded=True),
         Section(N_("About"), (TAGS, *fields(kind, ("notes", "lens", "owner_id", "contact_rhythm")))),
         Section(N_("Record"), fields(kind, _RECORD), folded=True),

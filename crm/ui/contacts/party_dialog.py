@@ -14,6 +14,7 @@ from crm.queries.records import load
 from crm.refs import Ref
 from crm.services import records
 from crm.store.database import Database
+from crm.ui.contacts.city_facts import CityFacts
 from crm.ui.contacts.forms import sections_of, with_typed_values, with_written_values
 from crm.ui.contacts.twins import Twins
 from crm.ui.kit.context import Context
@@ -42,6 +43,8 @@ class PartyDialog(EditDialog):
         self.save_requested.connect(self._write)
         if base is None:
             self._twins = Twins(context, kind, self)
+        if kind.name == "city":
+            self._facts = CityFacts(context, self)
 
     def _write(self, base: Document | None, edited: Document) -> None:
         """`base` has moved where a conflict was settled: custom values in it are compared as they are stored."""

@@ -12,15 +12,19 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 from crm.i18n import _
 from crm.ui.kit.completions import offer
 from crm.ui.kit.editors import Editor
+from crm.ui.kit.place_editor import OfferedPlace
 
 _KEY = Qt.ItemDataRole.UserRole
 _TITLE = Qt.ItemDataRole.UserRole + 1
 
 
 class Choice(NamedTuple):
-    """A record on offer: its key, what it is called, and what tells it from others of that name."""
+    """A record on offer: its key, what it is called, and what tells it from others of that name.
 
-    key: int
+    Without a key it is one that will be made when it is chosen.
+    """
+
+    key: int | None
     title: str
     detail: str = ""
 
@@ -30,6 +34,9 @@ class Lookup(Protocol):
 
     def suggest(self, kind: str, text: str, done: Callable[[Sequence[Choice]], None]) -> None:
         """Find records of a kind, best first, and hand them to `done` on the GUI thread; newest question wins."""
+
+    def places(self, text: str, done: Callable[[Sequence[OfferedPlace]], None]) -> None:
+        """Find cities of the world by any name or the beginning of one, and hand them to `done` in the same way."""
 
     def title(self, kind: str, key: int) -> str:
         """What a record is called."""
@@ -42,6 +49,9 @@ class NoLookup:
     """For forms that refer to nothing."""
 
     def suggest(self, kind: str, text: str, done: Callable[[Sequence[Choice]], None]) -> None:
+        done(())
+
+    def places(self, text: str, done: Callable[[Sequence[OfferedPlace]], None]) -> None:
         done(())
 
     def title(self, kind: str, key: int) -> str:

@@ -16,8 +16,10 @@ from crm.ui.kit.form_spec import FormField, Rows
 from crm.ui.kit.icons import icon
 from crm.ui.kit.labels import label
 from crm.ui.kit.measures import GAP, HALF, UNIT, space
+from crm.ui.kit.place_editor import PlaceEditor
 from crm.ui.kit.reference_editor import Lookup
 from crm.ui.kit.theme import set_role
+from crm.ui.kit.wording import country
 
 _COLUMNS = 2
 
@@ -39,6 +41,8 @@ class RowBox(QFrame):
                 values.get(box.field.name), str(values.get(box.field.text_name) or "") if _refers(box) else ""
             )
             box.edited.connect(self.edited)
+            if isinstance(box.editor, PlaceEditor):
+                box.editor.chosen.connect(self._fill)
         self._star = self._make_star(rows, checked=bool(values.get("primary")))
         self._remove = tool_button(_("Remove"), "trash-2", self._ask_to_go)
         (self._lay_out_line if rows.on_one_line else self._lay_out_card)(rows)
@@ -65,6 +69,13 @@ class RowBox(QFrame):
 
     def is_empty(self) -> bool:
         return all(box.is_empty() or (self._is_new and not box.is_changed) for box in self.boxes)
+
+    def _fill(self, facts: Mapping[str, Any]) -> None:
+        """The place of an address says its region and country, where they are empty."""
+        for box in self.boxes:
+            value = facts.get(box.field.name)
+            if value and box.is_empty():
+                box.replace_value(country(str(value)) if box.field.name == "country" else value)
 
     @property
     def is_changed(self) -> bool:

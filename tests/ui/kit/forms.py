@@ -8,6 +8,7 @@ from typing import Any
 from crm.i18n import N_
 from crm.models.kinds import Field, Kind
 from crm.ui.kit.form_spec import FormField, Rows, Section
+from crm.ui.kit.place_editor import OfferedPlace
 from crm.ui.kit.reference_editor import Choice
 
 NETWORK = 1 << 53
@@ -111,6 +112,9 @@ class Directory:
     def suggest(self, kind: str, text: str, done: Callable[[Sequence[Choice]], None]) -> None:
         self.asked.append((kind, text))
         done([Choice(NETWORK, "Kampala Civic Network", "Kampala"), Choice(NETWORK + 1, "Kampala City Council")])
+
+    def places(self, text: str, done: Callable[[Sequence[OfferedPlace]], None]) -> None:
+        done([OfferedPlace("Kampala", "Uganda, 1,680,600", {"country": "UG", "region": "Central Region"})])
 
     def title(self, kind: str, key: int) -> str:
         return f"{kind} {key - NETWORK}"
