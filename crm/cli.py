@@ -20,7 +20,8 @@ from crm.settings import load_settings
 from crm.terminal import give, progress, say, speak_utf8
 from crm.values.places import set_home
 
-CONTACTS = {"contacts": "", "cities": "city"}  # what each row is; empty where the row says it
+# What each row is; empty where the row says it.
+IMPORTS = {"contacts": "", "cities": "city", "interactions": "interaction", "tasks": "task"}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -51,7 +52,7 @@ def new(file: Path, content: str, encrypt: bool, as_json: bool) -> None:
 
 
 @commands.command("import")
-@click.argument("kind", type=click.Choice(tuple(CONTACTS)))
+@click.argument("kind", type=click.Choice(tuple(IMPORTS)))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--mapping", type=click.Path(path_type=Path), help="A saved mapping of columns, as JSON.")
 @click.option("--duplicates", "policy", type=click.Choice(["skip", "update", "fill", "create"]), default="skip")
@@ -64,14 +65,14 @@ def import_(
     request: Request, kind: str, files: tuple[Path, ...], mapping: Path | None, policy: str, sheet: str, dry_run: bool,
     errors_out: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
-    """Bring contacts or cities in from FILES: CSV, Excel, OpenDocument, vCard, LDIF, JSON."""
+    """Bring KIND in from FILES: CSV, Excel, OpenDocument, JSON; contacts also as vCard and LDIF."""
     from crm.services.importing import run  # noqa: PLC0415
     from crm.services.importing.sentences import counts, sentences  # noqa: PLC0415
 
     with request.open() as database:
         if errors_out is not None:
             run.check_rejected(errors_out, (*files, request.path()))
-        plan = run.plan(files, mapping=mapping, sheet=sheet, kind=CONTACTS[kind])
+        plan = run.plan(files, mapping=mapping, sheet=sheet, kind=IMPORTS[kind])
         outcome = run.execute(database, plan, policy, progress(), dry_run=dry_run)
     for sentence in sentences(outcome):
         say(sentence)

@@ -85,6 +85,22 @@ def test_undo_without_a_step_takes_back_the_last_one(run: Run, file: Path, peopl
     assert (status, said.strip()) == (1, "There is nothing to undo.")
 
 
+def test_interactions_and_tasks_come_in_and_their_rejected_rows_come_back(
+    run: Run, file: Path, people: Path, tmp_path: Path
+) -> None:
+    run("-w", file, "import", "contacts", people)
+    log, rejected = tmp_path / "log.csv", tmp_path / "no.csv"
+    log.write_text("Date,Subject,With,Next step\n2026-02-13,Call,Łukasz Żak,Write\n,No date,,\n", encoding="utf-8")
+    status, result, _said = run("-w", file, "import", "interactions", log, "--errors", rejected, "--json")
+    assert (status, result["created"], result["failed"], result["notes"]) == (0, 1, 1, [])
+    assert "needs one" in rejected.read_text("utf-8-sig")
+    assert run("-w", file, "export", "tasks", "-o", tmp_path / "tasks.csv")[0] == 0
+    again = run("-w", file, "import", "tasks", tmp_path / "tasks.csv", "--duplicates", "update", "--json")[1]
+    assert (again["skipped"], again["created"], again["step"]) == (1, 0, None)
+    assert run("-w", file, "undo", result["step"])[0] == 0
+    assert run("-w", file, "search", "call", "--json")[1] == {"hits": []}
+
+
 def test_a_dry_run_gives_the_records_as_read(run: Run, file: Path, people: Path) -> None:
     result = run("-w", file, "import", "contacts", people, "--dry-run", "--json")[1]
     assert [record["family_name"] for record in result["records"]] == ["Żak", "Okello"]

@@ -31,4 +31,10 @@ def imported(connection: Connection, step: int) -> Imported:
         (step,),
     ).one()
     counts = {kind: count for kind, count in zip(PARTY_COLUMNS.values(), found, strict=True) if count}
+    others = connection.exec_driver_sql(
+        "SELECT table_name, count(*) FROM change WHERE step_id = ? AND op = 'I' "
+        "AND table_name IN ('interaction', 'task') GROUP BY table_name",
+        (step,),
+    ).fetchall()
+    counts |= dict(others)
     return Imported(tuple(file for file, _day in batches), batches[0][1] if batches else "", counts)

@@ -76,6 +76,8 @@ def _outward_row(child: Child, row: Mapping[str, Any]) -> Any:
 def complete(record: Document) -> Document:
     """A record as read from a file, with every name of the published JSON, empty where the file said nothing."""
     kind = record.get("kind") or "person"
+    if kind not in _NAMES:
+        return record
     return {name: record.get(name, _empty(name)) for name in _NAMES[kind] if name != "id"} | {"kind": kind}
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 
 from crm.i18n import _
 from crm.models.records import KINDS
-from crm.queries import lists
 from crm.queries.columns import custom_columns
 from crm.reports.lists.flatten import default_columns, offered_columns
+from crm.reports.lists.plain import offered_columns as every_column
 from crm.services.exporting import ExportList, list_named
 from crm.store.database import Database
 
@@ -50,8 +50,8 @@ def _flat(connection: Connection, chosen: ExportList) -> Iterator[Offered]:
 
 def _plain(connection: Connection, chosen: ExportList) -> Iterator[Offered]:
     yield Offered("id", _("Id"), usual=False, sensitive=False)
-    for column in lists.all_columns(connection, KINDS[chosen.kinds[0]]).values():
-        if not column.internal:
+    for column in every_column(connection, KINDS[chosen.kinds[0]]).values():
+        if not column.internal and column.name != "id":
             yield Offered(column.name, _(column.label), column.shown, column.sensitive)
 
 

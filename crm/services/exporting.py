@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from crm.errors import Invalid
 from crm.files import replacing, safe_name
 from crm.i18n import N_, _
+from crm.models.kinds import Kind
 from crm.models.records import KINDS, RecordKind
 from crm.names import as_stored
 from crm.progress import Progress
@@ -169,7 +170,19 @@ def _records(
     for kind, keys in wanted:
         for document in load_each(connection, kind, keys):
             record = outward(connection, document)
+            if not kind.party:
+                record = _with_names(connection, kind, document, record)
             yield {**_named_owner(connection, document), **record} if whole else record
+
+
+def _with_names(connection: Connection, kind: RecordKind, document: Document, record: Document) -> Document:
+    """A record with what others are called beside their ids: only there the ids say something."""
+    named = {}
+    for name, field in kind.fields.items():
+        if field.kind == Kind.REFERENCE and field.refers_to in KINDS and document.get(name):
+            title = titles_of(connection, field.refers_to, [document[name]]).get(document[name], "")
+            named[name.removesuffix("_id")] = title
+    return {**record, **named}
 
 
 def _named_owner(connection: Connection, document: Document) -> Document:

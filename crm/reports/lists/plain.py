@@ -14,6 +14,13 @@ from crm.models.kinds import Kind
 from crm.models.records import RecordKind
 from crm.queries import lists
 from crm.queries.columns import ListColumn
+from crm.queries.written import written_columns, written_values
+
+
+def offered_columns(connection: Connection, kind: RecordKind) -> dict[str, ListColumn]:
+    """Every column there is, by name; internal ones among them, which never leave."""
+    own = {"id": ListColumn("id", "Id", Kind.TEXT, "r.id")}
+    return {**lists.all_columns(connection, kind), **written_columns(kind.name), **own}
 
 
 def plain_columns(connection: Connection, kind: RecordKind, names: Sequence[str] = ()) -> tuple[ListColumn, ...]:
@@ -22,7 +29,7 @@ def plain_columns(connection: Connection, kind: RecordKind, names: Sequence[str]
     Raises:
         Invalid: there is no such column.
     """
-    known = {**lists.all_columns(connection, kind), "id": ListColumn("id", "Id", Kind.TEXT, "r.id")}
+    known = offered_columns(connection, kind)
     unknown = next((name for name in names if name not in known), None)
     if unknown is not None:
         sentence = _("There is no column “{name}”. There are: {known}.")
@@ -36,9 +43,12 @@ def plain_rows(
     connection: Connection, kind: RecordKind, columns: Sequence[ListColumn], keys: Sequence[int]
 ) -> Iterator[tuple[Any, ...]]:
     """The rows of the keys in their order."""
+    asked = [column for column in columns if column.sql]
+    whole = len(asked) == len(columns)
     for batch in batches(keys):
-        found = lists.rows(connection, kind, columns, batch)
+        found = lists.rows(connection, kind, asked, batch)
+        written = {} if whole else written_values(connection, kind.name, batch)
         for key in batch:
             if key in found:
-                values = zip(columns, found[key], strict=True)
-                yield tuple(to_text(value) if column.name == "id" else value for column, value in values)
+                values = dict(zip((column.name for column in asked), found[key], strict=True)) | written.get(key, {})
+                yield tuple(to_text(values["id"]) if column.name == "id" else values[column.name] for column in columns)

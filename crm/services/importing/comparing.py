@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from crm.models.kinds import Kind
 from crm.models.records import KINDS, Child, RecordKind
 from crm.queries.records import Document
-from crm.services.importing.contacts import Met
 from crm.services.importing.merging import merged
+from crm.services.importing.results import Met
 
 _BEYOND_DOUBT = ("external_id",)  # nobody reads it
 Values = Callable[[Mapping[str, Any]], Any]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from crm.errors import Invalid
 from crm.i18n import _, ngettext
@@ -19,9 +17,11 @@ from crm.queries.records import Document, load, titles_of
 from crm.services import documents, records
 from crm.services.cities import Cities, completed, place_of
 from crm.services.importing.incoming import Incoming
+from crm.services.importing.kinds import BY_RECORD
 from crm.services.importing.merging import merged
 from crm.services.importing.policies import USUAL, Policies
-from crm.services.importing.spool import Spool
+from crm.services.importing.results import ImportResult, Met, RowError
+from crm.services.importing.storing import Storing
 from crm.services.links import Links
 from crm.services.rules import checked
 from crm.store.database import Database
@@ -31,53 +31,6 @@ from crm.text import fold
 BATCH = 500
 SHOWN = 200  # rows of each sort that a dry run remembers
 _NAMES = frozenset("nxocg")  # keys that make two rows of one file worth comparing with each other
-
-
-@dataclass(frozen=True, slots=True)
-class RowError:
-    """Why a row was not taken, or what in it was read otherwise than it stood."""
-
-    file: str
-    row: int
-    field: str
-    value: str
-    reason: str
-
-
-class Met(NamedTuple):
-    """A row that a record is there for already: as read and as checked, the stored record, and what makes them one."""
-
-    row: Incoming
-    document: Document
-    match: Match
-    stored: Document
-
-
-@dataclass(slots=True)
-class ImportResult:
-    """What an import did. `step` is what undo takes back; None where nothing was stored.
-
-    `rejected` are the rows that were not taken, as they stood and with the reason: of their records nothing is kept.
-    A dry run remembers the first `shows` rows that would be new (`fresh`), and those that met a record (`met`).
-    `known` counts by file the rows that were skipped.
-    """
-
-    created: int = 0
-    updated: int = 0
-    skipped: int = 0
-    failed: int = 0
-    errors: Spool[RowError] = field(default_factory=Spool)
-    notes: Spool[RowError] = field(default_factory=Spool)
-    rejected: Spool[tuple[Incoming, str]] = field(default_factory=Spool)
-    step: int | None = None
-    shows: int = 0
-    fresh: list[Incoming] = field(default_factory=list)
-    met: list[Met] = field(default_factory=list)
-    known: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def taken(self) -> int:
-        return self.created + self.updated
 
 
 class _DryRun(Exception):
@@ -143,6 +96,7 @@ class _Run:
         self._policies = policies
         self._result = result
         self._sources: dict[str, int] = {}
+        self._others: dict[str, Storing] = {}
         self._digests: set[bytes] = set()
         self._started = now()
         self._mapping = mapping
@@ -168,7 +122,14 @@ class _Run:
             if document is not None and not self._is_repeated(row, document):
                 by_kind.setdefault(document["kind"], []).append((row, document))
         for kind in ("city", "organisation", "person"):
-            self._store(KINDS[kind], by_kind.get(kind, []))
+            self._store(KINDS[kind], by_kind.pop(kind, []))
+        for kind, rows in by_kind.items():  # after the parties, of whom they may speak
+            self._storing(kind).take(rows)
+
+    def _storing(self, kind: str) -> Storing:
+        if kind not in self._others:
+            self._others[kind] = Storing(BY_RECORD[kind], self._unit, self._links, self._policies, self._result)
+        return self._others[kind]
 
     def _checked(self, row: Incoming) -> Document | None:
         self._result.notes.extend(remarks_of(row))

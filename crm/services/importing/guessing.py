@@ -8,7 +8,10 @@ from itertools import islice
 
 from crm.models.contacts import SECTORS
 from crm.models.records import PERSON
+from crm.services.importing.described import ImportKind
+from crm.services.importing.described_rows import guessed_order, guessed_targets
 from crm.services.importing.headings import ambiguous, key_of, recognise, recognise_city
+from crm.services.importing.kinds import BY_RECORD
 from crm.services.importing.mapping import Column, Mapping
 from crm.services.importing.personal_names import is_title, split_name
 from crm.services.importing.source import TableSource
@@ -26,7 +29,9 @@ Columns = list[tuple[str, list[str]]]  # headings with the cells below that hold
 
 
 def guess(source: TableSource, kind: str = "") -> Mapping:
-    """The mapping of a table; `kind` where it is known what every row is (`city` for a list of cities)."""
+    """The mapping of a table; `kind` where it is known what every row is: `city`, `interaction`."""
+    if kind in BY_RECORD:
+        return _guess_described(source, BY_RECORD[kind])
     sample = source.sample(_SAMPLE)
     columns = [
         (heading, [row.cells[index] for row in sample if index < len(row.cells) and row.cells[index].strip()])
@@ -43,6 +48,12 @@ def guess(source: TableSource, kind: str = "") -> Mapping:
         for (heading, _cells), target in zip(columns, targets, strict=True)
     )
     return Mapping(named, kind, _date_order(source, targets), _separator(columns, targets))
+
+
+def _guess_described(source: TableSource, kind: ImportKind) -> Mapping:
+    targets = guessed_targets(source, kind)
+    columns = tuple(map(Column, source.headings, targets))
+    return Mapping(columns, kind.record, guessed_order(source, kind, targets))
 
 
 def _target(heading: str, cells: list[str], kind: str) -> Target | None:

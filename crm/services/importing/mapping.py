@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 from crm.errors import Invalid, Unreadable
 from crm.held import refuse_held
 from crm.i18n import _
+from crm.services.importing.described import KEPT
 from crm.services.importing.headings import key_of, recognise
+from crm.services.importing.kinds import BY_RECORD
 from crm.services.importing.targets import Target, target_of
 from crm.services.importing.written_dates import ORDERS
 
@@ -40,7 +42,7 @@ class Mapping:
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        return tuple(target_of(column.target) for column in self.columns)
+        return tuple(target_of(column.target, self.kind) for column in self.columns)
 
     def with_target(self, index: int, target: str) -> Mapping:
         """The mapping with another target for one column.
@@ -48,7 +50,7 @@ class Mapping:
         Raises:
             Invalid: there is no such target.
         """
-        changed = Column(self.columns[index].heading, str(target_of(target)))
+        changed = Column(self.columns[index].heading, str(target_of(target, self.kind)))
         return replace(self, columns=(*self.columns[:index], changed, *self.columns[index + 1 :]))
 
     def fitted(self, headings: Sequence[str], guessed: Mapping) -> Mapping:
@@ -76,8 +78,10 @@ class Mapping:
         }
 
 
-def load_mapping(path: Path) -> Mapping:
+def load_mapping(path: Path, kind: str = "") -> Mapping:
     """A mapping that was saved, or written by hand as `{"columns": {"Firma": "organisation", …}}`.
+
+    `kind` is what every row is, where the file does not say it.
 
     Raises:
         Unavailable: it is the workspace that is open.
@@ -91,10 +95,10 @@ def load_mapping(path: Path) -> Mapping:
         raise Unreadable(_("{name} cannot be read: {reason}.").format(name=path.name, reason=error.strerror)) from error
     except ValueError as error:
         raise Unreadable(_("{name} is not a mapping: it is not JSON.").format(name=path.name)) from error
-    return from_json(document, path.name)
+    return from_json(document, path.name, kind)
 
 
-def from_json(document: Any, name: str) -> Mapping:
+def from_json(document: Any, name: str, kind: str = "") -> Mapping:
     """The mapping that `Mapping.to_json` gave; `name` is what to call it in a sentence.
 
     Raises:
@@ -106,13 +110,13 @@ def from_json(document: Any, name: str) -> Mapping:
         sentence = _("{name} is not a mapping: it must say “columns”, and for each heading a target.")
         raise Unreadable(sentence.format(name=name))
     facts = document if "columns" in document else {}
-    kind, order = str(facts.get("kind") or ""), str(facts.get("date_order") or "")
-    if kind not in KINDS or order not in ("", *ORDERS):
-        allowed = ", ".join((*KINDS[1:], *ORDERS))
-        wrong = kind if kind not in KINDS else order
+    kind, order = str(facts.get("kind") or kind), str(facts.get("date_order") or "")
+    if kind not in (*KINDS, *BY_RECORD) or order not in ("", *ORDERS):
+        allowed = ", ".join((*KINDS[1:], *BY_RECORD, *ORDERS))
+        wrong = kind if kind not in (*KINDS, *BY_RECORD) else order
         sentence = _("{name} says “{value}”, which is none of: {allowed}.")
         raise Invalid({"mapping": sentence.format(name=name, value=wrong, allowed=allowed)})
-    columns = tuple(Column(heading, str(_named_target(target))) for heading, target in pairs)
+    columns = tuple(Column(heading, str(_named_target(target, kind))) for heading, target in pairs)
     return Mapping(columns, kind, order, str(facts.get("separator") or ""))
 
 
@@ -128,11 +132,16 @@ def _pairs(columns: Any) -> list[tuple[str, str]] | None:
     return pairs if len(pairs) == len(columns) else None
 
 
-def _named_target(text: str) -> Target:
+def _named_target(text: str, kind: str) -> Target:
     """A target, also by one of its headings: 'Job title'."""
     try:
-        return target_of(text)
+        return target_of(text, kind)
     except Invalid:
+        if kind in BY_RECORD:
+            found_name = BY_RECORD[kind].target(text)
+            if found_name == KEPT:
+                raise
+            return Target(found_name)
         found = recognise(text)
         if found is None:
             raise

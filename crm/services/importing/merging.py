@@ -20,6 +20,8 @@ _SAME = {
     "addresses": ("street", "postal_code", "city", "po_box"),
     "affiliations": ("organisation", "city"),
     "consents": ("purpose", "given_at"),
+    "participants": ("person_id", "organisation_id", "city_id"),
+    "points": ("text",),
 }
 _PARTIAL = ("addresses", "affiliations")  # of which a row may say less than the stored one, and mean it
 _ASIDE = ("id", "primary", "label")  # what does not tell rows apart
@@ -122,4 +124,4 @@ def _identity(child: Child, row: Row) -> tuple[str, ...]:
         return (phone_key(row.get("number") or "") or fold(row.get("number") or ""),)
     if child.name == "affiliations":
         return (organisation_key(row.get("organisation") or ""), fold(row.get("city") or ""))
-    return tuple(fold(row.get(column) or "").strip() for column in _SAME[child.name])
+    return tuple(fold(str(row.get(column) or "")).strip() for column in _SAME[child.name])

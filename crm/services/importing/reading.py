@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crm.services.importing.building import Builder
+from crm.services.importing.described_rows import RowBuilder
 from crm.services.importing.guessing import guess
 from crm.services.importing.incoming import Incoming
+from crm.services.importing.kinds import BY_RECORD
 from crm.services.importing.mapping import Mapping
 from crm.services.importing.readers import CardSource, Row, Source, TableSource
 from crm.services.importing.spool import Spool
@@ -33,9 +35,16 @@ def read(source: Source, mapping: Mapping | None = None, corrections: Correction
     if isinstance(source, CardSource):
         yield from source.cards()
     elif isinstance(source, TableSource):
-        builder = Builder(source.file, source.headings, mapping or guess(source))
+        builder = _builder(source, mapping or guess(source))
         rows = source.rows()
         yield from map(builder.build, (_corrected(row, corrections) for row in rows) if corrections else rows)
+
+
+def _builder(source: TableSource, mapping: Mapping) -> Builder | RowBuilder:
+    if mapping.kind in BY_RECORD:
+        targets = [column.target for column in mapping.columns]
+        return RowBuilder(source.file, BY_RECORD[mapping.kind], source.headings, targets, mapping.date_order)
+    return Builder(source.file, source.headings, mapping)
 
 
 def _corrected(row: Row, corrections: Corrections) -> Row:

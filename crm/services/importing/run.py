@@ -19,13 +19,14 @@ from crm.progress import Progress
 from crm.queries.published import complete
 from crm.reports.lists.document import ListColumn, ListDocument
 from crm.reports.lists.writing import write
-from crm.services.importing.contacts import ImportResult, RowError, import_contacts
+from crm.services.importing.contacts import import_contacts
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.mapping import Mapping, load_mapping
 from crm.services.importing.policies import Place, Policies
 from crm.services.importing.readers import Source, TableSource, open_source
 from crm.services.importing.readers.tables import letters
 from crm.services.importing.reading import Corrections, mapping_for, read
+from crm.services.importing.results import ImportResult, RowError
 from crm.store.database import Database
 from crm.text import whole
 
@@ -115,13 +116,13 @@ def plan(
 ) -> Plan:
     """Open the files and settle how each is read; `headings` says whether tables have them, where they do not show it.
 
-    `kind` is what every row is (`city`), where it is known.
+    `kind` is what every row is (`city`, `interaction`, `task`), where it is known.
 
     Raises:
         Unreadable: one of them is nothing we can read; nothing has been stored.
         Invalid: the saved mapping names a target that does not exist.
     """
-    saved = load_mapping(mapping) if mapping else None
+    saved = load_mapping(mapping, kind) if mapping else None
     names = Counter(path.name for path in paths)
     parts = []
     for path in paths:

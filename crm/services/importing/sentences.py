@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crm.i18n import _
-from crm.services.importing.contacts import ImportResult, RowError
+from crm.services.importing.results import ImportResult, RowError
 
 _SHOWN = 20  # of the rejected rows, and of the remarks
 

@@ -18,6 +18,8 @@ from crm.i18n import N_, _
 from crm.models.contacts import CHANNELS
 from crm.models.kinds import Kind
 from crm.models.records import CITY, ORGANISATION, PERSON, RecordKind
+from crm.services.importing.described import targets_of
+from crm.services.importing.kinds import BY_RECORD
 
 _ADDRESS_PARTS: Final = ("po_box", "extended", "street", "postal_code", "city", "region", "country", "label")
 _AFFILIATION_PARTS: Final = ("organisation", "role", "function", "department", "start", "end", "primary")
@@ -41,6 +43,7 @@ _GRAMMAR = re.compile(
     r"(?P<base>[a-z]+(?:_[a-z]+)*?)(?:_(?P<number>[1-9]\d?))?(?::(?P<label>[^.:]{1,40}))?(?:\.(?P<part>.+))?", re.DOTALL
 )
 IGNORED: Final = "ignore"
+_NO_FIELD: Final = N_("“{target}” is not a field that a column can be put into.")
 
 
 class Target(NamedTuple):
@@ -78,18 +81,22 @@ SCALARS: Final = frozenset((
 ))  # fmt: skip
 
 
-def target_of(text: str) -> Target:
-    """The target that a text names.
+def target_of(text: str, kind: str = "") -> Target:
+    """The target that a text names; `kind` where it is known what every row is.
 
     Raises:
         Invalid: there is no such target.
     """
+    if kind in BY_RECORD:
+        if text in targets_of(BY_RECORD[kind]):
+            return Target(text)
+        raise Invalid({"mapping": _(_NO_FIELD).format(target=text[:80])})
     found = _GRAMMAR.fullmatch(SHORT.get(text, text))
     if found:
         target = Target(found["base"], found["part"] or "", int(found["number"] or 1), found["label"] or "")
         if is_target(target):
             return target
-    raise Invalid({"mapping": _("“{target}” is not a field that a column can be put into.").format(target=text[:80])})
+    raise Invalid({"mapping": _(_NO_FIELD).format(target=text[:80])})
 
 
 def is_target(target: Target) -> bool:

@@ -53,10 +53,10 @@ def _add_task(context: Context) -> None:
     add_task(context)
 
 
-def _import(context: Context, paths: Sequence[Path] = ()) -> None:
+def _import(context: Context, paths: Sequence[Path] = (), kind: str = "") -> None:
     from crm.ui.contacts.importing.wizard import open_wizard
 
-    open_wizard(context, paths)
+    open_wizard(context, paths, kind)
 
 
 def _export(context: Context) -> None:
@@ -100,7 +100,8 @@ def _picture(name: str, context: Context) -> QDialog | None:
 DIALOGS = (
     "new-person", "new-organisation", "new-city", "edit-person", "edit-organisation", "edit-city", "log-interaction",
     "edit-interaction", "add-follow-up", "edit-follow-up", "affiliation", "relationship", "tags-of-records",
-    "set-a-field", "tags", "custom-fields", "import-files", "import-columns", "import-compare", "import-row", "export",
+    "set-a-field", "tags", "custom-fields", "import-files", "import-columns", "import-compare", "import-interactions",
+    "import-row", "export",
 )  # fmt: skip
 CONTACTS = Area(
     "contacts",
@@ -126,6 +127,10 @@ CONTACTS = Area(
         Action("record.fields", N_("Custom fields…"), _fields, "table-properties", "", WINDOW),
         Action("file.import_contacts", N_("Import contacts…"), _import, "file-up", "Ctrl+I", WINDOW,
                help=N_("From spreadsheets and address books")),
+        Action("file.import_interactions", N_("Import interactions…"), partial(_import, kind="interaction"),
+               "message-circle", "", WINDOW, help=N_("What was said, when and with whom: from a spreadsheet")),
+        Action("file.import_tasks", N_("Import follow-ups…"), partial(_import, kind="task"), "list-checks", "", WINDOW,
+               help=N_("What is to be done, by whom and until when: from a spreadsheet")),
         Action("file.export", N_("Export a list…"), _export, "file-down", "Ctrl+E", WINDOW,
                help=N_("As a spreadsheet, as cards or for programs")),
         Action("file.export_everything", N_("Export everything…"), _export_everything, "archive", "", WINDOW,

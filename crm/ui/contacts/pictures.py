@@ -37,6 +37,12 @@ _TABLE: Final = (
     "Nia,Lanternwood,nia@example.org,Quayside Residents (fictional),Chairwoman,Kisumu,,M,Asked for the minutes\n"
     ",,,,,,,S,No name on the form\n"
 )
+_LOG: Final = (
+    "Date,Type,Topic,With,What was said,Key points,Next step,Due,Weather\n"
+    "13/02/2026,Zoom,Buses at night,{name},The last bus leaves at ten.,No lamps,Send the map,20/02/2026,Rain\n"
+    "16/02/2026,phone,Lamps,Nobody Known (fictional),Two streets are dark.,,,,\n"
+    ",letter,A letter without a date,,,,,,\n"
+)
 
 
 def picture(name: str, context: Context) -> QDialog | None:
@@ -74,6 +80,12 @@ def _import(context: Context, step: int) -> QDialog:
     return wizard
 
 
+def _import_interactions(context: Context, parties: Sequence[Party]) -> QDialog:
+    wizard = open_wizard(context, kind="interaction")
+    wizard.show_text(_LOG.format(name=parties[0].title), COLUMNS)
+    return wizard
+
+
 def _row_of_table(context: Context, _parties: Sequence[Party]) -> QDialog:
     """A row of that table with something wrong in it."""
     with TemporaryDirectory() as folder:
@@ -105,6 +117,7 @@ _MAKERS: Final[dict[str, tuple[str, Maker]]] = {
     "import-files": ("", lambda context, _parties: _import(context, FILES)),
     "import-columns": ("", lambda context, _parties: _import(context, COLUMNS)),
     "import-compare": ("", lambda context, _parties: _import(context, COMPARE)),
+    "import-interactions": ("person", _import_interactions),
     "import-row": ("", _row_of_table),
     "export": ("person", lambda context, _parties: open_export(context, None)),
 }

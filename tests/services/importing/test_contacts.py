@@ -13,9 +13,10 @@ from crm.progress import Progress
 from crm.queries.lists import ListQuery, keys
 from crm.queries.records import Document, load_many
 from crm.services.importing import contacts
-from crm.services.importing.contacts import ImportResult, import_contacts
+from crm.services.importing.contacts import import_contacts
 from crm.services.importing.incoming import Incoming, Photo, Problem
 from crm.services.importing.policies import Policies
+from crm.services.importing.results import ImportResult
 from crm.services.records import save
 from crm.store import undo
 from crm.store.database import Database

@@ -12,9 +12,11 @@ from crm.errors import Unreadable
 from crm.i18n import _
 from crm.models.kinds import Kind
 from crm.models.records import KINDS as RECORDS
+from crm.services.importing.described_rows import record_from
 from crm.services.importing.draft import Draft
 from crm.services.importing.finishing import KINDS, finish
 from crm.services.importing.incoming import Incoming
+from crm.services.importing.kinds import BY_RECORD
 from crm.services.importing.source import CardSource
 
 _MOST_BYTES: Final = 256 << 20
@@ -41,8 +43,8 @@ class JsonSource(CardSource):
             raise Unreadable(_("{name} is not whole: it cannot be read as JSON.").format(name=path.name)) from error
         found = document.get("records", [document]) if isinstance(document, dict) else document
         self._records: list[Any] = found if isinstance(found, list) else []
-        if not any(isinstance(one, dict) and one.get("kind") in KINDS for one in self._records):
-            raise Unreadable(_("{name} holds no people, organisations or cities.").format(name=path.name))
+        if not any(isinstance(one, dict) and one.get("kind") in (*KINDS, *BY_RECORD) for one in self._records):
+            raise Unreadable(_("{name} holds no records that could be brought in.").format(name=path.name))
 
     def cards(self) -> Iterator[Incoming]:
         for number, document in enumerate(self._records, 1):
@@ -53,6 +55,8 @@ class JsonSource(CardSource):
         raw = (json.dumps(document, ensure_ascii=False),)
         draft = Draft()
         kind = document.get("kind") if isinstance(document, dict) else None
+        if kind in BY_RECORD:
+            return record_from(BY_RECORD[str(kind)], document, self.file, number, raw)
         if kind not in KINDS:
             draft.reject("kind", str(kind or ""), _("This is neither a person, an organisation nor a city."))
             return Incoming(self.file, number, {}, tuple(draft.problems), raw)

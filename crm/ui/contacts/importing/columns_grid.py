@@ -44,7 +44,8 @@ class ColumnsGrid(Grid):
         self._numbers = [number for number, found in enumerate(values) if found or everything]
         headings = (_("Column in the file"), _("First values"), _("Goes to"))
         lines = [
-            _line(source.headings[number], values[number], mapping.columns[number].target) for number in self._numbers
+            _line(source.headings[number], values[number], mapping.columns[number].target, mapping.kind)
+            for number in self._numbers
         ]
         known = self.rows.headings == headings
         self.fill(headings, lines, keep_place=known)
@@ -71,7 +72,8 @@ class ColumnsGrid(Grid):
             return
         number = self._numbers[row]
         column = self._file.part.mapping.columns[number]
-        self.chooser = TargetChooser(column.heading, tuple(offers(column.heading, column.target)), column.target, self)
+        offered = tuple(offers(column.heading, column.target, self._file.part.mapping.kind))
+        self.chooser = TargetChooser(column.heading, offered, column.target, self)
         self.chooser.chosen.connect(self._chosen)
         rect = self.visualRect(self.rows.index(row, 2))
         self.chooser.open_at(self.viewport().mapToGlobal(rect.bottomLeft()))
@@ -93,10 +95,10 @@ def _values(opened: Opened, number: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cell for cell in cells if cell))[:_SHOWN_VALUES]
 
 
-def _line(heading: str, values: tuple[str, ...], target: str) -> Line:
+def _line(heading: str, values: tuple[str, ...], target: str, kind: str) -> Line:
     shown = "  ·  ".join(" ".join(value[: _VALUE_LENGTH * 2].split())[:_VALUE_LENGTH] for value in values)
     ink = "muted" if target == IGNORED else "text"
     return Line((
         Cell(heading, ink, strong=target != IGNORED), Cell(shown or "—", "muted"),
-        Cell(in_words(target), ink, choice=True),
+        Cell(in_words(target, kind), ink, choice=True),
     ))  # fmt: skip

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from crm.errors import Expected
 from crm.i18n import _, ngettext
-from crm.services.importing.contacts import ImportResult
 from crm.services.importing.policies import Policies
+from crm.services.importing.results import ImportResult
 from crm.services.importing.run import Plan
 from crm.ui.contacts.importing.matches_view import MatchesView
 from crm.ui.contacts.importing.policy_chooser import PolicyChooser

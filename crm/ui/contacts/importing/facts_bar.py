@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QToolBut
 from crm.errors import Expected
 from crm.files import told
 from crm.i18n import N_, _, ngettext
-from crm.services.importing.mapping import KINDS, Mapping, load_mapping
+from crm.models.kinds import Kind
+from crm.services.importing.kinds import BY_RECORD, DESCRIBED
+from crm.services.importing.mapping import Mapping, load_mapping
 from crm.services.importing.targets import IGNORED
 from crm.services.importing.written_dates import ORDERS
 from crm.ui.contacts.importing.columns_grid import empty_columns
-from crm.ui.contacts.importing.work import LOADED, REMEMBERED, Asked, Opened
+from crm.ui.contacts.importing.work import LOADED, REMEMBERED, Asked, Opened, described
 from crm.ui.kit.buttons import tool_button
 from crm.ui.kit.editors import QuietComboBox
 from crm.ui.kit.file_dialog import choose_file, choose_target
@@ -26,6 +28,7 @@ from crm.ui.kit.measures import GAP, UNIT, WIDE, space
 
 _KINDS: Final = {
     "": N_("Each row decides"), "person": N_("People"), "organisation": N_("Organisations"), "city": N_("Cities"),
+    **{kind.record: kind.label for kind in DESCRIBED},
 }  # fmt: skip
 _ORDERS: Final = {
     "": N_("As each date tells"), "dmy": N_("Day first: 31/12/1980"), "mdy": N_("Month first: 12/31/1980"),
@@ -81,10 +84,10 @@ class FactsBar(QWidget):
             return
         self.headings.setChecked(source.has_headings)
         _fill(self.sheets, {name: name for name in source.sheets}, source.sheet)
-        _fill(self.kinds, {kind: _(_KINDS[kind]) for kind in KINDS}, mapping.kind)
+        _fill(self.kinds, {kind: _(_KINDS[kind]) for kind in _KINDS}, mapping.kind)
         _fill(self.orders, {order: _(_ORDERS[order]) for order in ("", *ORDERS)}, mapping.date_order)
         self._asked[0].setVisible(len(source.sheets) > 1)
-        self._asked[2].setVisible(any(column.target in _DATED for column in mapping.columns))
+        self._asked[2].setVisible(_is_dated(mapping))
 
     def _build(self) -> None:
         menu = QMenu(self.more)
@@ -124,7 +127,7 @@ class FactsBar(QWidget):
         if opened is None or opened.guess is None or opened.table is None:
             return
         try:
-            mapping = load_mapping(path).fitted(opened.table.headings, opened.guess)
+            mapping = load_mapping(path, described(self._mapping_kind())).fitted(opened.table.headings, opened.guess)
         except Expected as error:
             self.failed.emit(error)
             return
@@ -147,19 +150,33 @@ class FactsBar(QWidget):
         except Expected as error:
             self.failed.emit(error)
 
+    def _mapping_kind(self) -> str:
+        return self._file.part.mapping.kind if self._file is not None and self._file.part.mapping is not None else ""
+
     def _ask_for_sheet(self) -> None:
-        self.reopen_requested.emit(Asked(self.sheets.currentText()))
+        self.reopen_requested.emit(Asked(self.sheets.currentText(), kind=described(self._mapping_kind())))
 
     def _ask_for_headings(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
         if self._file is not None and self._file.table is not None:
-            self.reopen_requested.emit(Asked(self._file.table.sheet, wanted))
+            kind = described(self._mapping_kind())
+            self.reopen_requested.emit(Asked(self._file.table.sheet, wanted, kind))
 
     def _change(self) -> None:
         if self._file is None or self._file.part.mapping is None:
             return
         kind, order = str(self.kinds.currentData()), str(self.orders.currentData())
+        source = self._file.table
+        if source is not None and described(kind) != described(self._file.part.mapping.kind):
+            self.reopen_requested.emit(Asked(source.sheet, source.has_headings, described(kind)))  # columns mean others
+            return
         changed: Mapping = replace(self._file.part.mapping, kind=kind, date_order=order)
         self.mapping_changed.emit(changed)
+
+
+def _is_dated(mapping: Mapping) -> bool:
+    kind = BY_RECORD.get(mapping.kind)
+    dated = {part.name for part in kind.parts if part.kind == Kind.DATE} if kind else _DATED
+    return any(column.target in dated for column in mapping.columns)
 
 
 def _origin(opened: Opened) -> str:

@@ -34,8 +34,9 @@ class FilesPage(StepPage):
 
     files_changed = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, kind: str = "") -> None:
         super().__init__(_("Files"))
+        self._kind = kind
         self._context = context
         self.entries: list[FileEntry] = []
         self._pasted: TemporaryDirectory[str] | None = None
@@ -84,8 +85,8 @@ class FilesPage(StepPage):
             self.entries.append(entry)
             self._list.addWidget(entry)
             self._context.jobs.run_latest(
-                f"import:open:{id(entry)}", partial(open_file, path, Asked(), kept), partial(self._opened, entry),
-                partial(self._failed, entry),
+                f"import:open:{id(entry)}", partial(open_file, path, Asked(kind=self._kind), kept),
+                partial(self._opened, entry), partial(self._failed, entry),
             )  # fmt: skip
         if paths:
             self._context.memory.remember(MEMORY, {"folder": str(paths[-1].parent)})

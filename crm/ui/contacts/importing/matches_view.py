@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from crm.i18n import N_, _
 from crm.services.importing.comparing import Difference, differences
-from crm.services.importing.contacts import Met
 from crm.services.importing.policies import Place, Policies
+from crm.services.importing.results import Met
 from crm.services.importing.run import Plan
 from crm.ui.contacts.importing.records_grid import in_words, name_of
 from crm.ui.contacts.importing.row_lists import places

@@ -7,9 +7,8 @@ from typing import Any
 
 from crm.i18n import _
 from crm.models.kinds import Kind
-from crm.names import full_name
 from crm.reports.lists.document import ListColumn
-from crm.reports.lists.flatten import flatten
+from crm.services.importing.described_columns import TITLES, flat, title_of
 from crm.services.importing.preview import Sampled
 from crm.ui.contacts.importing.row_dialog import Spot
 from crm.ui.contacts.importing.work import Preview
@@ -43,19 +42,18 @@ def _line(one: Sampled, columns: Sequence[ListColumn], *, remarked: bool) -> Lin
 
 def name_of(record: Mapping[str, Any]) -> str:
     """What a record will be called."""
-    name = full_name(record) if record["kind"] == "person" else record.get("name")
-    return str(name or _("(no name)"))
+    return title_of(record) or _("(no name)")
 
 
 def shown_columns(columns: Iterable[ListColumn]) -> list[ListColumn]:
     """The columns beside the name, which stands in front of them."""
-    return [column for column in columns if column.name != "full_name"]
+    return [column for column in columns if column.name not in TITLES]
 
 
 def record_cells(record: Mapping[str, Any], columns: Sequence[ListColumn]) -> list[Cell]:
     """A record's name and its values under some columns."""
-    flat = flatten(record)
-    values = (in_words(column.kind, flat.get(column.name)) for column in columns)
+    values_of = flat(record)
+    values = (in_words(column.kind, values_of.get(column.name)) for column in columns)
     return [Cell(name_of(record), strong=True), *map(Cell, values)]
 
 

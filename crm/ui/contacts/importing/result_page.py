@@ -12,7 +12,7 @@ from crm.errors import Expected
 from crm.files import InUse
 from crm.i18n import _, ngettext
 from crm.progress import Progress
-from crm.services.importing.contacts import ImportResult
+from crm.services.importing.results import ImportResult
 from crm.services.importing.run import Plan, write_rejected
 from crm.store import undo as steps
 from crm.ui.contacts.importing.row_lists import RejectedGrid, RemarksGrid

@@ -69,13 +69,13 @@ class RowDialog(Dialog):
         form.setHorizontalSpacing(GAP)
         form.setContentsMargins(0, 0, GAP, 0)
         for index, heading in enumerate(part.headings):
-            target = part.mapping.columns[index].target if part.mapping else IGNORED
+            target, kind = (part.mapping.columns[index].target, part.mapping.kind) if part.mapping else (IGNORED, "")
             cell = self._cells[index]
             if target == IGNORED and not cell.strip():
                 continue
             box = QLineEdit(_LINE_END.join(cell.splitlines()))
             box.setAccessibleName(heading)
-            box.setToolTip(_("Goes to: {field}").format(field=in_words(target)))
+            box.setToolTip(_("Goes to: {field}").format(field=in_words(target, kind)))
             box.setCursorPosition(0)
             self.editors[index] = box
             form.addRow(label(heading, "muted"), _with_remarks(box, heading, problems))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from crm.i18n import _
-from crm.services.importing.contacts import RowError
+from crm.services.importing.described_columns import columns_of
 from crm.services.importing.incoming import Incoming
+from crm.services.importing.results import RowError
 from crm.ui.contacts.importing.records_grid import record_cells, shown_columns
 from crm.ui.contacts.importing.row_dialog import Spot
-from crm.ui.contacts.importing.work import columns_of
 from crm.ui.kit.grid import WIDEST, Cell, Grid, Line
 
 Place = Callable[[Incoming | RowError], tuple[Cell, ...]]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from functools import partial
 from typing import Final
 
+from crm.dates import today
+from crm.models.records import PARTY_COLUMNS
 from crm.progress import Progress
 from crm.queries.imports import Imported, imported
 from crm.store.database import Database
 from crm.ui.contacts.lists import LISTS
 from crm.ui.kit.context import Context
-from crm.ui.kit.query import IS, Filter
+from crm.ui.kit.query import AFTER, IS, Filter
 from crm.ui.records.in_view import page_in_view
 
 _PAGES: Final = {spec.kind: spec.name for spec in LISTS}
@@ -34,6 +37,11 @@ def _show(context: Context, found: Imported) -> None:
     context.navigation.show_page(_PAGES[kind])
     page = page_in_view(context)
     if page is None:
+        return
+    if kind not in PARTY_COLUMNS.values():
+        yesterday = (date.fromisoformat(today()) - timedelta(days=1)).isoformat()
+        page.list.narrow_for_now([Filter("created_at", AFTER, yesterday)])
+        page.setFocus()
         return
     filters = [Filter("imported_on", IS, found.date)]
     if len(found.files) == 1:

@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 from crm.errors import Invalid
 from crm.i18n import N_, _
 from crm.models.records import CITY, ORGANISATION, PERSON
+from crm.services.importing.described import KEPT, targets_of
+from crm.services.importing.kinds import BY_RECORD
 from crm.services.importing.targets import IGNORED, Target, target_of
 from crm.ui.kit.wording import choice
 
@@ -44,6 +46,7 @@ _PARTS: Final = {
     "id": N_("Id"),
     IGNORED: N_("Do not import"),
 }
+_KEPT: Final = N_("Keep as text")
 _NAMES: Final = (
     "full_name", "given_name", "family_name", "prefix", "additional_names", "suffix", "nickname", "native_name",
     "salutation", "pronouns", "gender", "name_order", "name",
@@ -85,8 +88,11 @@ class Offer(NamedTuple):
     label: str
 
 
-def in_words(target: str) -> str:
+def in_words(target: str, kind: str = "") -> str:
     """A target as a person reads it: 'E-mail 2', 'Phone (mobile)', 'City 2', 'Own field “Diet”'."""
+    if kind in BY_RECORD:
+        part = BY_RECORD[kind].part(target)
+        return _(part.label) if part else _(_KEPT if target == KEPT else _PARTS[IGNORED])
     parsed = target_of(target)
     if parsed.base == "custom":
         return _("Own field “{name}”").format(name=parsed.part)
@@ -106,8 +112,12 @@ def _label(name: str) -> str:
     return fields[name].label if name in fields else name
 
 
-def offers(heading: str, current: str) -> Iterator[Offer]:
+def offers(heading: str, current: str, kind: str = "") -> Iterator[Offer]:
     """What the column under a heading may be put into, its present target and the way out of it first."""
+    if kind in BY_RECORD:
+        own = dict.fromkeys((current, IGNORED, KEPT, *targets_of(BY_RECORD[kind])))
+        yield from (Offer("", target, in_words(target, kind)) for target in own)
+        return
     first = dict.fromkeys((current, IGNORED, *_own(heading)))
     yield from (Offer("", target, in_words(target)) for target in first)
     for group, targets in _GROUPS:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from crm.errors import Expected
-from crm.i18n import _
+from crm.i18n import N_, _
 from crm.services.importing.policies import Place
 from crm.services.importing.run import Plan
 from crm.ui.contacts.importing.columns_page import ColumnsPage
@@ -20,7 +20,7 @@ from crm.ui.contacts.importing.files_page import MEMORY, FilesPage
 from crm.ui.contacts.importing.result_page import ResultPage, happened
 from crm.ui.contacts.importing.showing import show_imported
 from crm.ui.contacts.importing.steps import StepLine, StepPage
-from crm.ui.contacts.importing.work import Opened, digest_of
+from crm.ui.contacts.importing.work import Opened, described, digest_of
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
 from crm.ui.kit.measures import GAP, PAGE, UNIT, space
@@ -28,20 +28,24 @@ from crm.ui.records.writing import tell_done
 
 FILES, COLUMNS, COMPARE, RESULT = range(4)
 _SIZE: Final = QSize(1080, 760)
+# What every row is → what the window says.
+_TITLES: Final = {
+    "": N_("Import contacts"), "interaction": N_("Import interactions"), "task": N_("Import follow-ups"),
+}  # fmt: skip
 _KEPT: Final = 40  # mappings that are remembered
 
 
 class ImportWizard(QDialog):
     """Ctrl+Enter goes on, Alt+Left back, Escape leaves, or stops what is running."""
 
-    def __init__(self, context: Context, paths: Sequence[Path] = ()) -> None:
+    def __init__(self, context: Context, paths: Sequence[Path] = (), kind: str = "") -> None:
         super().__init__(context.window)
-        self.setWindowTitle(_("Import contacts"))
+        self.setWindowTitle(_(_TITLES[kind]))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context = context
         self._hurry_to = COLUMNS if paths else FILES
         self._decisions: dict[Place, str] = {}
-        self.files_page, self.columns_page = FilesPage(context), ColumnsPage(context)
+        self.files_page, self.columns_page = FilesPage(context, kind), ColumnsPage(context)
         self.compare_page, self.result_page = ComparePage(context), ResultPage(context)
         self._pages: tuple[StepPage, ...] = (self.files_page, self.columns_page, self.compare_page, self.result_page)
         self._line = StepLine([page.title for page in self._pages])
@@ -114,7 +118,7 @@ class ImportWizard(QDialog):
             source, mapping = opened.table, opened.part.mapping
             if source is None or mapping is None:
                 continue
-            digest = digest_of(source.headings)
+            digest = digest_of(source.headings, described(mapping.kind))
             kept.pop(digest, None)
             if mapping != opened.guess:
                 kept[digest] = mapping.to_json()
@@ -202,8 +206,11 @@ class ImportWizard(QDialog):
             show_imported(self._context, result.step)
 
 
-def open_wizard(context: Context, paths: Sequence[Path] = ()) -> ImportWizard:
-    """Begin an import, with files that were dropped or without; returns the window, which is open."""
-    wizard = ImportWizard(context, paths)
+def open_wizard(context: Context, paths: Sequence[Path] = (), kind: str = "") -> ImportWizard:
+    """Begin an import, with files that were dropped or without; returns the window, which is open.
+
+    `kind` is what every row of a table is, where it is no contact.
+    """
+    wizard = ImportWizard(context, paths, kind)
     wizard.open()
     return wizard

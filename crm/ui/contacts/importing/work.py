@@ -14,13 +14,14 @@ from crm.errors import Expected
 from crm.i18n import N_, _
 from crm.progress import Progress
 from crm.reports.lists.document import ListColumn
-from crm.reports.lists.flatten import columns_for, flatten
-from crm.services.importing.contacts import ImportResult
+from crm.services.importing.described_columns import columns_of
 from crm.services.importing.headings import key_of
+from crm.services.importing.kinds import BY_RECORD
 from crm.services.importing.mapping import Mapping, from_json
 from crm.services.importing.preview import Sampled, sample
 from crm.services.importing.programs import program_of
 from crm.services.importing.reading import mapping_for
+from crm.services.importing.results import ImportResult
 from crm.services.importing.run import Part, Plan, execute, plan, rehearse
 from crm.services.importing.source import Row, TableSource
 from crm.store import automatic
@@ -59,10 +60,14 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How a person wants a table to be opened: '' for the likeliest sheet, None for headings where they show."""
+    """How a person wants a table to be opened: '' for the likeliest sheet, None for headings where they show.
+
+    `kind` is what every row is, where it is no contact.
+    """
 
     sheet: str = ""
     headings: bool | None = None
+    kind: str = ""
 
 
 def open_file(path: Path, asked: Asked, kept: Mappings, progress: Progress) -> Opened:
@@ -72,30 +77,35 @@ def open_file(path: Path, asked: Asked, kept: Mappings, progress: Progress) -> O
         Unreadable: with a sentence to show beside its name.
     """
     progress.advance(0)
-    part = plan([path], sheet=asked.sheet, headings=asked.headings).parts[0]
+    part = plan([path], sheet=asked.sheet, headings=asked.headings, kind=asked.kind).parts[0]
     opened = Opened(path, part, guess=part.mapping)
     source = opened.table
     if source is not None:
         opened.program, opened.rows = program_of(source.headings), source.sample(SAMPLE)
-        saved = _saved(kept, source)
+        saved = _saved(kept, source, asked.kind)
         if saved is not None:
-            part.mapping, opened.origin = mapping_for(source, saved), REMEMBERED
+            part.mapping, opened.origin = mapping_for(source, saved, asked.kind), REMEMBERED
     return opened
 
 
-def _saved(kept: Mappings, source: TableSource) -> Mapping | None:
-    document = kept.get(digest_of(source.headings))
+def _saved(kept: Mappings, source: TableSource, kind: str) -> Mapping | None:
+    document = kept.get(digest_of(source.headings, kind))
     if document is None:
         return None
     try:
-        return from_json(document, source.file)
+        return from_json(document, source.file, kind)
     except Expected:  # kept by another version of the program
         return None
 
 
-def digest_of(headings: Sequence[str]) -> str:
-    """What tells tables of the same layout: the same export again, next month."""
-    return hashlib.sha256("\n".join(map(key_of, headings)).encode()).hexdigest()[:16]
+def digest_of(headings: Sequence[str], kind: str = "") -> str:
+    """What tells tables of the same layout, read as the same kind: the same export again, next month."""
+    return hashlib.sha256("\n".join([*map(key_of, headings), *([kind] if kind else [])]).encode()).hexdigest()[:16]
+
+
+def described(kind: str) -> str:
+    """The kind where its rows are no contacts, else ''."""
+    return kind if kind in BY_RECORD else ""
 
 
 def preview(part: Part, progress: Progress) -> Preview:
@@ -107,14 +117,6 @@ def preview(part: Part, progress: Progress) -> Preview:
     progress.advance(0)
     records = tuple(sample(part, SAMPLE))
     return Preview(columns_of([one.record for one in records]), records)
-
-
-def columns_of(records: Sequence[Kept[str, Any]]) -> tuple[ListColumn, ...]:
-    """The columns that some of the records fill, in the order of our lists."""
-    kinds = {record["kind"] for record in records}
-    kind = "contact" if len(kinds) != 1 else next(iter(kinds))
-    filled = {name for record in records for name, value in flatten(record).items() if value not in (None, "", [], ())}
-    return tuple(column for column in columns_for(kind, records) if column.name in filled)
 
 
 def compare(database: Database, asked: Plan, progress: Progress) -> ImportResult:

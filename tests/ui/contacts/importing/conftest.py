@@ -48,9 +48,9 @@ class Desk:
         assert self._wizard is not None
         return self._wizard
 
-    def open(self, *paths: Path, to: int = 0) -> ImportWizard:
+    def open(self, *paths: Path, to: int = 0, kind: str = "") -> ImportWizard:
         """Open it with files, and go on to a step."""
-        self._wizard = open_wizard(self.office.context)
+        self._wizard = open_wizard(self.office.context, kind=kind)
         self.add(*paths)
         while self.wizard.step < to:
             self.go_on()

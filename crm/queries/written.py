@@ -1,0 +1,124 @@
+"""Columns of a list handed out that hold several things in one cell, written to be read back as they were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from crm.i18n import N_
+from crm.keys import to_text
+from crm.models.interactions import POINT_STATUSES
+from crm.models.kinds import Kind
+from crm.models.records import PARTY_COLUMNS
+from crm.queries.columns import ListColumn
+from crm.text import clean
+
+BULLET: Final = "• "
+_BULLETS: Final = ("•", "–", "-", "*")
+_STATUS = re.compile(r"\s*\[([a-z_ ]+)\]$", re.IGNORECASE)
+_STATUSES: Final = {status.replace("_", " "): status for status in POINT_STATUSES}
+
+
+def write_points(points: Iterable[Mapping[str, Any]]) -> str:
+    """Points raised, each behind a bullet: its lines below each other, its status in brackets."""
+    return "\n".join(BULLET + "\n  ".join(_written(point).split("\n")) for point in points)
+
+
+def _written(point: Mapping[str, Any]) -> str:
+    status = str(point.get("status") or "").replace("_", " ")
+    return f"{point.get('text') or ''} [{status}]" if status else str(point.get("text") or "")
+
+
+def read_points(cell: str) -> list[dict[str, str]]:
+    """The points in a cell: one for each bullet, or where there are none for each line, or between semicolons."""
+    text = clean(cell.replace("\r\n", "\n").replace("\r", "\n"))
+    if _is_bullet(text):
+        found = list(_bulleted(text.split("\n")))
+    else:
+        found = text.split("\n") if "\n" in text else text.split(";")
+    return [_point(one.strip()) for one in found if one.strip()]
+
+
+def _is_bullet(line: str) -> bool:
+    return len(line) > 1 and line[0] in _BULLETS and line[1] == " "
+
+
+def _bulleted(lines: Iterable[str]) -> Iterator[str]:
+    point: list[str] = []
+    for line in lines:
+        if _is_bullet(line) and point:
+            yield "\n".join(point)
+            point = []
+        point.append(line[2:] if _is_bullet(line) else line.removeprefix("  "))
+    if point:
+        yield "\n".join(point)
+
+
+def _point(text: str) -> dict[str, str]:
+    status = _STATUS.search(text)
+    known = _STATUSES.get(status[1].lower().replace("_", " ")) if status else None
+    return {"text": text[: status.start()], "status": known} if status and known else {"text": text}
+
+
+REFS: Final = ListColumn("refs", N_("Record ids"), Kind.WORDS, "")
+# Columns that a list which leaves has besides those of the window, or in their place: without SQL of their own.
+_COLUMNS: Final = {
+    "interaction": (
+        ListColumn("participants", N_("Participants"), Kind.WORDS, "", shown=True),
+        ListColumn("points", N_("Points raised"), Kind.LONG_TEXT, "", shown=True),
+        REFS,
+    ),
+    "task": (REFS,),
+}
+_LINKS: Final = (*PARTY_COLUMNS, "interaction_id", "point_id", "event_id")  # of a follow-up
+
+
+def written_columns(kind: str) -> dict[str, ListColumn]:
+    """The columns of a kind that are written here, by name."""
+    return {column.name: column for column in _COLUMNS.get(kind, ())}
+
+
+def written_values(connection: Connection, kind: str, keys: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """What stands in those columns, by record."""
+    listed = ",".join(map(str, keys))
+    if not listed:
+        return {}
+    return _of_interactions(connection, listed) if kind == "interaction" else _of_tasks(connection, listed)
+
+
+def _of_interactions(connection: Connection, listed: str) -> dict[int, dict[str, Any]]:
+    values: dict[int, dict[str, Any]] = {int(key): {"participants": [], "refs": []} for key in listed.split(",")}
+    points: dict[int, list[dict[str, Any]]] = {}
+    rows = connection.exec_driver_sql(
+        f"SELECT x.interaction_id, {', '.join(f'x.{column}' for column in PARTY_COLUMNS)}, "
+        "coalesce(p.full_name, o.name, c.name) FROM participant x "
+        "LEFT JOIN person p ON p.id = x.person_id AND p.trashed_at IS NULL "
+        "LEFT JOIN organisation o ON o.id = x.organisation_id AND o.trashed_at IS NULL "
+        "LEFT JOIN city c ON c.id = x.city_id AND c.trashed_at IS NULL "
+        f"WHERE x.interaction_id IN ({listed}) AND x.trashed_at IS NULL ORDER BY x.id"
+    ).fetchall()
+    for key, *parties, name in rows:
+        if name is not None:
+            values[key]["participants"].append(name)
+            values[key]["refs"].extend(_refs(dict(zip(PARTY_COLUMNS, parties, strict=True))))
+    for key, text, status in connection.exec_driver_sql(
+        f"SELECT interaction_id, text, status FROM point WHERE interaction_id IN ({listed}) "
+        "AND trashed_at IS NULL ORDER BY id"
+    ).fetchall():
+        points.setdefault(key, []).append({"text": text, "status": status})
+    for key, row in values.items():
+        row |= {"participants": tuple(row["participants"]), "refs": tuple(row["refs"])}
+        row["points"] = write_points(points.get(key, ()))
+    return values
+
+
+def _of_tasks(connection: Connection, listed: str) -> dict[int, dict[str, Any]]:
+    rows = connection.exec_driver_sql(f"SELECT id, {', '.join(_LINKS)} FROM task WHERE id IN ({listed})").fetchall()
+    return {key: {"refs": tuple(_refs(dict(zip(_LINKS, links, strict=True))))} for key, *links in rows}
+
+
+def _refs(columns: Mapping[str, int | None]) -> Iterator[str]:
+    return (f"{column.removesuffix('_id')}:{to_text(key)}" for column, key in columns.items() if key is not None)

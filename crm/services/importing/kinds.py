@@ -1,0 +1,12 @@
+"""The import kinds that are described, by the record kind they make."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from crm.services.importing.described import ImportKind
+from crm.services.importing.interactions import INTERACTIONS
+from crm.services.importing.tasks import TASKS
+
+DESCRIBED: Final[tuple[ImportKind, ...]] = (INTERACTIONS, TASKS)
+BY_RECORD: Final = {kind.record: kind for kind in DESCRIBED}

@@ -1,0 +1,59 @@
+"""What an import did, row by row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from crm.queries.matching import Match
+from crm.queries.records import Document
+from crm.services.importing.incoming import Incoming
+from crm.services.importing.spool import Spool
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """Why a row was not taken, or what in it was read otherwise than it stood."""
+
+    file: str
+    row: int
+    field: str
+    value: str
+    reason: str
+
+
+class Met(NamedTuple):
+    """A row that a record is there for already: as read and as checked, the stored record, and what makes them one."""
+
+    row: Incoming
+    document: Document
+    match: Match
+    stored: Document
+
+
+@dataclass(slots=True)
+class ImportResult:
+    """What an import did. `step` is what undo takes back; None where nothing was stored.
+
+    `rejected` are the rows that were not taken, as they stood and with the reason: of their records nothing is kept.
+    A dry run remembers the first `shows` rows that would be new (`fresh`), and those that met a record (`met`).
+    `known` counts by file the rows that were skipped.
+    """
+
+    created: int = 0
+    updated: int = 0
+    skipped: int = 0
+    failed: int = 0
+    errors: Spool[RowError] = field(default_factory=Spool)
+    notes: Spool[RowError] = field(default_factory=Spool)
+    rejected: Spool[tuple[Incoming, str]] = field(default_factory=Spool)
+    step: int | None = None
+    shows: int = 0
+    fresh: list[Incoming] = field(default_factory=list)
+    met: list[Met] = field(default_factory=list)
+    known: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def taken(self) -> int:
+        return self.created + self.updated

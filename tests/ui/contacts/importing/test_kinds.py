@@ -1,0 +1,99 @@
+"""Interactions and follow-ups through the same window."""
+
+from __future__ import annotations
+
+from crm.models.records import INTERACTION, TASK, RecordKind
+from crm.queries.lists import ListQuery, keys
+from crm.queries.records import load_each
+from crm.ui.contacts.importing.target_words import in_words, offers
+from crm.ui.contacts.importing.wizard import COLUMNS, COMPARE, RESULT
+from tests.ui.contacts.importing.conftest import PEOPLE, Desk, Write, cells, column
+
+LOG = (
+    "Date,Type,Topic,With,Notes,Mood,Next step\n"
+    "13/02/2026,phone,Buses,Nobody Known,A long talk.,cheerful,Send the map\n"
+    ",phone,No date,,,,\n"
+)
+
+
+def titles(desk: Desk, kind: RecordKind) -> list[str]:
+    with desk.office.database.read() as connection:
+        return [str(one[kind.title]) for one in load_each(connection, kind, keys(connection, ListQuery(kind.name)))]
+
+
+def test_interactions_are_brought_in_and_shown(desk: Desk, write: Write) -> None:
+    page = desk.office.open("interactions")
+    wizard = desk.open(write("log.csv", LOG), to=COMPARE, kind="interaction")
+    assert wizard.windowTitle() == "Import interactions"
+    assert wizard.compare_page.said == "1 will be added, 1 is rejected"
+    wizard.forward()
+    desk.office.drain()
+    assert (titles(desk, INTERACTION), titles(desk, TASK)) == (["Buses"], ["Send the map"])
+    wizard.result_page.show_button.click()
+    desk.office.drain()
+    assert [ref.kind for ref in desk.office.signpost.opened] == ["interactions"]
+    assert [one.field for one in page.list.query.filters] == ["created_at"]
+
+
+def test_columns_say_where_they_go_and_can_go_elsewhere(desk: Desk, write: Write) -> None:
+    wizard = desk.open(write("log.csv", LOG), to=COLUMNS, kind="interaction")
+    grid = wizard.columns_page.columns
+    assert column(grid, "Goes to") == [
+        "Date",
+        "Channel",
+        "Subject",
+        "Participants",
+        "Summary",
+        "Keep as text",
+        "Follow-up",
+    ]
+    assert cells(wizard.columns_page.records)[0][2:] == [
+        "Buses", "13 Feb 2026", "Call", "Nobody Known", "A long talk. Mood: cheerful", "Send the map",
+    ]  # fmt: skip
+    grid.target_chosen.emit(5, "ignore")
+    desk.office.drain()
+    assert column(grid, "Goes to")[5] == "Do not import"
+    assert "Mood" not in cells(wizard.columns_page.records)[0][-2]
+
+
+def test_what_the_rows_are_can_be_said_in_the_window(desk: Desk, write: Write) -> None:
+    wizard = desk.open(write("tasks.csv", "Title,Deadline\nSend the map,2026-03-01\n"), to=COLUMNS)
+    facts = wizard.columns_page.facts
+    facts.kinds.setCurrentIndex(facts.kinds.findData("task"))
+    facts.kinds.activated.emit(facts.kinds.currentIndex())
+    desk.office.drain()
+    assert column(wizard.columns_page.columns, "Goes to") == ["Follow-up", "Due"]
+    while wizard.step < RESULT:
+        wizard.forward()
+        desk.office.drain()
+    assert titles(desk, TASK) == ["Send the map"]
+
+
+def test_contacts_can_be_said_to_be_contacts_again(desk: Desk, write: Write) -> None:
+    wizard = desk.open(write("people.csv", PEOPLE), to=COLUMNS, kind="task")
+    facts = wizard.columns_page.facts
+    facts.kinds.setCurrentIndex(facts.kinds.findData(""))
+    facts.kinds.activated.emit(facts.kinds.currentIndex())
+    desk.office.drain()
+    assert "Given name" in column(wizard.columns_page.columns, "Goes to")
+
+
+def test_a_mapping_that_was_changed_is_remembered_for_its_kind(desk: Desk, write: Write) -> None:
+    path = write("log.csv", LOG)
+    wizard = desk.open(path, to=COLUMNS, kind="interaction")
+    wizard.columns_page.columns.target_chosen.emit(5, "points")
+    desk.office.drain()
+    while wizard.step < RESULT:
+        wizard.forward()
+        desk.office.drain()
+    wizard.reject()
+    again = desk.open(path, to=COLUMNS, kind="interaction")
+    assert column(again.columns_page.columns, "Goes to")[5] == "Points raised"
+    assert "Points raised" not in column(desk.open(path, to=COLUMNS).columns_page.columns, "Goes to")
+
+
+def test_every_field_of_a_kind_is_on_offer() -> None:
+    offered = {offer.target: offer.label for offer in offers("Mood", "keep", "interaction")}
+    assert list(offered)[:2] == ["keep", "ignore"]
+    assert offered["points"] == "Points raised"
+    assert in_words("refs", "task") == "Record ids"
