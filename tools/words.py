@@ -2,12 +2,13 @@
 # requires-python = ">=3.11"
 # dependencies = ["babel==2.18.0"]
 # ///
-"""Remake resources/words: the names of countries and languages in all languages that CLDR knows, by ISO code.
+"""Remake resources/words: names of countries, languages, months and weekdays in all languages that CLDR knows.
 
     uv run tools/words.py
 
-A line is a code, the three-letter code, the English name, and all spellings as `crm.text.words` folds them, divided by
-bars. Where two countries are called alike in different languages, English decides, else the one meant more often.
+A line is a code (ISO, or m3 for March), for countries and languages the three-letter code and the English name,
+and all spellings as `crm.text.words` folds them, divided by bars. Where a spelling means two things in different
+languages, English decides, else the one meant more often, if it is by far.
 """
 
 from __future__ import annotations
@@ -158,6 +159,29 @@ def languages() -> list[str]:
     return [line(code, three.get(code, code), english[code], found[code]) for code in codes]
 
 
+def dates() -> list[str]:
+    """The months 1 to 12 and the days of the week, in which dates in words are written; of words alone, no phrases."""
+    votes: dict[str, dict[str, Counter[str]]] = {"months": defaultdict(Counter), "days": defaultdict(Counter)}
+    for identifier in locale_identifiers():
+        locale = Locale.parse(identifier)
+        for kind, prefix, first in (("months", "m", 0), ("days", "d", 1)):
+            for context in getattr(locale, kind).values():
+                for width in ("wide", "abbreviated"):
+                    for number, name in (context.get(width) or {}).items():
+                        spelt = words(name)
+                        if len(spelt) == 1 and len(spelt[0]) > 1 and not any(map(str.isdigit, spelt[0])):
+                            votes[kind][spelt[0]][f"{prefix}{number + first}"] += ENGLISH if identifier == "en" else 1
+    found: dict[str, set[str]] = defaultdict(set)
+    for several in votes.values():
+        for spelling, counts in several.items():
+            code, count = counts.most_common(1)[0]
+            if count >= CLEAR * counts.total():
+                found[code].add(spelling)
+    return [
+        f"{code}\t{'|'.join(sorted(found[code]))}" for code in sorted(found, key=lambda one: (one[0], int(one[1:])))
+    ]
+
+
 def _three(table: Literal["territory_aliases", "language_aliases"]) -> dict[str, str]:
     """Two-letter code → the three-letter one."""
     table_: Any = get_global(table)
@@ -171,7 +195,7 @@ def line(code: str, three: str, english: str, found: set[str]) -> str:
 
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
-    for name, lines in (("countries", countries()), ("languages", languages())):
+    for name, lines in (("countries", countries()), ("languages", languages()), ("dates", dates())):
         (FOLDER / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -21,6 +21,7 @@ from crm.services.rules import LINE_LENGTH, TEXT_LENGTH
 
 _TIME = re.compile(r"\d[T ,]+(\d{1,2}[:.]\d\d)")
 _MIDNIGHT: Final = ("00:00", "0:00", "00.00")
+_AHEAD: Final = 20  # years: what is due lies before us
 _DATED_ROWS: Final = 50_000
 _PEOPLE: Final = ("participants", "about", "refs")
 Taker = Callable[[Draft, str, str], None]  # draft, heading, cell
@@ -154,7 +155,7 @@ def _take_several(part: Part, draft: Draft, heading: str, cell: str) -> None:
 
 def _take_date(part: Part, order: str, draft: Draft, heading: str, cell: str) -> None:
     value = tidy(cell)
-    found, ambiguous = read_date(value, order)
+    found, ambiguous = read_date(value, order, _AHEAD)
     if found:
         draft.put(part.name, found, heading)
         time = _TIME.search(value)
