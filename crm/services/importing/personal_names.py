@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from crm.services.importing.name_customs import has_two_surnames, is_family_first, is_undecided, unspaced
 from crm.text import fold
 
 _TITLES: Final = frozenset(
@@ -15,37 +15,36 @@ _TITLES: Final = frozenset(
     sister herr frau hr fru monsieur madame mme mlle m senor senora sr sra srta don dona dott dottssa ing
     dipling mag eng engr arch amb ambassador he hrh excellency his her haji hajj hajjah datuk dato datin tan sri
     tun tunku sheikh shaikh shri smt adv councillor cllr mayor alderman senator sen rep gov seri hc president minister
-    pan pani univprof phdr mudr judr rndr ir
+    pan pani univprof phdr mudr judr rndr ir honble rt right chief alhaji alhaja pastor bishop imam rabbi capt captain
+    col colonel gen general lt maj major sgt judge justice lic arq dna exmo exma mgr pr madam ald commissioner daw
     """.split()
 )
 _SUFFIXES: Final = frozenset(
     """
     jr sr ii iii iv phd dphil md esq esquire mba msc bsc ma ba mph mpa llm llb jd cpa mp mep mla obe cbe mbe kbe
-    qc kc rn pe aicp faicp riba dds edd drph csc ret
+    qc kc rn pe aicp faicp riba dds edd drph csc ret frics mrics mrtpi frtpi faia aia ao oam mphil dlitt dsc mpp med
+    msw mfa pmp
     """.split()
 )
 _PARTICLES: Final = frozenset(
     """
     van von der den de del della dello di da do dos das du des la le lo ter ten te zu zur zum vom af av al el
-    bin binti bint ibn ben abu y e san santa st saint 't op het i
+    bin binti bint ibn ben bat abu y e san santa st saint 't op het i los las dei degli dalla dal dell ap ferch o ni nic
+    بن ابن بنت أبو آل
     """.split()
 )
-_CAPITAL_PARTICLES: Final = frozenset("al el bin binti ibn van von de del della di du da dos la le st st.".split())
+_CAPITAL_PARTICLES: Final = frozenset(
+    "al el bin binti ibn van von de del della di du da dos la le st st. ó ní nic بن ابن بنت أبو آل".split()
+)
 _FIRMS: Final = frozenset(
     """
     ltd limited inc llc llp corp corporation co company plc gmbh ag kg sa sarl srl bv nv ab as oy pty spa foundation
     university institute association council ministry department agency network trust
     """.split()
 )
-# Vietnamese family names stand first; they are told from others' by the letters that only Vietnamese has.
-_VIETNAMESE: Final = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong".split()
-)
-_VIETNAMESE_LETTER = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _JOINERS: Final = frozenset(("y", "e", "i"))
 _NOT_A_NAME = re.compile(r"[\d@&/\\<>{}\[\]()=:;|\"?!*#]| and | und | et | und/oder ", re.IGNORECASE)
 _MOST_WORDS: Final = 6
-_UNSPACED: Final = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -120,24 +119,21 @@ _ALSO_NAMES: Final = frozenset("sri pan tan tun don dame sen m he pani fr hon ir
 
 def _in_order(words: list[str]) -> dict[str, str]:
     titles, words = _without_titles(words)
+    if len(words) == 1 and (both := unspaced(words[0])):
+        return {"family_name": both[0], "given_name": both[1], "name_order": "family_first"}
     if not 2 <= len(words) <= _MOST_WORDS:
         return {}
     if _plain(words[-1]) in _FIRMS:
         return {}
-    if _is_family_first(words):
+    if is_undecided(words):
+        return {}
+    if is_family_first(words):
         found = {"family_name": words[0], "given_name": " ".join(words[1:]), "name_order": "family_first"}
     else:
         found = _capitals(words) or _western(words)
     if found and titles:
         found["prefix"] = " ".join(titles)
     return found
-
-
-def _is_family_first(words: list[str]) -> bool:
-    """Whether it is a Chinese, Japanese, Korean or Vietnamese name in its own writing."""
-    if all(unicodedata.name(word[0], "").startswith(_UNSPACED) for word in words):
-        return len(words) == 2
-    return fold(words[0]) in _VIETNAMESE and _VIETNAMESE_LETTER.search(" ".join(words)) is not None
 
 
 def _capitals(words: list[str]) -> dict[str, str]:
@@ -157,7 +153,7 @@ def _capitals(words: list[str]) -> dict[str, str]:
 def _western(words: list[str]) -> dict[str, str]:
     """Given name first; the family name begins at a particle, else it is the last word."""
     start = next((i for i, word in enumerate(words) if i and _is_particle(word) and i < len(words) - 1), len(words) - 1)
-    if words[start] in _JOINERS and start > 1:
+    if (words[start] in _JOINERS and start > 1) or (start == len(words) - 1 and has_two_surnames(words)):
         start -= 1
     if _is_particle(words[0]) and words[0].islower():
         return {}

@@ -39,6 +39,27 @@ def parts(name: str) -> tuple[str, ...]:
         ("Sri Mulyani", ("Sri", "", "Mulyani")),
         ("山田 太郎", ("太郎", "", "山田", "family_first")),
         ("Nguyễn Văn An", ("Văn An", "", "Nguyễn", "family_first")),
+        ("Nguyen Van An", ("Van An", "", "Nguyen", "family_first")),
+        ("王小明", ("小明", "", "王", "family_first")),
+        ("欧阳娜娜", ("娜娜", "", "欧阳", "family_first")),
+        ("김민준", ("민준", "", "김", "family_first")),
+        ("김 민준", ("민준", "", "김", "family_first")),
+        ("Ban Ki-moon", ("Ki-moon", "", "Ban", "family_first")),
+        ("Zhang Xiaoming", ("Xiaoming", "", "Zhang", "family_first")),
+        ("Xiaoming Zhang", ("Xiaoming", "", "Zhang")),
+        ("Nagy László", ("László", "", "Nagy", "family_first")),
+        ("László Nagy", ("László", "", "Nagy")),
+        ("Иванов Иван Иванович", ("Иван Иванович", "", "Иванов", "family_first")),
+        ("Иван Иванович Иванов", ("Иван", "Иванович", "Иванов")),
+        ("Gabriel García Márquez", ("Gabriel", "", "García Márquez")),
+        ("Ana Lucía Gómez Pérez", ("Ana", "Lucía", "Gómez Pérez")),
+        ("João Ferreira Gomes", ("João", "", "Ferreira Gomes")),
+        ("Juan de los Santos", ("Juan", "", "de los Santos")),
+        ("محمد بن سلمان", ("محمد", "", "بن سلمان")),
+        ("Ahmed al-Masri", ("Ahmed", "", "al-Masri")),
+        ("Seán Ó Briain", ("Seán", "", "Ó Briain")),
+        ("Rt. Hon. Amina Okello MP", ("Amina", "", "Okello", "Rt. Hon.", "MP")),
+        ("J.R.R. Tolkien", ("J.R.R.", "", "Tolkien")),
     ],
 )
 def test_a_full_name_is_taken_apart(name: str, expected: tuple[str, ...]) -> None:
@@ -48,7 +69,8 @@ def test_a_full_name_is_taken_apart(name: str, expected: tuple[str, ...]) -> Non
 @pytest.mark.parametrize(
     "name",
     [
-        "Suharto", "山田太郎", "van Gogh", "Sir Ian", "John and Mary Smith", "Amina Okello (UN-Habitat)", "Acme Ltd.",
+        "Suharto", "山田太郎", "林太郎", "Wei Chen", "Aung San Suu Kyi", "Narayan R.K.", "Pelé", "van Gogh", "Sir Ian",
+        "John and Mary Smith", "Amina Okello (UN-Habitat)", "Acme Ltd.",
         "<b>Amina</b> Okello", "amina@example.org", "Room 12", "", "a b c d e f g h i j",
     ],
 )  # fmt: skip
