@@ -28,6 +28,8 @@ from crm.store.database import Database
 from crm.store.unit import Unit, now
 from crm.text import fold
 
+__all__ = ["ImportResult", "Met", "RowError", "examine", "import_contacts", "remarks_of"]
+
 BATCH = 500
 SHOWN = 200  # rows of each sort that a dry run remembers
 _NAMES = frozenset("nxocg")  # keys that make two rows of one file worth comparing with each other
