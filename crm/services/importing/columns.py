@@ -146,9 +146,11 @@ def _channels(heading: str, separator: str) -> Taker:
 
 
 def _channel(channel_: str, heading: str) -> Taker:
+    """A yes closes the channel, and so does the date since when it is closed."""
+
     def take(draft: Draft, cell: str) -> None:
         answer = yes_no(cell)
-        if answer:
+        if answer or (answer is None and read_date(tidy(cell))[0]):
             draft.extend("do_not_contact", [channel_])
         elif answer is None and cell.strip():
             draft.unread(heading, tidy(cell), _("This says neither yes nor no; it was put into the notes."))

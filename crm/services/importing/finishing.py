@@ -13,6 +13,7 @@ from crm.services.importing.targets import scalars_of
 
 _PARTS: Final = ("given_name", "family_name", "additional_names", "native_name", "nickname")
 _PERSONAL: Final = ("full_name", *_PARTS)
+_NOT_NAMED: Final = ("info requested", "info requested info requested")  # Eventbrite's, of guests nobody named
 _REACHED: Final = ("emails", "phones")
 _LISTS: Final = frozenset("emails phones addresses websites tags custom consents id has_photo".split())
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -65,6 +66,9 @@ def _inferred(record: dict[str, Any]) -> str:
 
 def _finish_person(draft: Draft) -> None:
     record = draft.record
+    for part in _PERSONAL:
+        if str(record.get(part, "")).lower() in _NOT_NAMED:
+            del record[part]
     name = record.pop("name", "")
     if name or not any(part in record for part in _PERSONAL):
         name = name or draft.display

@@ -14,6 +14,7 @@ from crm.services.importing.headings import ambiguous, key_of, recognise, recogn
 from crm.services.importing.kinds import BY_RECORD
 from crm.services.importing.mapping import Column, Mapping
 from crm.services.importing.personal_names import is_title, split_name
+from crm.services.importing.programs import meant_by, program_of
 from crm.services.importing.source import TableSource
 from crm.services.importing.targets import GROUPS, IGNORE, MOST_ROWS, Target
 from crm.services.importing.values import GOOGLE_SEPARATOR, choice, email_addresses, kind_of_row, sector
@@ -38,7 +39,8 @@ def guess(source: TableSource, kind: str = "") -> Mapping:
         for index, heading in enumerate(source.headings)
     ]
     kind = kind or _kind_of_places(source.headings)
-    targets = [_target(heading, cells, kind) for heading, cells in columns]
+    meant = meant_by(program_of(source.headings))
+    targets = [meant.get(key_of(heading)) or _target(heading, cells, kind) for heading, cells in columns]
     if not source.has_headings:
         targets = _by_values(columns)
     targets = _numbered(columns, _in_context(columns, targets))

@@ -106,11 +106,11 @@ def _address(columns: Indices, headings: Sequence[str], constant: str) -> RowTak
     def take(draft: Draft, cells: Sequence[str]) -> None:
         row: dict[str, str] = {}
         for part, indices in fields:
-            value = _joined(cells, indices)
+            value = _joined(cells, indices, "\n" if part == "street" else ", ")
             if value and draft.fits(headings[indices[0]], value):
                 row[part] = value
         if not row:
-            value = _joined(cells, whole)
+            value = _joined(cells, whole, "\n")
             if value:
                 row["street"] = value
         if row:
@@ -120,12 +120,12 @@ def _address(columns: Indices, headings: Sequence[str], constant: str) -> RowTak
     return take
 
 
-def _joined(cells: Sequence[str], indices: Sequence[int]) -> str:
-    """The lines of a street, which may stand in several columns."""
+def _joined(cells: Sequence[str], indices: Sequence[int], between: str) -> str:
+    """A part that may stand in several columns, as the lines of a street or a county and its state."""
     if len(indices) == 1:
         cell = cells[indices[0]]
         return (tidy_text(cell) if "\n" in cell or "\r" in cell else tidy(cell)) if cell else ""
-    return "\n".join(dict.fromkeys(line for index in indices if (line := tidy_text(cells[index]))))
+    return between.join(dict.fromkeys(line for index in indices if (line := tidy_text(cells[index]))))
 
 
 def _affiliation(columns: Indices, headings: Sequence[str], order: str) -> RowTaker:

@@ -13,7 +13,7 @@ from typing import Final
 PHRASES: Final[dict[str, str]] = {
     "prefix": """
         name prefix | name title | courtesy title | anrede | titel | civilité | tratamiento | tratamento |
-        trattamento | personal title | individual prefix
+        trattamento | personal title | individual prefix | prefix id
     """,
     "given_name": """
         first name | firstname | fname | given name | forename | vorname | prénom | nombre de pila |
@@ -28,7 +28,10 @@ PHRASES: Final[dict[str, str]] = {
         name de famille | nom de famille | apellido | apellidos | sobrenome | cognome | achternaam | sukunimi |
         efternamn | etternavn | nazwisko | příjmení
     """,
-    "suffix": "name suffix | generation | suffixe | sufijo | sufixo | suffisso | namenszusatz",
+    "suffix": """
+        name suffix | generation | suffix id | individual suffix | suffixe | sufijo | sufixo | suffisso |
+        namenszusatz
+    """,
     "full_name": """
         full name | display name | formatted name | complete name | contact name | attendee name | guest name |
         person name | participant name | anzeigename | vollständiger name | nom complet | nom et prénom |
@@ -39,13 +42,13 @@ PHRASES: Final[dict[str, str]] = {
     "name": "name",
     "nickname": "nick name | nick | spitzname | surnom | apodo | apelido | soprannome | bijnaam | known as",
     "native_name": "name in own script | name in native script | native name",
-    "gender": "sex | geschlecht | sexe | sexo | genre | género | sesso | geslacht",
+    "gender": "sex | gender id | geschlecht | sexe | sexo | genre | género | sesso | geslacht",
     "pronouns": "preferred pronouns | pronomen | pronoms",
     "languages": """
         language | preferred language | sprache | sprachen | langue | langues | idioma | idiomas | lingua | taal
     """,
     "birthday": """
-        birth day | birth date | date of birth | dob | born | geburtstag | geburtsdatum | anniversaire |
+        birth day | birth date | birthdate | date of birth | dob | born | geburtstag | geburtsdatum | anniversaire |
         date de naissance | cumpleaños | fecha de nacimiento | data de nascimento | aniversário | compleanno |
         data di nascita | verjaardag | geboortedatum
     """,
@@ -71,7 +74,8 @@ PHRASES: Final[dict[str, str]] = {
     "kind": "record type | record kind | contact type | kind",
     "do_not_contact": "opt out | opted out | do not contact | no contact",
     "do_not_contact.email": """
-        do not email | no email | email opt out | has opted out of email | unsubscribed | do not send email |
+        do not email | no email | email opt out | unsubscribed on | unsubscribe date | opt out date |
+        has opted out of email | unsubscribed | do not send email |
         is opt out
     """,
     "do_not_contact.phone": "do not phone | do not call | no calls | phone opt out",
@@ -134,13 +138,15 @@ PHRASES: Final[dict[str, str]] = {
         woonplaats | stad
     """,
     "address.region": """
-        state | province | region | county | state province | state region | state county | province state |
+        state | province | state province id | region | county | state province | state region | state county |
+        province state |
         bundesland | kanton | département | état | région | dép région | état province | provincia | estado |
         comunidad autónoma | estado provincia | regione | provincie | bundesland kanton | provincia o estado |
         estado o provincia
     """,
     "address.country": """
-        country | country region | country name | nation | land | staat | land region | pays | pays région |
+        country | country id | country region | country name | nation | land | staat | land region | pays |
+        pays région |
         país | país región | país o región | país região | paese | paese area geografica | paese regione
     """,
     "affiliation.organisation": """

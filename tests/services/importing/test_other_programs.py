@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from crm.services.importing.guessing import guess
+from crm.services.importing.programs import program_of
 from tests.services.importing.samples import records, table
 
 GOOGLE = (
@@ -184,3 +185,152 @@ def test_nothing_of_these_is_unknown(tmp_path: Path, headings: str, lost: set[st
     columns = guess(table(tmp_path, headings + "\n")).columns
     assert {column.target for column in columns if column.target.startswith(("custom", "ignore"))} == lost
     assert len({column.target for column in columns}) == len(columns)
+
+
+THUNDERBIRD = (
+    "First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Screen Name,Work Phone,Home Phone,"
+    "Fax Number,Pager Number,Mobile Number,Home Address,Home Address 2,Home City,Home State,Home ZipCode,Home Country,"
+    "Work Address,Work Address 2,Work City,Job Title,Department,Organization,Web Page 1,Web Page 2,Birth Year,"
+    "Birth Month,Birth Day,Custom 1,Notes,\n"
+    "Amina,Okello,Amina Okello,Mina,amina@example.org,mina@example.org,,+256 1,,+256 2,,+256 3,1 High St,Flat 2,"
+    "Kampala,,10101,Uganda,,,,Director,Planning,Acme,https://example.org,,1980,3,22,tall,Met in May,\n"
+)
+APPLE = (
+    "First name,Last name,Company,Job title,Home email,Work email,Mobile phone,iPhone,Home address street,"
+    "Home address city,Home address ZIP,Home page,Birthday,Note,Groups\n"
+    "Amina,Okello,Acme,Director,mina@example.org,amina@example.org,+256 1,+256 2,1 High St,Kampala,10101,"
+    "https://example.org,1980-03-22,Met in May,Speakers\n"
+)
+LINKEDIN_IMPORTED = (
+    "FirstName,LastName,Emails,PhoneNumbers,Title,CreatedAt,Profiles,Sites,InstantMessageHandles,Addresses,BookmarkedAt\n"
+    "Amina,Okello,amina@example.org,+256 1,Director,2018-03-01,,https://example.org,,1 High St,2018-03-02\n"
+)
+UNSUBSCRIBED = (
+    '"Email Address","First Name","Last Name",MEMBER_RATING,UNSUB_TIME,UNSUB_CAMPAIGN_TITLE,UNSUB_REASON,LEID,EUID,'
+    "TIMEZONE,CC,REGION\n"
+    'amina@example.org,Amina,Okello,2,"2018-03-22 10:00:00",News,"no longer interested",1,a,Africa/Kampala,UG,C\n'
+)
+MERGE_TAGS = "EMAIL,FNAME,LNAME,ADDRESS,PHONE,MMERGE5\namina@example.org,Amina,Okello,1 High St,+256 1,vegan\n"
+EVENTBRITE = (
+    "Order #,Order Date,First Name,Last Name,Email,Quantity,Price Tier,Ticket Type,Attendee #,Group,Order Type,"
+    "Currency,Total Paid,"
+    "Fees Paid,Attendee Status,Prefix,Home Address 1,Home City,Cell Phone,Job Title,Company,Event Name,"
+    "Buyer First Name,Buyer Last Name,Buyer Email\n"
+    "77,2018-01-02,Amina,Okello,amina@example.org,1,,Speaker,9,,Free,USD,0.00,0.00,Attending,Dr,1 High St,Kampala,"
+    "+256 1,Director,Acme,Convening,Kofi,Mensah,kofi@example.org\n"
+    "77,2018-01-02,Info Requested,Info Requested,info@example.org,1,,Guest,10,,Free,USD,0.00,0.00,Attending,,,,,,,"
+    "Convening,Kofi,Mensah,kofi@example.org\n"
+)
+EVENTBRITE_NEW = (
+    "Order ID,Order date,Attendee status,Name,First name,Surname,Email,Event name,Event ID,Ticket quantity,Ticket type,"
+    "Barcode,Ticket price,Buyer name,Buyer email,Purchaser city\n"
+    "77,2018-01-02,Checked In,Amina Okello,Amina,Okello,amina@example.org,Convening,5,1,Speaker,00123,0,Kofi Mensah,"
+    "kofi@example.org,Accra\n"
+)
+CIVICRM_ALL = (
+    "Contact ID,Contact Type,Contact Subtype,Do Not Email,Do Not Trade,No Bulk Emails (User Opt Out),"
+    "External Identifier,"
+    "Sort Name,Display Name,Contact Hash,First Name,Last Name,Individual Suffix,Addressee,Street Address,Street Number,"
+    "Street Name,Supplemental Address 1,City,County,State,Email,On Hold,Contact is in Trash,Created Date\n"
+    '17,Individual,,0,0,1,X9,"Okello, Amina",Amina Okello,abc,Amina,Okello,Jr,Amina Okello,1 High St,1,High St,Flat 2,'
+    "Kampala,Nakawa,Central,amina@example.org,0,0,2018-01-02\n"
+)
+MAIL = [{"address": "amina@example.org"}]
+
+
+def test_thunderbird(tmp_path: Path) -> None:
+    (record,) = records(tmp_path, THUNDERBIRD)
+    assert record == AMINA | {
+        "full_name": "Amina Okello", "nickname": "Mina", "birthday": "1980-03-22", "notes": "Met in May",
+        "emails": [*MAIL, {"address": "mina@example.org"}],
+        "phones": [{"number": "+256 1", "label": "work"}, {"number": "+256 2", "label": "fax"},
+                   {"number": "+256 3", "label": "mobile"}],
+        "addresses": [{"street": "1 High St\nFlat 2", "city": "Kampala", "postal_code": "10101", "country": "Uganda",
+                       "label": "home"}],
+        "affiliations": [{"organisation": "Acme", "role": "Director", "department": ["Planning"]}],
+        "websites": ["https://example.org"], "custom": {"Custom 1": "tall"},
+    }  # fmt: skip
+
+
+def test_apple(tmp_path: Path) -> None:
+    (record,) = records(tmp_path, APPLE)
+    assert record == AMINA | {
+        "birthday": "1980-03-22", "notes": "Met in May", "tags": ["Speakers"], "websites": ["https://example.org"],
+        "emails": [{"address": "mina@example.org", "label": "home"}, {"address": "amina@example.org", "label": "work"}],
+        "phones": [{"number": "+256 1", "label": "mobile"}, {"number": "+256 2", "label": "mobile"}],
+        "affiliations": [{"organisation": "Acme", "role": "Director"}],
+        "addresses": [{"street": "1 High St", "city": "Kampala", "postal_code": "10101", "label": "home"}],
+    }  # fmt: skip
+
+
+def test_linkedin_contacts_that_were_imported_there(tmp_path: Path) -> None:
+    (record,) = records(tmp_path, LINKEDIN_IMPORTED)
+    assert record == AMINA | {
+        "emails": MAIL, "phones": [{"number": "+256 1"}], "websites": ["https://example.org"],
+        "addresses": [{"street": "1 High St"}], "affiliations": [{"role": "Director"}],
+    }  # fmt: skip
+
+
+def test_who_unsubscribed_at_mailchimp_is_not_written_to(tmp_path: Path) -> None:
+    (record,) = records(tmp_path, UNSUBSCRIBED)
+    assert record == AMINA | {
+        "emails": MAIL,
+        "do_not_contact": ["email"],
+        "custom": {"Reason for unsubscribing": "no longer interested"},
+    }
+
+
+def test_mailchimp_by_its_merge_tags(tmp_path: Path) -> None:
+    (record,) = records(tmp_path, MERGE_TAGS)
+    assert record == AMINA | {
+        "emails": MAIL, "phones": [{"number": "+256 1"}], "addresses": [{"street": "1 High St"}],
+        "custom": {"MMERGE5": "vegan"},
+    }  # fmt: skip
+
+
+def test_eventbrite(tmp_path: Path) -> None:
+    amina, unnamed = records(tmp_path, EVENTBRITE)
+    assert amina == AMINA | {
+        "prefix": "Dr", "emails": MAIL, "phones": [{"number": "+256 1", "label": "mobile"}],
+        "addresses": [{"street": "1 High St", "city": "Kampala", "label": "home"}],
+        "affiliations": [{"organisation": "Acme", "role": "Director"}],
+        "custom": {"Event": "Convening", "Ticket": "Speaker", "Attendance": "Attending"},
+    }  # fmt: skip
+    assert unnamed == {
+        "kind": "person", "emails": [{"address": "info@example.org"}],
+        "custom": {"Event": "Convening", "Ticket": "Guest", "Attendance": "Attending"},
+    }  # fmt: skip
+
+
+def test_eventbrite_since_2023(tmp_path: Path) -> None:
+    (record,) = records(tmp_path, EVENTBRITE_NEW)
+    assert record == AMINA | {
+        "full_name": "Amina Okello", "emails": MAIL,
+        "custom": {"Event": "Convening", "Ticket": "Speaker", "Attendance": "Checked In"},
+    }  # fmt: skip
+
+
+def test_civicrm_with_every_field(tmp_path: Path) -> None:
+    (record,) = records(tmp_path, CIVICRM_ALL)
+    assert record == AMINA | {
+        "external_id": "17", "full_name": "Amina Okello", "suffix": "Jr", "do_not_contact": ["email"], "emails": MAIL,
+        "addresses": [{"street": "1 High St\nFlat 2", "city": "Kampala", "region": "Nakawa, Central"}],
+        "custom": {"External identifier": "X9"},
+    }  # fmt: skip
+
+
+def test_headings_of_one_program_mean_what_they_say_elsewhere(tmp_path: Path) -> None:
+    (record,) = records(tmp_path, "Name,Region,Currency,Addressee\nAmina Okello,Central,USD,Amina\n")
+    assert record["addresses"] == [{"region": "Central"}]
+    assert record["custom"] == {"Currency": "USD", "Addressee": "Amina"}
+
+
+@pytest.mark.parametrize(
+    ("text", "program"),
+    [(GOOGLE, "Google Contacts"), (OLD_GOOGLE, "Google Contacts"), (OUTLOOK, "Outlook"), (GERMAN_OUTLOOK, "Outlook"),
+     (THUNDERBIRD, "Thunderbird"), (APPLE, "Apple Contacts"), (LINKEDIN, "LinkedIn"), (LINKEDIN_IMPORTED, "LinkedIn"),
+     (MAILCHIMP, "Mailchimp"), (UNSUBSCRIBED, "Mailchimp"), (MERGE_TAGS, "Mailchimp"), (EVENTBRITE, "Eventbrite"),
+     (EVENTBRITE_NEW, "Eventbrite"), (CIVICRM, "CiviCRM"), (CIVICRM_ALL, "CiviCRM"), ("Name,E-mail\n", "")],
+)  # fmt: skip
+def test_the_program_is_known(tmp_path: Path, text: str, program: str) -> None:
+    assert program_of(table(tmp_path, text).headings) == program
