@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from crm.highlights import Span, spans
-from crm.models.records import KINDS, SEARCHED
+from crm.models.records import KINDS, PARTIES, SEARCHED
 from crm.names import FIRST_LAST, order_now
 from crm.queries.records import titles_of
 from crm.queries.similar import likeness, readings
@@ -23,6 +23,7 @@ _SCANNED = 1000
 _ELSEWHERE = 4  # the place of what is found by other texts than its title
 _TEXT_FROM = 3  # a word of one or two letters occurs in every other text; names alone answer it
 _NAMED = "SELECT n.id, r.kind, r.title, r.sort_key FROM search_name n JOIN search_record r ON r.id = n.id WHERE "
+_WHO = frozenset(kind.name for kind in PARTIES)
 Row = tuple[int, str, str, str]  # key, kind, title, what it is sorted by
 
 
@@ -152,7 +153,10 @@ def _rows(connection: Connection, sql: str, values: tuple[str, ...]) -> Iterator
 
 
 class _Rank:
-    """Orders hits: called so, called so at the start, every word in the title, whole words first; then the alphabet."""
+    """Orders hits: called so, called so at the start, every word in the title, whole words first; then the alphabet.
+
+    Unless something else is called exactly so, whoever has it in the name comes before what was written about them.
+    """
 
     def __init__(self, text: str, terms: Sequence[str]) -> None:
         self._typed = words(text)
@@ -163,13 +167,15 @@ class _Rank:
         """Whether the title holds every word."""
         return self(row)[0] < _ELSEWHERE
 
-    def __call__(self, row: Row) -> tuple[int, int, int, str]:
+    def __call__(self, row: Row) -> tuple[int, bool, int, int, int, str]:
         own = words(row[2])
         title = " ".join(own)
         parts = own if title.isascii() else index_terms(title)
         begun = sum(any(part.startswith(term) for part in parts) for term in self._terms)
         whole = sum(term in parts for term in self._terms)
-        return (self._place(own, title, begun), -begun, -whole, row[3])
+        place = self._place(own, title, begun)
+        kept_back = 0 < place < _ELSEWHERE and row[1] not in _WHO
+        return (min(place, 1) if place < _ELSEWHERE else place, kept_back, place, -begun, -whole, row[3])
 
     def _place(self, own: Sequence[str], title: str, begun: int) -> int:
         if sorted(own) == sorted(self._typed):

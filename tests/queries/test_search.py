@@ -185,3 +185,14 @@ def test_a_hit_says_which_parts_were_asked_for(filled: Database) -> None:
     start, end = noted.snippet_spans()[0]
     assert noted.snippet[start:end] == "accord"
     assert similar.title_spans() == [(7, 15)]
+
+
+def test_whoever_is_called_so_comes_before_what_was_written_about_them(database: Database) -> None:
+    with database.write("Fill") as unit:
+        make.event(unit, name="Annex on sampling")
+        make.event(unit, name="Anna")
+        make.person(unit, full_name="Kofi Annan", given_name="Kofi", family_name="Annan")
+        make.person(unit, full_name="Anneke Davids", given_name="Anneke", family_name="Davids")
+        make.person(unit, full_name="Ben Cole", given_name="Ben", family_name="Cole", notes="Knows the annex.")
+    assert found(database, "ann") == ["Anneke Davids", "Kofi Annan", "Anna", "Annex on sampling", "Ben Cole"]
+    assert found(database, "anna")[0] == "Anna"
