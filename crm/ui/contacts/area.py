@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog
 from crm.i18n import N_
 from crm.ui.contacts.lists import CITIES, INTERACTIONS, ORGANISATIONS, PEOPLE, TASKS
 from crm.ui.kit.actions import WINDOW, Action
-from crm.ui.kit.area import Area, Dialog, Page, PageWidget
+from crm.ui.kit.area import Area, Dialog, Opener, Page, PageWidget
 from crm.ui.kit.context import Context
 from crm.ui.records.list_of import ListOf
 
@@ -66,6 +66,18 @@ def _export(context: Context) -> None:
     open_export(context, page_in_view(context))
 
 
+def _open_named(context: Context, key: int) -> None:
+    from crm.ui.contacts.exporting.dialog import open_named
+
+    open_named(context, key)
+
+
+def _named_exports(context: Context) -> None:
+    from crm.ui.contacts.exporting.named_manager import NamedManager
+
+    NamedManager(context).open()
+
+
 def _export_everything(context: Context) -> None:
     from crm.ui.contacts.exporting.everything import ask_for_everything
 
@@ -101,7 +113,7 @@ DIALOGS = (
     "new-person", "new-organisation", "new-city", "edit-person", "edit-organisation", "edit-city", "log-interaction",
     "edit-interaction", "add-follow-up", "edit-follow-up", "affiliation", "relationship", "tags-of-records",
     "set-a-field", "tags", "custom-fields", "import-files", "import-columns", "import-compare", "import-interactions",
-    "import-row", "export",
+    "import-row", "export", "named-exports",
 )  # fmt: skip
 CONTACTS = Area(
     "contacts",
@@ -133,10 +145,13 @@ CONTACTS = Area(
                help=N_("What is to be done, by whom and until when: from a spreadsheet")),
         Action("file.export", N_("Export a list…"), _export, "file-down", "Ctrl+E", WINDOW,
                help=N_("As a spreadsheet, as cards or for programs")),
+        Action("file.named_exports", N_("Named exports…"), _named_exports, "file-down", "", WINDOW,
+               help=N_("Lists that are handed out again and again")),
         Action("file.export_everything", N_("Export everything…"), _export_everything, "archive", "", WINDOW,
                help=N_("All lists and documents in one archive")),
     ),
     tuple(Dialog(name, partial(_picture, name)) for name in DIALOGS),
     _import,
     _remind,
+    (Opener("named_export", "file-down", _open_named),),
 )  # fmt: skip

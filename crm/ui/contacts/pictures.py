@@ -15,6 +15,7 @@ from crm.queries.records import titles_of
 from crm.refs import Ref
 from crm.services.importing.run import plan
 from crm.ui.contacts.exporting.dialog import open_export
+from crm.ui.contacts.exporting.named_manager import NamedManager
 from crm.ui.contacts.field_manager import FieldManager
 from crm.ui.contacts.importing.row_dialog import RowDialog
 from crm.ui.contacts.importing.wizard import COLUMNS, COMPARE, FILES, open_wizard
@@ -120,4 +121,5 @@ _MAKERS: Final[dict[str, tuple[str, Maker]]] = {
     "import-interactions": ("person", _import_interactions),
     "import-row": ("", _row_of_table),
     "export": ("person", lambda context, _parties: open_export(context, None)),
+    "named-exports": ("", lambda context, _parties: NamedManager(context)),
 }

@@ -100,6 +100,15 @@ class Dialog:
 
 
 @dataclass(frozen=True, slots=True)
+class Opener:
+    """A kind of record without a page: `open` shows one by its key, in a dialog."""
+
+    kind: str
+    icon: str
+    open: Callable[[Context, int], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """One subject of the program. `actions` work wherever one is; they get the `Context`.
 
@@ -115,3 +124,4 @@ class Area:
     dialogs: tuple[Dialog, ...] = ()
     take_files: Callable[[Context, Sequence[Path]], object] | None = None
     begin: Callable[[Context], object] | None = None
+    openers: tuple[Opener, ...] = ()

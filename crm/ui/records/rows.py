@@ -31,13 +31,13 @@ class Rows:
     def keys(self, query: Query, progress: Progress) -> array[int]:
         progress.advance(0)
         with self._database.read() as connection:
-            return lists.keys(connection, self._asked(query))
+            return lists.keys(connection, self.asked(query))
 
     def statements(self, query: Query) -> dict[str, Any]:
         """What `keys` and `load` ask, as plain data: for the first look at the next start."""
         columns = [column for name, column in self.columns.items() if name in self.shown]
         with self._database.read() as connection:
-            keys, values = lists.keys_statement(connection, self._asked(query))
+            keys, values = lists.keys_statement(connection, self.asked(query))
             schema = schema_of(connection)
         return {
             "keys": keys, "arguments": list(values), "rows": lists.rows_statement(self._kind, columns),
@@ -51,7 +51,8 @@ class Rows:
             found = lists.rows(connection, self._kind, columns, keys)
         return {key: dict(zip(names, values, strict=True)) for key, values in found.items()}
 
-    def _asked(self, query: Query) -> lists.ListQuery:
+    def asked(self, query: Query) -> lists.ListQuery:
+        """The question in the words of the store."""
         filters = tuple(map(self._test, query.filters))
         return lists.ListQuery(self._kind.name, query.text, filters, query.sort, query.descending)
 

@@ -54,7 +54,8 @@ class Finder:
         kept = window.memory.recall(self._page).get("refs")
         self._opened = [Ref(str(kind), int(key)) for kind, key in kept] if isinstance(kept, list) else []
         opened = [kind for page in window.pages.all for kind in page.opens]
-        found = [kind for kind in SEARCHED if kind.name in {*opened, *_LED}]
+        self._openers = {opener.kind: opener for area in window.areas for opener in area.openers}
+        found = [kind for kind in SEARCHED if kind.name in {*opened, *_LED, *self._openers}]
         self.kinds = tuple((kind.name, _(kind.plural)) for kind in found)
         window.navigator.opened.connect(self.remember)
 
@@ -86,6 +87,9 @@ class Finder:
         return shown._replace(open=partial(self._follow, lead, hit.title), icon=_LED[hit.kind])
 
     def _shown(self, group: str, ref: Ref, title: str, detail: str = "") -> Hit:
+        opener = self._openers.get(ref.kind)
+        if opener is not None and self._window.session is not None:
+            return Hit(group, title, partial(opener.open, self._window.session.context, ref.key), detail, opener.icon)
         page = self._window.pages.page_for(ref.kind)
         icon = page.icon if page else _LED.get(ref.kind, "")
         return Hit(group, title, partial(self._window.navigator.open, ref), detail, icon)

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from crm.i18n import N_, _, ngettext
 from crm.queries.counting import counted
-from crm.reports.lists.writing import Format
+from crm.queries.lists import ListQuery
+from crm.reports.lists.writing import LABELS, Format
 from crm.services.exporting import LISTS
+from crm.ui.contacts.exporting.sheet_box import SheetBox
 from crm.ui.kit.editors import QuietComboBox
 from crm.ui.kit.labels import caption, section
 from crm.ui.kit.measures import GAP, UNIT, space
@@ -23,16 +25,18 @@ _HELP: Final = {
     "csv": N_("Plain text with commas; opens everywhere."),
     "json": N_("Complete records, for scripts and other programs."),
     "vcard": N_("Version 3.0: phones, Outlook, Google and Apple read it. A card has fields of its own."),
+    LABELS: N_("Who wants no post is left out; people without an address get their organisation's."),
     "vcard4": N_("The newest version, where a program asks for it. A card has fields of its own."),
 }
 
 
 class Scope(NamedTuple):
-    """Records of a page in view: `name` is `shown` or `selected`."""
+    """Records of a page in view (`shown`, by the question `asked`, or `selected`), or of a list as it was `kept`."""
 
     name: str
     kind: str
-    keys: Sequence[int]
+    keys: Sequence[int] | None
+    asked: ListQuery | None = None
 
 
 class Choices(QWidget):
@@ -51,6 +55,8 @@ class Choices(QWidget):
         self.scopes = QButtonGroup(self)
         self._radios = space(QVBoxLayout(), 0, 0)
         self._help = caption("", wrap=True)
+        self.sheets = SheetBox()
+        self.sheets.changed.connect(self.format_changed)
         layout = space(QVBoxLayout(self), 0, UNIT)
         for title, content in ((_("List"), self.lists), (_("Records"), self._radios), (_("Format"), self.formats)):
             layout.addWidget(section(title))
@@ -60,6 +66,7 @@ class Choices(QWidget):
                 layout.addLayout(content)
             layout.addSpacing(GAP if title != _("Format") else 0)
         layout.addWidget(self._help)
+        layout.addWidget(self.sheets)
         layout.addStretch(1)
         self.lists.currentIndexChanged.connect(self._tell_list)
         self.formats.currentIndexChanged.connect(self._tell_format)
@@ -71,13 +78,19 @@ class Choices(QWidget):
 
     @property
     def format_name(self) -> str:
-        return str(self.formats.currentData() or "")
+        name = str(self.formats.currentData() or "")
+        return f"{name}:{self.sheets.name}" if name == LABELS else name
+
+    @property
+    def scope(self) -> Scope | None:
+        """The records chosen; None for all."""
+        number = self.scopes.checkedId()
+        return self._scopes[number - 1] if 0 < number <= len(self._scopes) else None
 
     @property
     def keys(self) -> Sequence[int] | None:
-        """Keys of the records chosen; None for all."""
-        number = self.scopes.checkedId()
-        return self._scopes[number - 1].keys if 0 < number <= len(self._scopes) else None
+        """Keys of the records chosen; None for all, and for those of a list as it was kept."""
+        return self.scope.keys if self.scope is not None else None
 
     def show_lists(self, first: str) -> None:
         """Offer all lists, one of them chosen."""
@@ -87,9 +100,16 @@ class Choices(QWidget):
             self.lists.setCurrentIndex(max(0, self.lists.findData(first)))
         self._tell_list()
 
+    def choose_list(self, name: str) -> None:
+        """Choose a list without telling."""
+        with QSignalBlocker(self.lists):
+            self.lists.setCurrentIndex(max(0, self.lists.findData(name)))
+
     def show_formats(self, formats: Sequence[Format], kept: str) -> None:
         """Offer these formats: the one chosen before, else the one used last for the list."""
-        wanted = self.format_name or kept
+        wanted = str(self.formats.currentData() or "")
+        kept, _colon, sheet = kept.partition(":")
+        self.sheets.choose(sheet)
         with QSignalBlocker(self.formats):
             self.formats.clear()
             for one in formats:
@@ -128,11 +148,15 @@ class Choices(QWidget):
         self.list_changed.emit(self.list_name)
 
     def _tell_format(self) -> None:
-        self._help.setText(_(_HELP.get(self.format_name, "")))
+        name = str(self.formats.currentData() or "")
+        self._help.setText(_(_HELP.get(name, "")))
+        self.sheets.setVisible(name == LABELS)
         self.format_changed.emit()
 
 
 def _scope_text(scope: Scope) -> str:
+    if scope.keys is None:
+        return _("As kept")
     count = len(scope.keys)
     if scope.name == "selected":
         return ngettext("The {count} selected", "The {count} selected", count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,11 +16,13 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBo
 from crm.errors import Expected
 from crm.files import InUse
 from crm.i18n import _
+from crm.queries.named_exports import NamedExport
 from crm.reports.lists.writing import Format
 from crm.services.exporting import LISTS
 from crm.ui.contacts.exporting.choices import Choices, Scope
 from crm.ui.contacts.exporting.columns_box import ColumnsBox
 from crm.ui.contacts.exporting.handed_card import HandedCard
+from crm.ui.contacts.exporting.named_bar import NamedBar
 from crm.ui.contacts.exporting.work import (
     Handed,
     Listed,
@@ -52,6 +55,7 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context = context
         self._scopes = scopes_of(page)
+        self.named = NamedBar(context, self)
         self.choices = Choices()
         self.columns = ColumnsBox()
         self.notice = NoticeBar()
@@ -61,6 +65,7 @@ class ExportDialog(QDialog):
         self.card = HandedCard()
         self.handed: Handed | None = None
         self._stack = QStackedWidget()
+        self._kept_one: NamedExport | None = None
         self._build()
         self.resize(_SIZE.boundedTo(self.screen().availableGeometry().size() * 0.92))
         self.choices.list_changed.connect(self._show_list)
@@ -71,7 +76,34 @@ class ExportDialog(QDialog):
     def order(self) -> Order:
         """What is to be handed out, as chosen now."""
         columns = self.columns.chosen if has_columns(self.choices.format_name) else ()
-        return Order(self.choices.list_name, self.choices.format_name, columns, self.choices.keys)
+        scope = self.choices.scope
+        kept = self._kept_one if scope is not None and scope.name == "kept" else None
+        return Order(self.choices.list_name, self.choices.format_name, columns, self.choices.keys, kept)
+
+    def show_named(self, one: NamedExport) -> None:
+        """Choose all as it was kept under a name."""
+        self._kept_one = one
+        self.choices.choose_list(one.list_name)
+        self._show_list(one.list_name)
+
+    def forget_named(self) -> None:
+        """Go on from what is chosen now, without the name."""
+        self._kept_one = None
+        self._show_list(self.choices.list_name)
+
+    def to_keep(self, name: str) -> NamedExport:
+        """What is chosen now, to be kept under a name; filter and order are those of the records chosen."""
+        order, scope = self.order, self.choices.scope
+        one = NamedExport(name, order.list_name, order.format_name, order.columns)
+        if order.kept is not None:
+            before = order.kept
+            return replace(
+                one, text=before.text, filters=before.filters, sort=before.sort, descending=before.descending
+            )
+        if scope is not None and scope.asked is not None:
+            asked = scope.asked
+            return replace(one, text=asked.text, filters=asked.filters, sort=asked.sort, descending=asked.descending)
+        return one
 
     def ask(self) -> None:
         """Ask where to, and write the file."""
@@ -109,9 +141,12 @@ class ExportDialog(QDialog):
 
     def _build(self) -> None:
         ask = QWidget()
-        sides = space(QHBoxLayout(ask), 0, PAGE)
+        sides = space(QHBoxLayout(), 0, PAGE)
         sides.addWidget(self.choices)
         sides.addWidget(self.columns, 1)
+        whole = space(QVBoxLayout(ask), 0, PAGE)
+        whole.addWidget(self.named)
+        whole.addLayout(sides, 1)
         self._stack.addWidget(ask)
         self._stack.addWidget(self.card)
         foot = space(QHBoxLayout(), 0, UNIT)
@@ -137,19 +172,27 @@ class ExportDialog(QDialog):
             QShortcut(QKeySequence(keys), self, self.ask)
 
     def _format(self) -> Format:
-        return next(one for one in formats_of(self.choices.list_name) if one.name == self.choices.format_name)
+        name = self.choices.format_name.partition(":")[0]
+        return next(one for one in formats_of(self.choices.list_name) if one.name == name)
 
     def _kept(self) -> dict[str, Any]:
         return self._context.memory.recall(MEMORY)
 
     def _kept_of(self, name: str) -> dict[str, Any]:
+        if (one := self._kept_one) is not None:
+            return {"format": one.format_name, "columns": list(one.columns), "all": not one.columns}
         kept = self._kept().get(name)
         return kept if isinstance(kept, dict) else {}
 
     def _show_list(self, name: str) -> None:
         """Another list: its formats, its records in view, and its columns as they were left."""
+        if self._kept_one is not None and self._kept_one.list_name != name:
+            self._kept_one = None
+            self.named.show_none()
         kept = self._kept_of(name)
         scopes = self._scopes if self._scopes and LISTS[name].kinds == (self._scopes[0].kind,) else ()
+        if self._kept_one is not None and (self._kept_one.narrows or self._kept_one.orders):
+            scopes = (*scopes, Scope("kept", LISTS[name].kinds[0], None))
         self.choices.show_formats(formats_of(name), str(kept.get("format") or ""))
         self.choices.show_scopes(scopes)
         self.columns.setEnabled(False)
@@ -158,6 +201,8 @@ class ExportDialog(QDialog):
 
     def _show_listed(self, listed: Listed) -> None:
         kept = self._kept_of(listed.name)
+        if listed.name != self.choices.list_name:
+            return
         columns = [one for one in kept.get("columns") or () if isinstance(one, str)]
         self.choices.show_count(listed.count)
         self.columns.show_columns(listed.columns, columns, all_filled=bool(kept.get("all")))
@@ -188,6 +233,7 @@ class ExportDialog(QDialog):
         self.card.show_handed(handed, marked=has_marks(self.choices.list_name))
         self._stack.setCurrentWidget(self.card)
         self.save_button.hide()
+        self.named.setEnabled(False)
         self.close_button.setText(_("Close"))
         self.card.setFocus()
 
@@ -212,7 +258,8 @@ def scopes_of(page: RecordPage | None) -> tuple[Scope, ...]:
         return ()
     found = []
     if page.list.query.narrows:
-        found.append(Scope("shown", page.kind.name, array("q", page.list.model.keys)))
+        asked = page.rows.asked(page.list.query)
+        found.append(Scope("shown", page.kind.name, array("q", page.list.model.keys), asked))
     selected = page.list.selected_keys()
     if len(selected) > 1:
         found.append(Scope("selected", page.kind.name, selected))
@@ -231,4 +278,11 @@ def open_export(context: Context, page: RecordPage | None) -> ExportDialog:
     """Hand out a list; returns the window, which is open."""
     dialog = ExportDialog(context, page)
     dialog.open()
+    return dialog
+
+
+def open_named(context: Context, key: int) -> ExportDialog:
+    """Hand out a list kept under a name."""
+    dialog = open_export(context, None)
+    dialog.named.choose(key)
     return dialog

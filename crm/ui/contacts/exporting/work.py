@@ -13,8 +13,9 @@ from crm.i18n import _
 from crm.models.records import KINDS
 from crm.progress import Progress
 from crm.queries import lists
+from crm.queries.named_exports import NamedExport, keys_of
 from crm.reports.lists.document import Written
-from crm.reports.lists.writing import FORMATS, Format
+from crm.reports.lists.writing import FORMATS, LABELS, Format
 from crm.services.export_columns import Offered, on_offer
 from crm.services.exporting import LISTS, export_everything, export_list
 from crm.store.database import Database
@@ -32,6 +33,7 @@ class Order:
     format_name: str
     columns: tuple[str, ...] = ()
     keys: Sequence[int] | None = None
+    kept: NamedExport | None = None  # whose filter and order are meant, where no keys are
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,16 @@ class Listed:
 
 
 def formats_of(list_name: str) -> tuple[Format, ...]:
-    """The formats a list can be written in: people and organisations are cards, follow-ups calendar entries."""
+    """The formats a list can be written in: people and organisations are cards, parties get post, tasks are due."""
     kinds = set(LISTS[list_name].kinds)
     barred = (() if kinds <= {"person", "organisation"} else _CARDS) + (() if kinds == {"task"} else (_CALENDAR,))
+    barred += () if LISTS[list_name].is_flat else (LABELS,)
     return tuple(one for one in FORMATS if one.name not in barred)
 
 
 def has_columns(format_name: str) -> bool:
-    """Whether columns can be chosen: a card and a calendar entry have their own fields."""
-    return format_name not in (*_CARDS, _CALENDAR)
+    """Whether columns can be chosen: a card, a label and a calendar entry have their own fields."""
+    return format_name.partition(":")[0] not in (*_CARDS, _CALENDAR, LABELS)
 
 
 def has_marks(list_name: str) -> bool:
@@ -88,8 +91,12 @@ def hand_out(database: Database, order: Order, path: Path, progress: Progress) -
     Raises:
         Unavailable: the file cannot be written; InUse says under which name it could.
     """
+    keys = order.keys
+    if keys is None and order.kept is not None:
+        with database.read() as connection:
+            keys = keys_of(connection, order.kept, LISTS[order.list_name].kinds[0])
     written = export_list(
-        database, order.list_name, path, columns=order.columns, keys=order.keys, format_name=order.format_name,
+        database, order.list_name, path, columns=order.columns, keys=keys, format_name=order.format_name,
         progress=progress,
     )  # fmt: skip
     return Handed(path, written)

@@ -12,9 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from crm.ui.contacts.exporting.dialog import ExportDialog, open_export
+from crm.queries.named_exports import NamedExport, named_exports
+from crm.ui.contacts.exporting.dialog import ExportDialog, open_export, open_named
 from crm.ui.contacts.exporting.everything import write_everything
+from crm.ui.contacts.exporting.name_form import NameForm, RenameForm
+from crm.ui.contacts.exporting.named_manager import NamedManager
 from tests.ui.contacts.conftest import Office, Person
+from tests.ui.contacts.test_pages import write as type_in
 
 
 @pytest.fixture
@@ -213,3 +217,96 @@ def test_everything_is_one_archive(office: Office, people: list[int], tmp_path: 
     with zipfile.ZipFile(tmp_path / "all.zip") as archive:
         assert len(json.loads(archive.read("people.json"))) == 3
     assert office.told.startswith(f"Everything is in {tmp_path / 'all.zip'}")
+
+
+def kept(office: Office) -> list[NamedExport]:
+    with office.context.database.read() as connection:
+        return named_exports(connection)
+
+
+def keep(office: Office, dialog: ExportDialog, name: str) -> None:
+    dialog.named.keep()
+    form = dialog.findChild(NameForm)
+    assert form is not None
+    type_in(form, "name", name)
+    form.save()
+    office.drain()
+
+
+def test_what_is_chosen_is_kept_under_a_name_with_the_filter_of_the_page(
+    office: Office, people: list[int], tmp_path: Path
+) -> None:
+    page = office.open("people")
+    page.list.filter_bar.search.setText("ravi")
+    office.drain()
+    dialog = opened(office)
+    tick(dialog, "Family name")
+    dialog.choices.formats.setCurrentIndex(dialog.choices.formats.findData("csv"))
+    keep(office, dialog, "The Sharmas")
+    (one,) = kept(office)
+    assert (one.name, one.list_name, one.format_name, one.columns) == ("The Sharmas", "people", "csv", ("family_name",))
+    assert one.text == "ravi"
+    dialog.close()
+    page.list.filter_bar.search.setText("")
+    office.drain()
+    again = open_named(office.context, one.key)
+    office.drain()
+    assert again.choices.scopes.checkedButton().text() == "As kept"
+    assert [row["Family name"] for row in written(office, again, tmp_path / "a.csv")] == ["Sharma"]
+
+
+def test_another_list_is_no_longer_the_one_of_the_name(office: Office, people: list[int]) -> None:
+    dialog = opened(office)
+    keep(office, dialog, "Everybody")
+    assert dialog.named.chosen is not None
+    dialog.choices.lists.setCurrentIndex(dialog.choices.lists.findData("cities"))
+    office.drain()
+    assert dialog.named.chosen is None
+
+
+def test_a_name_that_is_taken_by_a_list_is_refused_where_it_was_typed(office: Office, people: list[int]) -> None:
+    dialog = opened(office)
+    keep(office, dialog, "People")
+    assert kept(office) == []
+    form = dialog.findChild(NameForm)
+    assert form is not None
+    assert form.isVisible()
+
+
+def test_labels_are_printed_on_the_sheet_chosen(office: Office, people: list[int], tmp_path: Path) -> None:
+    dialog = opened(office)
+    dialog.choices.formats.setCurrentIndex(dialog.choices.formats.findData("labels"))
+    sheets = dialog.choices.sheets
+    assert (dialog.choices.format_name, sheets.isVisible(), dialog.columns.isEnabled()) == ("labels:l7163", True, False)
+    sheets.sheets.setCurrentIndex(sheets.sheets.count() - 1)
+    sheets.width_.setValue(80)
+    assert dialog.choices.format_name == "labels:80x50"
+    keep(office, dialog, "Christmas cards")
+    dialog.write_to(tmp_path / "labels")
+    office.drain()
+    assert dialog.handed is not None
+    assert dialog.handed.path.read_bytes().startswith(b"%PDF")
+    dialog.close()
+    again = open_named(office.context, kept(office)[0].key)
+    office.drain()
+    assert again.choices.format_name == "labels:80x50"
+
+
+def test_named_exports_are_renamed_and_deleted(office: Office, people: list[int]) -> None:
+    dialog = opened(office)
+    keep(office, dialog, "Everybody")
+    manager = NamedManager(office.context)
+    assert [(line.name, line.note) for line in manager.lines(office.context.database)] == [
+        ("Everybody", "Contacts · Excel workbook")
+    ]
+    manager.edit_current()
+    form = manager.findChild(RenameForm)
+    assert form is not None
+    type_in(form, "name", "All of them")
+    form.save()
+    office.drain()
+    assert [one.name for one in kept(office)] == ["All of them"]
+    manager.delete_current()
+    office.drain()
+    assert kept(office) == []
+    manager.close()
