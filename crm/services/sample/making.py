@@ -13,6 +13,7 @@ from crm.services import fresh
 from crm.services.sample import arrivals, places, programme, talks
 from crm.services.sample.aftermath import live_a_little
 from crm.services.sample.follow_ups import add_follow_ups
+from crm.services.sample.handouts import add_named_exports
 from crm.services.sample.papers import add_papers
 from crm.services.sample.relations import add_relations
 from crm.services.sample.stage import Stage
@@ -70,4 +71,5 @@ PARTS = (
     Part(N_("Log what was said since"), talks.add_recent),
     Part(N_("Note follow-ups"), add_follow_ups),
     Part(N_("Add documents and portraits"), add_papers),
+    Part(N_("Keep lists that are handed out again"), add_named_exports),
 )
