@@ -77,6 +77,7 @@ _DOUBLE: Final = (
     ("big5hkscs", ((0xA1, 0xA3), (0xA4, 0xC6)), -0.01),
     ("cp949", ((0xA1, 0xA3), (0xB0, 0xC8)), 0.01),  # half of the daily Chinese characters lie outside
 )
+_WIDE_ENDS: Final = {"utf-16-le": b"\n\0", "utf-16-be": b"\0\n"}
 _TYPOGRAPHY: Final = "’‘–—“”„«»…·•°€£®©™\xa0"
 # Both look from the beginning of a word or cell only: from every letter of a long one it would take for ever.
 _WORDS = re.compile(rb"(?<![A-Za-z'\x80-\xff])[A-Za-z']*[\x80-\xff][A-Za-z'\x80-\xff]*")
@@ -118,7 +119,16 @@ def _wide(sample: bytes) -> str:
         return "utf-16-le"
     if half and sample[::2].count(0) > half * 0.4 and sample[1::2].count(0) < half * 0.1:
         return "utf-16-be"
-    return ""
+    return next((name for name, end in _WIDE_ENDS.items() if _is_wide(sample[: 2 * half], name, end)), "")
+
+
+def _is_wide(sample: bytes, name: str, end: bytes) -> bool:
+    """Other scripts in UTF-16: zeros in one half of the bytes alone, lines that end, and letters throughout."""
+    low, high = (sample[::2], sample[1::2]) if name == "utf-16-le" else (sample[1::2], sample[::2])
+    if low.count(0) or not high.count(0) or not any(sample[at : at + 2] == end for at in range(0, len(sample), 2)):
+        return False
+    text = sample.decode(name, "replace")
+    return all(not unicodedata.category(character).startswith("C") or character in "\r\n\t\ufeff" for character in text)
 
 
 def _scores(sample: bytes) -> list[tuple[float, str]]:

@@ -63,6 +63,7 @@ class MarkupSource(TableSource):
         layouts = {name: layout_of(rows[:_HEAD_ROWS], path.name) for name, rows in tables.items()}
         self.sheet = sheet or max(layouts, key=lambda name: (_worth(layouts[name]), len(tables[name])))
         self._rows = tables[self.sheet]
+        self._others = [] if sheet else [name for name, rows in tables.items() if name != self.sheet and len(rows) > 1]
         self._lay_out(layouts[self.sheet])
 
     def take_headings(self, *, wanted: bool) -> None:
@@ -72,6 +73,8 @@ class MarkupSource(TableSource):
         self._layout, self.headings, self.has_headings = layout, layout.headings, layout.has_headings
 
     def rows(self) -> Iterator[Row]:
+        for name in self._others:
+            self.tell(0, name, _("This table of the page was not read. Choose it to import what is in it."))
         return self._layout.rows((Row(number, cells) for number, cells in enumerate(self._watched(), 1)), self.tell)
 
     def _watched(self) -> Iterator[list[str]]:
@@ -91,7 +94,9 @@ class _Tables(HTMLParser):
         super().__init__()
         self.tables: list[list[list[str]]] = []
         self._open: list[list[list[str]]] = []
+        self._covered: list[dict[int, int]] = []  # of each open table, column → rows that a cell above still covers
         self._cell: list[str] | None = None
+        self._span = 1
         self._unseen = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -99,16 +104,16 @@ class _Tables(HTMLParser):
         if tag == "table":
             self._end_cell()
             self._open.append([])
+            self._covered.append({})
             self.tables.append(self._open[-1])
         elif tag in _UNSEEN:
             self._unseen += 1
         elif self._open and tag in _ROWS:
             self._end_cell()
             self._open[-1].append([])
-        elif self._open and self._open[-1] and tag in _CELLS:
+        elif self._open and tag in _CELLS:
             self._end_cell()
-            self._skip_to(dict(attrs).get("ss:index"))
-            self._cell = []
+            self._begin_cell(dict(attrs))
         elif tag in _BREAKS and self._cell:
             self._cell.append("\n")
 
@@ -123,6 +128,7 @@ class _Tables(HTMLParser):
         elif tag == "table" and self._open:
             self._end_cell()
             self._open.pop()
+            self._covered.pop()
         elif tag in _UNSEEN and self._unseen:
             self._unseen -= 1
 
@@ -133,11 +139,28 @@ class _Tables(HTMLParser):
     def _end_cell(self) -> None:
         if self._cell is not None and self._open and self._open[-1]:
             lines = (" ".join(line.split()) for line in "".join(self._cell).split("\n"))
-            self._open[-1][-1].append("\n".join(lines).strip("\n"))
+            blank = [""] * (self._span - 1)
+            self._open[-1][-1].extend(["\n".join(lines).strip("\n"), *blank])
         self._cell = None
 
-    def _skip_to(self, place: str | None) -> None:
-        """Blank cells before one that names its column, as Excel's XML leaves them out."""
-        row = self._open[-1][-1]
-        if place and place.isdigit() and len(row) < int(place) <= _FURTHEST:
-            row.extend([""] * (int(place) - 1 - len(row)))
+    def _begin_cell(self, attributes: dict[str, str | None]) -> None:
+        """Blank cells before one that names its column, as Excel's XML leaves them out, and where one above reaches."""
+        if not self._open[-1]:
+            self._open[-1].append([])  # cells without a row
+        row, covered = self._open[-1][-1], self._covered[-1]
+        place = _number(attributes.get("ss:index"))
+        if len(row) < place:
+            row.extend([""] * (place - 1 - len(row)))
+        while covered.get(len(row)):
+            covered[len(row)] -= 1
+            row.append("")
+        self._cell = []
+        self._span = max(_number(attributes.get("colspan")), _number(attributes.get("ss:mergeacross")) + 1, 1)
+        deep = _number(attributes.get("rowspan")) - 1
+        if deep > 0:
+            covered.update(dict.fromkeys(range(len(row), len(row) + self._span), deep))
+
+
+def _number(text: str | None) -> int:
+    """A small number of an attribute; 0 where there is none."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 5 and int(text) <= _FURTHEST else 0

@@ -223,7 +223,8 @@ def rest_of(result: ImportResult) -> str:
         )  # fmt: skip
     if result.notes:
         said.append(
-            ngettext("{count} value was read otherwise than it stood: see the remarks.",
-                     "{count} values were read otherwise than they stood: see the remarks.", len(result.notes))
+            ngettext("There is {count} remark: what was read otherwise than it stood, or is no row.",
+                     "There are {count} remarks: what was read otherwise than it stood, or is no row.",
+                     len(result.notes))
         )  # fmt: skip
     return "  ".join(said) or _("Every row was taken as it stood.")

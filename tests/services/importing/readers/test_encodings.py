@@ -95,3 +95,14 @@ def test_a_file_in_two_encodings_is_read_by_the_one_that_cannot_be_chance() -> N
 def test_few_russian_words_are_not_taken_for_greek() -> None:
     sample = "N:Иванов;Иван\nFN:Иван Иванов\n".encode("cp1251")
     assert detect(sample) == "cp1251"
+
+
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["Имя;Город\nОльга;Москва\n", "姓名\n張偉\n", "Όνομα\r\nΕλένη\r\n"])
+def test_utf_16_without_a_mark_in_any_script(name: str, text: str) -> None:
+    assert detect(text.encode(name)) == name
+
+
+def test_a_nul_in_plain_text_does_not_make_it_utf_16() -> None:
+    assert detect(b"a,b,c\n\0,2,3\n") == "utf-8"
+    assert detect(b"\0\0\0\0\n\0") == "utf-8"

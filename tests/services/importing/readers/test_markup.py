@@ -67,3 +67,30 @@ def test_a_page_without_a_table_is_refused(tmp_path: Path, text: str) -> None:
 def test_entities_of_its_own_are_only_letters(tmp_path: Path) -> None:
     bomb = "<!DOCTYPE html [<!ENTITY a 'lol'><!ENTITY b '&a;&a;'>]><table><tr><th>Name<tr><td>&b;</table>"
     assert [row.cells for row in table(tmp_path, bomb, "x.html").rows()] == [["&b;"]]
+
+
+def cells(folder: Path, body: str) -> list[list[str]]:
+    text = f"<html><table><tr><th>Name</th><th>City</th><th>E-mail</th></tr>{body}</table></html>"
+    return [row.cells for row in table(folder, text, "guests.xls").rows()]
+
+
+def test_cells_that_span_columns_and_rows_leave_the_others_in_their_place(tmp_path: Path) -> None:
+    assert cells(tmp_path, "<tr><td colspan=2>A B</td><td>a@example.org</td></tr>") == [["A B", "", "a@example.org"]]
+    spanning = (
+        "<tr><td>A B</td><td rowspan=2>Delft</td><td>a</td></tr><tr><td>C D</td><td>c</td></tr><tr><td>E F</td></tr>"
+    )
+    assert cells(tmp_path, spanning) == [["A B", "Delft", "a"], ["C D", "", "c"], ["E F"]]
+    assert cells(tmp_path, "<tr><td rowspan=x colspan=99999>A B</td><td>Delft</td></tr>") == [["A B", "Delft"]]
+
+
+def test_cells_merged_in_the_xml_of_excel(tmp_path: Path) -> None:
+    merged = XML.replace('<Row><Cell><Data ss:Type="String">Amina', '<Row><Cell ss:MergeAcross="1"><Data>Amina')
+    source = table(tmp_path, merged.replace(' ss:Index="3"', ""), "guests.xls")
+    assert [row.cells for row in source.rows()] == [["Amina Okello", "", "Uganda"]]
+
+
+def test_cells_without_a_row_and_tables_that_were_not_read(tmp_path: Path) -> None:
+    page = "<table><td>Name<td>City<tr><td>A B<td>Delft</table><table><tr><td>x<tr><td>y</table>"
+    source = table(tmp_path, page, "guests.xls")
+    assert [row.cells for row in source.rows()] == [["A B", "Delft"]]
+    assert [aside.value for aside in source.asides] == ["Table 2"]
