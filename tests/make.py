@@ -9,7 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from crm.models import contacts, documents, events, exports, imports, interactions, programme, staff
+from crm.models import (
+    check_ins,
+    contacts,
+    documents,
+    events,
+    exports,
+    imports,
+    interactions,
+    invitations,
+    participations,
+    programme,
+    staff,
+)
 from crm.models.schema import table
 from crm.store import workspace
 from crm.store.database import Author, Database
@@ -108,9 +120,55 @@ def event(unit: Unit, **values: Any) -> int:
     return unit.insert(events.event, {"name": "Convening", "date": "2018-02", "status": "tentative", **values})
 
 
+def session(unit: Unit, **values: Any) -> int:
+    return unit.insert(events.session, {"title": "Opening", "start": "14:00", **_needs(unit, "event", values)})
+
+
+def budget_line(unit: Unit, **values: Any) -> int:
+    return unit.insert(events.budget_line, {"item": "Catering", "planned": "900", **_needs(unit, "event", values)})
+
+
 def speaker(unit: Unit, **values: Any) -> int:
     values = _needs(unit, "person", _needs(unit, "event", values))
     return unit.insert(events.speaker, {"role": "panellist", "status": "invited", **values})
+
+
+def balance_target(unit: Unit, **values: Any) -> int:
+    values = {"dimension": "sector", "value": "funder", "minimum": 5, **_needs(unit, "event", values)}
+    return unit.insert(invitations.balance_target, values)
+
+
+def wave(unit: Unit, **values: Any) -> int:
+    return unit.insert(invitations.wave, {"number": 1, "name": "First", **_needs(unit, "event", values)})
+
+
+def invitation(unit: Unit, **values: Any) -> int:
+    values = _needs(unit, "person", _needs(unit, "event", values))
+    return unit.insert(invitations.invitation, {"name": "Amina Okello", "token": "ABCDEFGHJK", **values})
+
+
+def invitation_answer(unit: Unit, **values: Any) -> int:
+    values = {"partstat": "accepted", "at": "2018-01-05T10:00:00.000Z", **_needs(unit, "invitation", values)}
+    return unit.insert(invitations.invitation_answer, values)
+
+
+def invitation_message(unit: Unit, **values: Any) -> int:
+    values = {"kind": "invitation", "at": "2018-01-02T10:00:00.000Z", **_needs(unit, "invitation", values)}
+    return unit.insert(invitations.invitation_message, values)
+
+
+def participation(unit: Unit, **values: Any) -> int:
+    values = {"name": "Amina Okello", **_needs(unit, "event", values)}
+    return unit.insert(participations.participation, values)
+
+
+def check_in(unit: Unit, **values: Any) -> int:
+    values = _needs(unit, "participation", values)
+    if not values.get("event_id"):
+        sql = f"SELECT event_id FROM participation WHERE id = {values['participation_id']}"
+        values["event_id"] = unit.connection.exec_driver_sql(sql).scalar_one()
+    row = {"action": "arrival", "at": "2018-02-07T06:00:00.000Z", "site": 7, "method": "name"}
+    return unit.insert(check_ins.check_in, {**row, **values})
 
 
 def import_batch(unit: Unit, **values: Any) -> int:

@@ -14,7 +14,17 @@ from typing import Any
 from sqlalchemy import Column, Table
 
 from crm.i18n import N_
-from crm.models import contacts, documents, events, exports, interactions, programme, staff
+from crm.models import (
+    contacts,
+    documents,
+    events,
+    exports,
+    interactions,
+    invitations,
+    participations,
+    programme,
+    staff,
+)
 from crm.models.fields import Field, field_of, is_derived
 
 
@@ -44,6 +54,7 @@ class RecordKind:
     names: tuple[str, ...]  # columns whose words find the record first
     children: tuple[Child, ...] = ()
     party: bool = False
+    owned: bool = False  # goes with what it belongs to when that is purged
 
     @property
     def title(self) -> str:
@@ -123,10 +134,29 @@ TASK = RecordKind("task", N_("Follow-up"), N_("Follow-ups"), interactions.task, 
 EVENT = RecordKind(
     "event", N_("Event"), N_("Events"), events.event, ("name", "short_name"),
     (
+        Child("sessions", N_("Sessions"), events.session, "event_id",
+              ("title", "date", "start", "end", "type", "room", "summary", "certainty")),
         Child("speakers", N_("Speakers"), events.speaker, "event_id",
-              ("person_id", "role", "mode", "status", "billing", "provenance")),
+              ("person_id", "session_id", "role", "mode", "status", "billing", "provenance")),
+        Child("budget_lines", N_("Budget"), events.budget_line, "event_id",
+              ("item", "planned", "spent", "currency", "notes")),
     ),
 )  # fmt: skip
+SESSION = RecordKind("session", N_("Session"), N_("Sessions"), events.session, ("title",), owned=True)
+WAVE = RecordKind("wave", N_("Wave"), N_("Waves"), invitations.wave, ("name",), owned=True)
+INVITATION = RecordKind(
+    "invitation", N_("Invitation"), N_("Invitations"), invitations.invitation, ("name",),
+    (
+        Child("answers", N_("Answers"), invitations.invitation_answer, "invitation_id",
+              ("partstat", "at", "channel", "comment", "delegate")),
+        Child("messages", N_("Messages"), invitations.invitation_message, "invitation_id",
+              ("kind", "at", "channel", "address")),
+    ),
+    owned=True,
+)  # fmt: skip
+PARTICIPATION = RecordKind(
+    "participation", N_("Participation"), N_("Participations"), participations.participation, ("name",), owned=True
+)
 DOCUMENT = RecordKind("document", N_("Document"), N_("Documents"), documents.document, ("name",))
 PHASE = RecordKind("phase", N_("Phase"), N_("Phases"), programme.phase, ("name",))
 ACTIVITY = RecordKind("activity", N_("Activity"), N_("Activities"), programme.activity, ("name",))
@@ -140,8 +170,8 @@ NAMED_EXPORT = RecordKind("named_export", N_("Named export"), N_("Named exports"
 KINDS = {
     kind.name: kind
     for kind in (
-        PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, DOCUMENT, PHASE, ACTIVITY, INITIATIVE, STAFF_MEMBER, TAG,
-        CUSTOM_FIELD, RELATIONSHIP, NAMED_EXPORT,
+        PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, SESSION, WAVE, INVITATION, PARTICIPATION, DOCUMENT,
+        PHASE, ACTIVITY, INITIATIVE, STAFF_MEMBER, TAG, CUSTOM_FIELD, RELATIONSHIP, NAMED_EXPORT,
     )
 }  # fmt: skip
 PARTIES = (PERSON, ORGANISATION, CITY)

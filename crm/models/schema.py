@@ -5,13 +5,16 @@ from __future__ import annotations
 from sqlalchemy import Table
 
 from crm.models import (
+    check_ins,
     contacts,
     documents,
     events,
     exports,
     imports,
     interactions,
+    invitations,
     journal,
+    participations,
     programme,
     search,
     staff,
@@ -20,7 +23,21 @@ from crm.models.fields import is_journaled, metadata
 
 __all__ = ["AREAS", "journaled_tables", "metadata", "table"]
 
-AREAS = (contacts, documents, events, exports, imports, interactions, journal, programme, search, staff)
+AREAS = (
+    check_ins,
+    contacts,
+    documents,
+    events,
+    exports,
+    imports,
+    interactions,
+    invitations,
+    journal,
+    participations,
+    programme,
+    search,
+    staff,
+)
 
 
 def table(name: str) -> Table:

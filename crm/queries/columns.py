@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from crm.i18n import N_
 from crm.models import contacts
 from crm.models.fields import Field, Kind
+from crm.models.participations import COUNTED
 from crm.models.records import KINDS, RecordKind
 from crm.names import FIRST_LAST, NATIVE, order_now
 from crm.queries import engagement
@@ -103,6 +104,8 @@ _SHOWN = {
     "task": ("due", "status", "owner_id", "person_id", "organisation_id"),
     "event": ("date", "venue", "city_id", "capacity", "status"),
     "document": ("media_type", "added_on"),
+    "invitation": ("partstat", "sent_at", "reply_by", "answered_at"),
+    "participation": ("status", "role", "row_code"),
 }
 
 
@@ -172,6 +175,36 @@ def _reached(kind: str) -> tuple[ListColumn, ...]:
     )
 
 
+def _of_person(sql: str) -> str:
+    """What is said of a person `r`, of the person that a row belongs to."""
+    return sql.replace("r.id", "r.person_id")
+
+
+_SECTORS = _of_person(_affiliated("coalesce(o.sectors, CASE WHEN c.id IS NOT NULL THEN '|local_government|' END)"))
+
+
+def _attending(own: str = "NULL") -> tuple[ListColumn, ...]:
+    """Of those invited and those taking part: who they are now; `own` is the organisation of one without a record."""
+    name = "(SELECT x.full_name FROM person x WHERE x.id = r.person_id AND x.trashed_at IS NULL)"
+    sort = "(SELECT x.sort_key FROM person x WHERE x.id = r.person_id AND x.trashed_at IS NULL)"
+    gender = "(SELECT x.gender FROM person x WHERE x.id = r.person_id AND x.trashed_at IS NULL)"
+    silent = "(SELECT x.do_not_contact FROM person x WHERE x.id = r.person_id AND x.trashed_at IS NULL)"
+    organisation = f"coalesce({_of_person(_affiliated('coalesce(o.name, c.name)'))}, {own})"
+    return (
+        ListColumn("name", N_("Name"), Kind.TEXT, f"coalesce({name}, r.name)", sort=f"coalesce({sort}, fold(r.name))",
+                   shown=True),
+        ListColumn("organisation", N_("Organisation"), Kind.TEXT, organisation, shown=True),
+        ListColumn("job", N_("Role at the organisation"), Kind.TEXT, _of_person(_affiliated("a.role"))),
+        ListColumn("sectors", N_("Sectors"), Kind.CHOICES, _SECTORS, choices=contacts.SECTORS),
+        ListColumn("email", N_("E-mail"), Kind.EMAIL, _of_person(_primary("email", "address", "person_id"))),
+        ListColumn("phone", N_("Phone"), Kind.PHONE, _of_person(_primary("phone", "number", "person_id"))),
+        ListColumn("country", N_("Country"), Kind.COUNTRY, _of_person(_primary("address", "country", "person_id"))),
+        ListColumn("gender", N_("Gender"), Kind.TEXT, gender),
+        ListColumn("do_not_contact", N_("Do not contact"), Kind.CHOICES, silent, choices=contacts.CHANNELS),
+    )  # fmt: skip
+
+
+_COUNTED = f"(r.status IN ({', '.join(repr(status) for status in COUNTED)}))"
 _SPECIAL = {
     "person": (
         ListColumn("full_name", N_("Name"), Kind.TEXT, "r.full_name", sort="r.sort_key", shown=True),
@@ -210,7 +243,24 @@ _SPECIAL = {
                    "(SELECT count(*) FROM point x WHERE x.interaction_id = r.id AND x.trashed_at IS NULL)", shown=True),
     ),
     "task": (ListColumn("title", N_("Follow-up"), Kind.TEXT, "r.title", shown=True),),
-    "event": (ListColumn("name", N_("Name"), Kind.TEXT, "r.name", shown=True),),
+    "event": (
+        ListColumn("name", N_("Name"), Kind.TEXT, "r.name", shown=True),
+        # Inexact ones stand at their earliest day by being shorter.
+        ListColumn("date", N_("Date"), Kind.DATE, "r.date", sort="r.date IS NULL, r.date || coalesce(r.time, '')",
+                   shown=True),
+    ),
     "document": (ListColumn("name", N_("Name"), Kind.TEXT, "r.name", shown=True),),
+    "invitation": (
+        *_attending(),
+        ListColumn("wave", N_("Wave"), Kind.NUMBER,
+                   "(SELECT x.number FROM wave x WHERE x.id = r.wave_id AND x.trashed_at IS NULL)", shown=True),
+        ListColumn("reminders", N_("Reminders"), Kind.NUMBER,
+                   "(SELECT count(*) FROM invitation_message x WHERE x.invitation_id = r.id AND x.trashed_at IS NULL "
+                   "AND x.kind = 'reminder')"),
+    ),
+    "participation": (
+        *_attending("r.organisation"),
+        ListColumn("counted", N_("Takes a seat"), Kind.YES_NO, _COUNTED),
+    ),
 }  # fmt: skip
 _COMMON = (ListColumn("created_at", N_("Added"), Kind.MOMENT, "r.id", internal=True),)

@@ -2,22 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from crm.i18n import ngettext
 
 
 def counted(kind: str, count: int) -> str:
     """So many records of a kind, as the language says it."""
-    match kind:
-        case "person":
-            return ngettext("{count} person", "{count} people", count)
-        case "organisation":
-            return ngettext("{count} organisation", "{count} organisations", count)
-        case "city":
-            return ngettext("{count} city", "{count} cities", count)
-        case "interaction":
-            return ngettext("{count} interaction", "{count} interactions", count)
-        case "task":
-            return ngettext("{count} follow-up", "{count} follow-ups", count)
-        case "event":
-            return ngettext("{count} event", "{count} events", count)
+    say = _WORDS.get(kind, _entries)
+    return say(count)
+
+
+def _people(count: int) -> str:
+    return ngettext("{count} person", "{count} people", count)
+
+
+def _organisations(count: int) -> str:
+    return ngettext("{count} organisation", "{count} organisations", count)
+
+
+def _cities(count: int) -> str:
+    return ngettext("{count} city", "{count} cities", count)
+
+
+def _interactions(count: int) -> str:
+    return ngettext("{count} interaction", "{count} interactions", count)
+
+
+def _follow_ups(count: int) -> str:
+    return ngettext("{count} follow-up", "{count} follow-ups", count)
+
+
+def _events(count: int) -> str:
+    return ngettext("{count} event", "{count} events", count)
+
+
+def _invitations(count: int) -> str:
+    return ngettext("{count} invitation", "{count} invitations", count)
+
+
+def _participants(count: int) -> str:
+    return ngettext("{count} participant", "{count} participants", count)
+
+
+def _entries(count: int) -> str:
     return ngettext("{count} entry", "{count} entries", count)
+
+
+_WORDS: dict[str, Callable[[int], str]] = {
+    "person": _people,
+    "organisation": _organisations,
+    "city": _cities,
+    "interaction": _interactions,
+    "task": _follow_ups,
+    "event": _events,
+    "invitation": _invitations,
+    "participation": _participants,
+}

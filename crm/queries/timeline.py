@@ -11,18 +11,20 @@ from sqlalchemy import Connection, Select, and_, or_, select, union_all
 
 from crm.dates import has_passed
 from crm.i18n import _, ngettext
-from crm.models import contacts, documents, events, imports, interactions, journal, staff
+from crm.models import contacts, documents, events, imports, interactions, invitations, journal, staff
 from crm.models.interactions import OPEN_TASKS
 from crm.models.records import KINDS as KINDS_OF_RECORD
 from crm.models.records import PARTY_COLUMNS
 from crm.queries.contacts import affiliations_of
+from crm.queries.invitations import invitations_of
+from crm.queries.participations import participations_of
 from crm.queries.records import titles_of
 from crm.refs import Ref
 from crm.store.live import live, with_trash
 from crm.text import one_line
 
-INTERACTION, TASK, EVENT, DOCUMENT, CONSENT, AFFILIATION, RECORD, STEP = KINDS = (
-    "interaction", "task", "event", "document", "consent", "affiliation", "record", "step",
+INTERACTION, TASK, EVENT, INVITATION, DOCUMENT, CONSENT, AFFILIATION, RECORD, STEP = KINDS = (
+    "interaction", "task", "event", "invitation", "document", "consent", "affiliation", "record", "step",
 )  # fmt: skip
 _MOST_STEPS = 50
 _MOST = 500  # of each kind: nobody reads further back, and a page must not wait
@@ -51,7 +53,18 @@ def timeline_of(connection: Connection, ref: Ref) -> list[Happening]:
     """What is to be done first, the nearest at the top; below it what was, the newest at the top."""
     found = [
         happening
-        for source in (_interactions, _tasks, _speeches, _documents, _consents, _affiliations, _record, _steps)
+        for source in (
+            _interactions,
+            _tasks,
+            _speeches,
+            _invited,
+            _took_part,
+            _documents,
+            _consents,
+            _affiliations,
+            _record,
+            _steps,
+        )
         for happening in source(connection, ref)
     ]
     ahead = sorted((one for one in found if one.open), key=_due)
@@ -157,6 +170,26 @@ def _speeches(connection: Connection, ref: Ref) -> Iterator[Happening]:
     )
     for key, name, date, role, billing in connection.execute(query):
         yield Happening(date or "", EVENT, name, billing or "", Ref(EVENT, key), "", role or "")
+
+
+def _invited(connection: Connection, ref: Ref) -> Iterator[Happening]:
+    """When an invitation went out, and each answer as it came."""
+    answer = live(invitations.invitation_answer)
+    for one in invitations_of(connection, ref):
+        if one.sent_at:
+            detail = _("Invited in wave {number}").format(number=one.wave) if one.wave else _("Invited")
+            yield Happening(one.sent_at, INVITATION, one.name, detail, Ref(EVENT, one.event), "", "needs_action")
+        query = select(answer).where(answer.c.invitation_id == one.invitation).order_by(answer.c.id)
+        for row in connection.execute(query).mappings():
+            yield Happening(
+                row["at"] or "", INVITATION, one.name, excerpt(row["comment"]), Ref(EVENT, one.event), "",
+                row["partstat"] or "",
+            )  # fmt: skip
+
+
+def _took_part(connection: Connection, ref: Ref) -> Iterator[Happening]:
+    for one in participations_of(connection, ref):
+        yield Happening(one.date or one.registered_at, EVENT, one.name, "", Ref(EVENT, one.event), "", one.status)
 
 
 def _documents(connection: Connection, ref: Ref) -> Iterator[Happening]:

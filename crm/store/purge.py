@@ -104,7 +104,8 @@ def _follow_documents(connection: Connection, plan: Purge) -> None:
 def _refuse_others(connection: Connection, plan: Purge) -> None:
     """Live records are purged by nothing but a purge of themselves; a document goes with its last owner."""
     teller = Teller(connection)
-    for name in plan.rows.keys() & KINDS.keys() - {*_LINKS, "document"}:
+    owned = {name for name, kind in KINDS.items() if kind.owned}
+    for name in plan.rows.keys() & KINDS.keys() - {*_LINKS, *owned, "document"}:
         live = [key for key in plan.rows[name] if not _is_trashed(connection, name, key)]
         if live:
             titles = ", ".join(f"“{teller.title(name, key)}”" for key in sorted(live)[:5])

@@ -23,6 +23,7 @@ def test_what_is_to_be_done_comes_first_then_the_past_newest_first(database: Dat
         make.consent(unit, person_id=person, given_at="2018-01-01", withdrawn_at="2018-03-01")
         make.attachment(unit, person_id=person, document_id=make.document(unit, added_on="2017-10-01"))
         make.speaker(unit, person_id=person)
+        make.invitation(unit, person_id=person, sent_at="2017-11-02T10:00:00.000Z")
         make.source(unit, person_id=person)
     with database.read() as connection:
         found = timeline_of(connection, Ref("person", person))

@@ -30,6 +30,7 @@ STATED = {
     "organisation",
     "person",
     "event",
+    "session",
     "speaker",
     "affiliation",
     "website",

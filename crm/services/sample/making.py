@@ -12,6 +12,8 @@ from crm.progress import Progress
 from crm.services import fresh
 from crm.services.sample import arrivals, places, programme, talks
 from crm.services.sample.aftermath import live_a_little
+from crm.services.sample.convening import fill_convening
+from crm.services.sample.convening_day import hold_convening
 from crm.services.sample.follow_ups import add_follow_ups
 from crm.services.sample.handouts import add_named_exports
 from crm.services.sample.papers import add_papers
@@ -48,9 +50,12 @@ def make_sample(
     def fill(database: Database) -> None:
         stage = Stage(database, day)
         for number, part in enumerate(PARTS):
-            told.advance(number, len(PARTS), _(part.label))
+            told.advance(number, len(PARTS) + 1, _(part.label))
             with database.write(_(part.label), part.kind) as unit:
                 part.add(stage, unit)
+        told.advance(len(PARTS), len(PARTS) + 1, _("Fill the convening"))
+        fill_convening(stage)
+        hold_convening(stage)
         live_a_little(stage)
 
     return fresh.make(path, author, passphrase, fill)

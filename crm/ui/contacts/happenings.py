@@ -18,16 +18,18 @@ from crm.ui.kit.timeline import Entry, Timeline
 from crm.ui.kit.wording import choice
 
 _ICONS: Final = {
-    timeline.TASK: "list-checks", timeline.EVENT: "calendar-days", timeline.DOCUMENT: "file-text",
+    timeline.TASK: "list-checks", timeline.EVENT: "calendar-days", timeline.INVITATION: "mail",
+    timeline.DOCUMENT: "file-text",
     timeline.CONSENT: "user-round-check", timeline.AFFILIATION: "building-2", timeline.RECORD: "plus",
     timeline.STEP: "pencil",
     "meeting": "users", "call": "phone", "email": "mail", "video_call": "video", "letter": "file-text",
     "message": "message-square", "social": "megaphone", "site_visit": "map-pin",
 }  # fmt: skip
+_OPENS: Final = (timeline.INTERACTION, timeline.TASK, timeline.EVENT, timeline.INVITATION, timeline.AFFILIATION)
 _LEAST_FILTER: Final = 120
 _FILTERS: Final = (
     (N_("Everything"), timeline.KINDS),
-    (N_("Interactions"), (timeline.INTERACTION, timeline.EVENT)),
+    (N_("Interactions"), (timeline.INTERACTION, timeline.EVENT, timeline.INVITATION)),
     (N_("Follow-ups"), (timeline.TASK,)),
     (N_("Documents and consents"), (timeline.DOCUMENT, timeline.CONSENT)),
     (N_("Affiliations"), (timeline.AFFILIATION,)),
@@ -88,7 +90,7 @@ def entry_of(one: Happening) -> Entry:
     elif one.open:
         said.insert(0, _("to do") if one.at else _("to do, no date"))
     image = _ICONS.get(one.form if one.kind == timeline.INTERACTION else one.kind, "message-circle")
-    token = one.ref if one.kind in (timeline.INTERACTION, timeline.TASK, timeline.EVENT, timeline.AFFILIATION) else None
+    token = one.ref if one.kind in _OPENS else None
     return Entry(
         one.at, one.title, one.detail, image, "  ·  ".join(filter(None, said)), token, _("Done") if one.open else ""
     )

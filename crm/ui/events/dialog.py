@@ -12,7 +12,7 @@ from crm.models.records import EVENT
 from crm.queries.lists import ListQuery, keys
 from crm.queries.records import load
 from crm.refs import Ref
-from crm.services import records
+from crm.services import events, records
 from crm.store.database import Database
 from crm.ui.kit.context import Context
 from crm.ui.kit.edit_dialog import EditDialog
@@ -26,21 +26,21 @@ def _fields(names: Iterable[str], *, wide: bool = False) -> tuple[FormField, ...
     return tuple(FormField(name, EVENT.fields[name], wide=wide) for name in names)
 
 
-def _speakers() -> Rows:
-    child = EVENT.child("speakers")
-    described = ((name, field_of(child.table.c[name])) for name in child.columns)
-    return Rows(
-        child.name, child.label, tuple(FormField(name, field) for name, field in described if field), N_("Add speaker")
-    )
+def _rows(name: str, add: str, without: str = "") -> Rows:
+    child = EVENT.child(name)
+    described = ((name, field_of(child.table.c[name])) for name in child.columns if name != without)
+    return Rows(child.name, child.label, tuple(FormField(name, field) for name, field in described if field), add)
 
 
 def sections() -> tuple[Section, ...]:
     """The form of an event."""
     return (
         Section("", (*_fields(("name",), wide=True), *_fields(("short_name", "status")))),
-        Section(N_("When"), _fields(("date", "time", "time_zone", "duration"))),
+        Section(N_("When"), _fields(("date", "time", "end_date", "end_time", "time_zone", "duration"))),
         Section(N_("Where"), _fields(("venue", "city_id", "capacity"))),
-        Section(N_("Speakers"), (_speakers(),)),
+        Section(N_("Programme"), (_rows("sessions", N_("Add session")),)),
+        Section(N_("Speakers"), (_rows("speakers", N_("Add speaker"), without="session_id"),)),
+        Section(N_("Budget"), (_rows("budget_lines", N_("Add budget line")),), folded=True),
         Section(N_("About"), _fields(("activity_id", "certainty", "summary", "provenance"), wide=True)),
     )
 
@@ -51,7 +51,14 @@ class EventDialog(EditDialog):
     def __init__(self, context: Context, base: Document | None) -> None:
         self._context = context
         title = _("Edit {title}").format(title=base["name"]) if base else _("New event")
-        document = base or {"kind": "event", "name": None, "status": "tentative", "speakers": []}
+        document = base or {
+            "kind": "event",
+            "name": None,
+            "status": "tentative",
+            "sessions": [],
+            "speakers": [],
+            "budget_lines": [],
+        }
         super().__init__(title, sections(), document, RecordLookup(context), context.window, new=base is None)
         self._is_new = base is None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -59,7 +66,7 @@ class EventDialog(EditDialog):
 
     def _write(self, base: Document | None, edited: Document) -> None:
         def work(database: Database) -> int:
-            return records.save(database, EVENT, base, edited)
+            return events.save(database, base, edited)
 
         write(self._context, records.save_label(EVENT, base, edited), work, self._done, self.show_failure)
 

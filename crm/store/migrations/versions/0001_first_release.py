@@ -282,6 +282,8 @@ def upgrade() -> None:
         sa.Column("short_name", sa.Text(), nullable=True),
         sa.Column("date", sa.Text(), nullable=True),
         sa.Column("time", sa.Text(), nullable=True),
+        sa.Column("end_date", sa.Text(), nullable=True),
+        sa.Column("end_time", sa.Text(), nullable=True),
         sa.Column("time_zone", sa.Text(), nullable=True),
         sa.Column("duration", sa.Text(), nullable=True),
         sa.Column("venue", sa.Text(), nullable=True),
@@ -290,6 +292,7 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), nullable=True),
         sa.Column("summary", sa.Text(), nullable=True),
         sa.Column("activity_id", KEY, nullable=True),
+        sa.Column("is_template", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("certainty", sa.Text(), nullable=True),
         sa.Column("provenance", sa.Text(), nullable=True),
         sa.Column("trashed_at", sa.Text(), nullable=True),
@@ -419,6 +422,35 @@ def upgrade() -> None:
     op.create_index(op.f("ix_attachment_document_id"), "attachment", ["document_id"], unique=False)
     op.create_index(op.f("ix_attachment_organisation_id"), "attachment", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_attachment_person_id"), "attachment", ["person_id"], unique=False)
+    op.create_table(
+        "balance_target",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("event_id", KEY, nullable=False),
+        sa.Column("dimension", sa.Text(), nullable=True),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("minimum", sa.BigInteger(), nullable=True),
+        sa.Column("maximum", sa.BigInteger(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_balance_target_event_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_balance_target")),
+    )
+    op.create_index(op.f("ix_balance_target_event_id"), "balance_target", ["event_id"], unique=False)
+    op.create_table(
+        "budget_line",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("event_id", KEY, nullable=False),
+        sa.Column("item", sa.Text(), nullable=True),
+        sa.Column("planned", sa.Text(), nullable=True),
+        sa.Column("spent", sa.Text(), nullable=True),
+        sa.Column("currency", sa.Text(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_budget_line_event_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_line")),
+    )
+    op.create_index(op.f("ix_budget_line_event_id"), "budget_line", ["event_id"], unique=False)
     op.create_table(
         "consent",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
@@ -604,6 +636,23 @@ def upgrade() -> None:
     op.create_index(op.f("ix_relationship_to_organisation_id"), "relationship", ["to_organisation_id"], unique=False)
     op.create_index(op.f("ix_relationship_to_person_id"), "relationship", ["to_person_id"], unique=False)
     op.create_table(
+        "session",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("event_id", KEY, nullable=False),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("start", sa.Text(), nullable=True),
+        sa.Column("end", sa.Text(), nullable=True),
+        sa.Column("type", sa.Text(), nullable=True),
+        sa.Column("room", sa.Text(), nullable=True),
+        sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("certainty", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_session_event_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_session")),
+    )
+    op.create_index(op.f("ix_session_event_id"), "session", ["event_id"], unique=False)
+    op.create_table(
         "source",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("import_batch_id", KEY, nullable=False),
@@ -631,23 +680,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_source_import_batch_id"), "source", ["import_batch_id"], unique=False)
     op.create_index(op.f("ix_source_organisation_id"), "source", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_source_person_id"), "source", ["person_id"], unique=False)
-    op.create_table(
-        "speaker",
-        sa.Column("id", KEY, autoincrement=False, nullable=False),
-        sa.Column("event_id", KEY, nullable=False),
-        sa.Column("person_id", KEY, nullable=False),
-        sa.Column("role", sa.Text(), nullable=True),
-        sa.Column("mode", sa.Text(), nullable=True),
-        sa.Column("status", sa.Text(), nullable=True),
-        sa.Column("billing", sa.Text(), nullable=True),
-        sa.Column("provenance", sa.Text(), nullable=True),
-        sa.Column("trashed_at", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_speaker_event_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_speaker_person_id"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_speaker")),
-    )
-    op.create_index(op.f("ix_speaker_event_id"), "speaker", ["event_id"], unique=False)
-    op.create_index(op.f("ix_speaker_person_id"), "speaker", ["person_id"], unique=False)
     op.create_table(
         "tagging",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
@@ -706,6 +738,24 @@ def upgrade() -> None:
     op.create_index(op.f("ix_task_person_id"), "task", ["person_id"], unique=False)
     op.create_index(op.f("ix_task_point_id"), "task", ["point_id"], unique=False)
     op.create_table(
+        "wave",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("event_id", KEY, nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("reply_by", sa.Text(), nullable=True),
+        sa.Column("channel", sa.Text(), nullable=True),
+        sa.Column("approver_id", KEY, nullable=True),
+        sa.Column("approved_at", sa.Text(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["approver_id"], ["staff_member.id"], name=op.f("fk_wave_approver_id")),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_wave_event_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wave")),
+    )
+    op.create_index(op.f("ix_wave_approver_id"), "wave", ["approver_id"], unique=False)
+    op.create_index(op.f("ix_wave_event_id"), "wave", ["event_id"], unique=False)
+    op.create_table(
         "website",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("person_id", KEY, nullable=True),
@@ -727,3 +777,152 @@ def upgrade() -> None:
     op.create_index(op.f("ix_website_city_id"), "website", ["city_id"], unique=False)
     op.create_index(op.f("ix_website_organisation_id"), "website", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_website_person_id"), "website", ["person_id"], unique=False)
+    op.create_table(
+        "invitation",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("person_id", KEY, nullable=False),
+        sa.Column("event_id", KEY, nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("wave_id", KEY, nullable=True),
+        sa.Column("partstat", sa.Text(), nullable=True),
+        sa.Column("role", sa.Text(), nullable=True),
+        sa.Column("token", sa.Text(), nullable=True),
+        sa.Column("sent_at", sa.Text(), nullable=True),
+        sa.Column("sent_how", sa.Text(), nullable=True),
+        sa.Column("reply_by", sa.Text(), nullable=True),
+        sa.Column("answered_at", sa.Text(), nullable=True),
+        sa.Column("held_until", sa.Text(), nullable=True),
+        sa.Column("released_at", sa.Text(), nullable=True),
+        sa.Column("plus_ones", sa.BigInteger(), nullable=True),
+        sa.Column("delegate_id", KEY, nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("override_reason", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["delegate_id"], ["invitation.id"], name=op.f("fk_invitation_delegate_id")),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_invitation_event_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_invitation_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["wave_id"], ["wave.id"], name=op.f("fk_invitation_wave_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+    )
+    op.create_index(op.f("ix_invitation_delegate_id"), "invitation", ["delegate_id"], unique=False)
+    op.create_index(op.f("ix_invitation_event_id"), "invitation", ["event_id"], unique=False)
+    op.create_index(op.f("ix_invitation_person_id"), "invitation", ["person_id"], unique=False)
+    op.create_index(op.f("ix_invitation_token"), "invitation", ["token"], unique=False)
+    op.create_index(op.f("ix_invitation_wave_id"), "invitation", ["wave_id"], unique=False)
+    op.create_table(
+        "speaker",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("event_id", KEY, nullable=False),
+        sa.Column("person_id", KEY, nullable=False),
+        sa.Column("session_id", KEY, nullable=True),
+        sa.Column("role", sa.Text(), nullable=True),
+        sa.Column("mode", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("billing", sa.Text(), nullable=True),
+        sa.Column("provenance", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_speaker_event_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_speaker_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_speaker_session_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_speaker")),
+    )
+    op.create_index(op.f("ix_speaker_event_id"), "speaker", ["event_id"], unique=False)
+    op.create_index(op.f("ix_speaker_person_id"), "speaker", ["person_id"], unique=False)
+    op.create_index(op.f("ix_speaker_session_id"), "speaker", ["session_id"], unique=False)
+    op.create_table(
+        "invitation_answer",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("invitation_id", KEY, nullable=False),
+        sa.Column("partstat", sa.Text(), nullable=True),
+        sa.Column("at", sa.Text(), nullable=True),
+        sa.Column("channel", sa.Text(), nullable=True),
+        sa.Column("comment", sa.Text(), nullable=True),
+        sa.Column("delegate", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["invitation_id"], ["invitation.id"], name=op.f("fk_invitation_answer_invitation_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation_answer")),
+    )
+    op.create_index(op.f("ix_invitation_answer_invitation_id"), "invitation_answer", ["invitation_id"], unique=False)
+    op.create_table(
+        "invitation_message",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("invitation_id", KEY, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("at", sa.Text(), nullable=True),
+        sa.Column("channel", sa.Text(), nullable=True),
+        sa.Column("address", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["invitation_id"], ["invitation.id"], name=op.f("fk_invitation_message_invitation_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation_message")),
+    )
+    op.create_index(op.f("ix_invitation_message_invitation_id"), "invitation_message", ["invitation_id"], unique=False)
+    op.create_table(
+        "participation",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("event_id", KEY, nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("organisation", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("role", sa.Text(), nullable=True),
+        sa.Column("invitation_id", KEY, nullable=True),
+        sa.Column("host_id", KEY, nullable=True),
+        sa.Column("transferred_to_id", KEY, nullable=True),
+        sa.Column("registered_at", sa.Text(), nullable=True),
+        sa.Column("walk_in", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("diet", sa.Text(), nullable=True),
+        sa.Column("access_needs", sa.Text(), nullable=True),
+        sa.Column("visibility", sa.Text(), nullable=True),
+        sa.Column("visa_letter", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("waitlist_place", sa.BigInteger(), nullable=True),
+        sa.Column("waitlist_group", sa.Text(), nullable=True),
+        sa.Column("offer_expires", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("badge_code", sa.Text(), nullable=True),
+        sa.Column("row_code", sa.Text(), nullable=True),
+        sa.Column("external_id", sa.Text(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_participation_event_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["host_id"], ["participation.id"], name=op.f("fk_participation_host_id")),
+        sa.ForeignKeyConstraint(["invitation_id"], ["invitation.id"], name=op.f("fk_participation_invitation_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_participation_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["transferred_to_id"], ["participation.id"], name=op.f("fk_participation_transferred_to_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_participation")),
+    )
+    op.create_index(op.f("ix_participation_badge_code"), "participation", ["badge_code"], unique=False)
+    op.create_index(op.f("ix_participation_event_id"), "participation", ["event_id"], unique=False)
+    op.create_index(op.f("ix_participation_host_id"), "participation", ["host_id"], unique=False)
+    op.create_index(op.f("ix_participation_invitation_id"), "participation", ["invitation_id"], unique=False)
+    op.create_index(op.f("ix_participation_person_id"), "participation", ["person_id"], unique=False)
+    op.create_index(op.f("ix_participation_transferred_to_id"), "participation", ["transferred_to_id"], unique=False)
+    op.create_table(
+        "check_in",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("event_id", KEY, nullable=False),
+        sa.Column("participation_id", KEY, nullable=False),
+        sa.Column("action", sa.Text(), nullable=True),
+        sa.Column("at", sa.Text(), nullable=True),
+        sa.Column("site", sa.BigInteger(), nullable=True),
+        sa.Column("method", sa.Text(), nullable=True),
+        sa.Column("before", sa.Text(), nullable=True),
+        sa.Column("undoes_id", KEY, nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_check_in_event_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["participation_id"], ["participation.id"], name=op.f("fk_check_in_participation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["undoes_id"], ["check_in.id"], name=op.f("fk_check_in_undoes_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_check_in")),
+    )
+    op.create_index(op.f("ix_check_in_event_id"), "check_in", ["event_id"], unique=False)
+    op.create_index(op.f("ix_check_in_participation_id"), "check_in", ["participation_id"], unique=False)
+    op.create_index(op.f("ix_check_in_undoes_id"), "check_in", ["undoes_id"], unique=False)
