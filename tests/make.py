@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from crm.models import (
+    bookmarks,
     check_ins,
     contacts,
     documents,
@@ -197,6 +198,10 @@ def task(unit: Unit, **values: Any) -> int:
 
 def named_export(unit: Unit, **values: Any) -> int:
     return unit.insert(exports.named_export, {"name": "Board list", "list": "people", "format": "csv", **values})
+
+
+def bookmark(unit: Unit, **values: Any) -> int:
+    return unit.insert(bookmarks.bookmark, _party(unit, values))
 
 
 def initiative(unit: Unit, **values: Any) -> int:

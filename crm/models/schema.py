@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Table
 
 from crm.models import (
+    bookmarks,
     check_ins,
     contacts,
     documents,
@@ -24,6 +25,7 @@ from crm.models.fields import is_journaled, metadata
 __all__ = ["AREAS", "journaled_tables", "metadata", "table"]
 
 AREAS = (
+    bookmarks,
     check_ins,
     contacts,
     documents,

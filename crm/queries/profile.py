@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from crm.models.fields import Kind
 from crm.models.records import KINDS
 from crm.names import called
+from crm.queries.bookmarks import stars_of
 from crm.queries.contacts import Affiliated, Attached, affiliations_of, attached_to, organisations_in
 from crm.queries.network import Node, network_of
 from crm.queries.reaching import Through, reached_through
@@ -38,10 +39,11 @@ class Profile:
     tag_colours: dict[str, str]
     through: list[Through]
     network: tuple[Node, ...]
+    starred: bool
 
 
-def profile_of(connection: Connection, ref: Ref) -> Profile:
-    """Read a party.
+def profile_of(connection: Connection, ref: Ref, staff: str = "") -> Profile:
+    """Read a party; whether it is starred is asked of a staff member, by name.
 
     Raises:
         NotFound: it is in the trash or gone.
@@ -61,4 +63,5 @@ def profile_of(connection: Connection, ref: Ref) -> Profile:
         related, attached_to(connection, ref), timeline_of(connection, ref), colours_of(connection, document["tags"]),
         reached_through(connection, related),
         network_of(connection, ref, document.get("sectors") or (), affiliations, seated, related),
+        bool(stars_of(connection, ref, staff)),
     )  # fmt: skip

@@ -203,6 +203,16 @@ def _copy_salutation(page: RecordPage) -> None:
         page.context.notice.tell(_("Copied: {text}").format(text=text), "success")
 
 
+def _star(page: RecordPage) -> None:
+    if isinstance(page.pane, PartyPane):
+        page.pane.header.star_requested.emit()
+
+
+def _star_titled(page: RecordPage) -> str:
+    profile = page.pane.profile if isinstance(page.pane, PartyPane) else None
+    return _("Remove the star") if profile is not None and profile.starred else _("Star")
+
+
 def _delete(page: RecordPage) -> None:
     context, kind, keys = page.context, page.kind, list(page.chosen())
     what = called(context.database, kind.name, keys)
@@ -266,6 +276,8 @@ PARTY_ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
            help=N_("Whoever must not be contacted by e-mail is left out")),
     Action("edit.copy_salutation", N_("Copy salutation"), _copy_salutation, "quote", "Ctrl+Shift+L",
            enabled=_is_person, help=N_("As a letter to this person begins, in their language")),
+    Action("record.star", N_("Star"), _star, "star", "Ctrl+Shift+B", enabled=_in_view, retitled=_star_titled,
+           help=N_("Have it at hand where nothing is typed in the palette")),
     _DELETE, *_SHARED[1:],
 )  # fmt: skip
 INTERACTION_ACTIONS: Final[tuple[Action[RecordPage], ...]] = (

@@ -16,7 +16,7 @@ from crm.refs import Ref
 from crm.ui.contacts.portrait import Portrait
 from crm.ui.contacts.tag_colours import TagChip
 from crm.ui.contacts.through_box import ThroughBox
-from crm.ui.kit.buttons import button
+from crm.ui.kit.buttons import button, tool_button
 from crm.ui.kit.chip import Chip
 from crm.ui.kit.flow_layout import FlowLayout
 from crm.ui.kit.icons import icon
@@ -33,6 +33,7 @@ class RecordHeader(QWidget):
     """What is done most often stands as buttons below it, put there by the page."""
 
     open_requested = Signal(object)  # Ref
+    star_requested = Signal()
     tag_removed = Signal(str)
     tag_requested = Signal()
 
@@ -57,6 +58,8 @@ class RecordHeader(QWidget):
         top = space(QHBoxLayout(), 0, GAP)
         top.addWidget(self._portrait, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(names, 1)
+        self._star = tool_button(_("Star"), "star", self.star_requested.emit)
+        top.addWidget(self._star, 0, Qt.AlignmentFlag.AlignTop)
         self._tools = space(QHBoxLayout(), 0, HALF)
         self._tools.addStretch(1)
         column = space(QVBoxLayout(self), 0, UNIT)
@@ -74,6 +77,7 @@ class RecordHeader(QWidget):
     def show_profile(self, profile: Profile, photo: QImage | None) -> None:
         self._title.setText(short(profile.title) or _("Without a name"))
         self._portrait.set_person(profile.title, photo)
+        self._show_star(starred=profile.starred)
         document = profile.document
         second = document.get("native_name") or document.get("acronym") or document.get("region") or ""
         if second == profile.title:  # people are called by it: then the other one stands below
@@ -85,6 +89,12 @@ class RecordHeader(QWidget):
         _refill(self._tags_flow, self._chips(profile))
         self._through.show_through(profile.through)
         self._barred.show_channels(document.get("do_not_contact") or ())
+
+    def _show_star(self, *, starred: bool) -> None:
+        name = _("Remove the star") if starred else _("Star: have it at hand in the palette")
+        self._star.setIcon(icon("star-filled" if starred else "star", "accent" if starred else "muted"))
+        self._star.setAccessibleName(name)
+        self._star.setToolTip(name)
 
     def _standings(self, profile: Profile) -> Iterator[QWidget]:
         """'Director of Planning at', the organisation as a link; an organisation's or city's place."""

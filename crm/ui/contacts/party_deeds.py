@@ -17,7 +17,7 @@ from crm.queries.contacts import Affiliated, Attached
 from crm.queries.pointers import described_fields
 from crm.queries.relationships import Related
 from crm.refs import Ref
-from crm.services import contacts, documents, tags, tasks
+from crm.services import bookmarks, contacts, documents, tags, tasks
 from crm.store.restoring import restore_record
 from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
 from crm.ui.contacts.log_dialog import log_interaction
@@ -63,6 +63,13 @@ class PartyDeeds:
 
     def tag(self) -> None:
         TagDialog(self._context, KINDS[self._ref.kind], [self._ref.key]).open()
+
+    def star(self) -> None:
+        """Put a star beside the record, or take it away."""
+        if self._pane.profile is None:
+            return
+        ref, staff, on = self._ref, self._context.settings.staff_name, not self._pane.profile.starred
+        write(self._context, _("Star"), lambda database: bookmarks.set_starred(database, ref, staff, starred=on))
 
     def untag(self, name: str) -> None:
         kind, key = KINDS[self._ref.kind], self._ref.key

@@ -83,7 +83,7 @@ class PartyPane(Pane):
     def read(self, database: Database, key: int) -> Shown:
         photo = None
         with database.read() as connection:
-            profile = profile_of(connection, Ref(self._kind.name, key))
+            profile = profile_of(connection, Ref(self._kind.name, key), self.context.settings.staff_name)
             if profile.document["has_photo"]:
                 photo = documents.photo_of(database, connection, self._kind.name, key)
         return Shown(profile, decoded(photo[0]) if photo else None)
@@ -184,6 +184,7 @@ class PartyPane(Pane):
         self.tabs.currentChanged.connect(self._fill_tab)
         for part in (self.header, self.details, self.happenings, self.surroundings):
             part.open_requested.connect(open_)
+        self.header.star_requested.connect(deeds.star)
         self.header.tag_removed.connect(deeds.untag)
         self.header.tag_requested.connect(deeds.tag)
         self.details.edit_requested.connect(deeds.edit)

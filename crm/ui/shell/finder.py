@@ -12,6 +12,7 @@ from crm.i18n import _
 from crm.models.interactions import INTERACTION_CHANNELS, TASK_STATUSES
 from crm.models.records import DOCUMENT, SEARCHED, TAG
 from crm.progress import Progress
+from crm.queries.bookmarks import starred
 from crm.queries.counting import counted
 from crm.queries.leads import kinds_of_tags, records_of_documents
 from crm.queries.recent import still_there
@@ -71,8 +72,10 @@ class Finder:
         progress.advance(0)
         with self._database.read() as connection:
             if not text:
-                opened = [ref for ref in self._opened if kind in ("", ref.kind)]
-                return [self._shown(_("Opened last"), ref, title) for ref, title in still_there(connection, opened)]
+                stars = starred(connection, self._window.program.settings.staff_name)
+                found = [self._shown(_("Starred"), *one) for one in stars if kind in ("", one[0].kind)]
+                opened = [ref for ref in self._opened if kind in ("", ref.kind) and ref not in dict(stars)]
+                return found + [self._shown(_("Opened last"), *one) for one in still_there(connection, opened)]
             hits = search(connection, text, _MOST, [kind] if kind else [name for name, _label in self.kinds])
             leads = {one: _leads(connection, one, [hit.key for hit in hits if hit.kind == one]) for one in _LED}
         return [self._found(hit, leads.get(hit.kind, {}).get(hit.key)) for hit in hits]

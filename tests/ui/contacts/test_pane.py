@@ -451,3 +451,14 @@ def test_the_network_leads_on_and_asks_for_who_is_missing(office: Office, person
     network = pane_of(office).surroundings.network
     next(one for one in network.buttons if one.dot.missing).click()
     assert office.is_open(AffiliationDialog)
+
+
+def test_a_star_is_put_beside_a_record_and_taken_away(office: Office, person: Person) -> None:
+    page = office.open("people", person())
+    press(office, "Star: have it at hand in the palette")
+    assert pane_of(office).profile.starred
+    page.actions_.refresh()
+    assert page.actions_.qaction("record.star").text() == "Remove the star"
+    office.run("record.star")
+    assert not pane_of(office).profile.starred
+    assert office.undo() == "Remove the star from Amina Okello"

@@ -7,6 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from crm.progress import Progress
+from crm.refs import Ref
+from crm.services.bookmarks import set_starred
 from crm.settings import load_settings
 from crm.ui.kit.palette import Palette
 from crm.ui.shell.about import AboutDialog, versions
@@ -115,6 +117,19 @@ def test_what_was_opened_stands_first_where_nothing_is_typed(finder: Any, desk: 
     assert palette.titles()[:2] == ["Łukasz Žižka", "Ama Mensah"]
     again = Finder(window)  # as after a restart
     assert [ref.kind for ref in again._opened] == ["person", "person"]
+
+
+def test_what_is_starred_stands_above_what_was_opened(finder: Any, desk: Desk) -> None:
+    window, source = finder
+    with database_of(window).write("Add") as unit:
+        ravi, mei = make.person(unit, full_name="Ravi Sharma"), make.person(unit, full_name="Mei Lin")
+    for key in (ravi, mei):
+        source.remember(Ref("person", key))
+    owner = window.program.settings.staff_name
+    set_starred(database_of(window), Ref("person", ravi), owner, starred=True)
+    found = [(hit.group, hit.title) for hit in source.records("", "", Progress())]
+    assert found == [("Starred", "Ravi Sharma"), ("Opened last", "Mei Lin")]
+    assert source.records("", "city", Progress()) == []
 
 
 def test_documents_lead_to_their_record_and_tags_to_those_who_have_them(finder: Any, desk: Desk) -> None:
