@@ -224,6 +224,8 @@ def argument(connection: Connection, world: World, kind: str, one: inspect.Param
             return mark("city")
         case "sectors" | "affiliations" | "organisations" | "relationships":
             return []
+        case "owner":
+            return mark("staff_member")
         case "channel":
             return "email"
         case "country" | "region":
