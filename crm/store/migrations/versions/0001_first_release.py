@@ -438,6 +438,32 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_balance_target_event_id"), "balance_target", ["event_id"], unique=False)
     op.create_table(
+        "bookmark",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("staff_id", KEY, nullable=True),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_bookmark_one_party"),
+        ),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_bookmark_city_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_bookmark_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_bookmark_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff_member.id"], name=op.f("fk_bookmark_staff_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bookmark")),
+    )
+    op.create_index(op.f("ix_bookmark_city_id"), "bookmark", ["city_id"], unique=False)
+    op.create_index(op.f("ix_bookmark_organisation_id"), "bookmark", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_bookmark_person_id"), "bookmark", ["person_id"], unique=False)
+    op.create_index(op.f("ix_bookmark_staff_id"), "bookmark", ["staff_id"], unique=False)
+    op.create_table(
         "budget_line",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("event_id", KEY, nullable=False),
