@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from crm import __version__
+from crm.commands.handouts import handed
 from crm.commands.reports import report
 from crm.commands.request import PASSPHRASE, Request, asked, author, json_option
 from crm.errors import Ambiguous, Cancelled, Expected, Invalid
@@ -88,13 +89,14 @@ def import_(
 @click.option("--columns", default="", metavar="a,b,c", help="Which columns, in which order.")
 @click.option("--sheet", default="", help="Labels: which sheet, such as l7163, or WIDTHxHEIGHT in millimetres.")
 @click.option("--format", "format_name", default="", help="Which format, where an ending has several: vcard4, labels.")
+@click.option("--to", "recipient", default="", metavar="WHO", help="To whom it is given; kept with its rows.")
 @json_option
 @click.pass_obj
 def export(
     request: Request, name: str, out: Path, where: tuple[str, ...], columns: str, sheet: str, format_name: str,
-    as_json: bool,
+    recipient: str, as_json: bool,
 ) -> None:  # fmt: skip
-    """Hand a LIST out: .xlsx, .csv, .json, .vcf, .ics or .pdf (labels) by the ending of OUT; everything as .zip.
+    """Hand a LIST out: .xlsx, .csv, .json, .vcf, .ics or .pdf by the ending of OUT; everything as .zip.
 
     LIST is one of those of `lists`, or the name under which one was kept.
     """
@@ -103,7 +105,7 @@ def export(
     chosen = tuple(column.strip() for column in columns.split(",") if column.strip())
     with request.open() as database:
         path, written = hand_out(
-            database, Wanted(name, out, tuple(_conditions(where)), chosen, format_name, sheet), progress()
+            database, Wanted(name, out, tuple(_conditions(where)), chosen, format_name, sheet, recipient), progress()
         )
     for note in written.notes:
         say(note)
@@ -271,6 +273,7 @@ def demo(folder: Path, as_json: bool) -> None:
 
 
 commands.add_command(report)
+commands.add_command(handed)
 
 
 def is_command(arguments: list[str]) -> bool:

@@ -16,6 +16,7 @@ from crm.models import (
     documents,
     events,
     exports,
+    handouts,
     imports,
     interactions,
     invitations,
@@ -194,6 +195,10 @@ def point(unit: Unit, **values: Any) -> int:
 
 def task(unit: Unit, **values: Any) -> int:
     return unit.insert(interactions.task, {"title": "Send the paper", "status": "not_started", **values})
+
+
+def handout(unit: Unit, **values: Any) -> int:
+    return unit.insert(handouts.handout, {"list": "people", "title": "People", "file": "people.csv", **values})
 
 
 def named_export(unit: Unit, **values: Any) -> int:

@@ -38,6 +38,7 @@ OWN_IMPORTS_INSIDE = {
 # Tables outside the journal: the journal itself, what is derived from journaled rows, and the bytes of documents.
 PLAIN_TABLES = {
     "step", "change", "journal_context", "workspace", "search_record", "search_name", "match_key", "content",
+    "handed_rows",
 }  # fmt: skip
 
 SHOWS_TEXT = {

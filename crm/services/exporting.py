@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -28,7 +29,8 @@ from crm.reports.lists import flatten
 from crm.reports.lists.document import ListColumn, ListDocument, Photo, Record, Value, Written
 from crm.reports.lists.plain import plain_columns, plain_rows
 from crm.reports.lists.writing import LABELS, write
-from crm.services import documents
+from crm.services import documents, handouts
+from crm.services.handouts import Given
 from crm.store.database import Database
 from crm.text import fold
 from crm.values.places import country_code
@@ -70,7 +72,7 @@ _IN_EVERYTHING = ("people", "organisations", "cities", "interactions", "tasks", 
 Where = Sequence[tuple[str, str]]
 
 
-def export_list(
+def export_list(  # noqa: PLR0913 - what a list is asked for, and whom it is for
     database: Database,
     name: str,
     out: Path,
@@ -80,21 +82,55 @@ def export_list(
     keys: Sequence[int] | None = None,
     format_name: str = "",
     progress: Progress | None = None,
+    given: Given | None = None,
 ) -> Written:
-    """Write a list to a file, whole or not at all. `keys` names the records of a one-kind list in their order.
+    """Write a list to a file, whole or not at all, and record that it was handed out, to whom, with its rows.
+
+    `keys` names the records of a one-kind list in their order.
 
     Raises:
         Invalid: there is no such list, field or column, or no writer for the file's ending.
         Unavailable: the file cannot be written.
     """
     chosen = list_named(name)
+    written, packed = _write_list(
+        database, chosen, out, where=where, columns=columns, keys=keys, format_name=format_name, progress=progress
+    )
+    given = given or Given()
+    selected = keys is not None and not given.named
+    facts = handouts.Facts(name, _(chosen.title), tuple(where), tuple(columns), selected, given)
+    return replace(written, notes=(*written.notes, *handouts.keep(database, facts, out, written.rows, packed)))
+
+
+def _write_list(
+    database: Database, chosen: ExportList, out: Path, *, where: Where = (), columns: Sequence[str] = (),
+    keys: Sequence[int] | None = None, format_name: str = "", progress: Progress | None = None,
+) -> tuple[Written, bytes]:  # fmt: skip
+    """Write the file; returns what was written, and its rows to be kept."""
     on_labels = format_name.partition(":")[0] == LABELS
     with as_stored(), database.read() as connection:
         shown = () if on_labels else columns
-        document, total = _document(database, connection, chosen, (*chosen.where, *where), shown, keys)
+        ids = list[str]()
+        document, total = _document(database, connection, chosen, (*chosen.where, *where), shown, keys, ids=ids)
         if on_labels and chosen.is_flat:
             document = replace(document, records=with_addresses(connection, map(dict, document.records or ())))
-        return write(document, out, format_name, progress, total)
+        recorder = handouts.Recorder(document, ids)
+        return write(recorder.document, out, format_name, progress, total), recorder.packed()
+
+
+def rows_now(
+    database: Database, name: str, where: Where, columns: Sequence[str], keys: Sequence[int] | None
+) -> dict[str, list[Any]]:
+    """The values of a list as it would be handed out now, by the ids of its records.
+
+    Raises:
+        Invalid: there is no such list, field or column any more.
+    """
+    chosen, ids = list_named(name), list[str]()
+    with database.read() as connection:
+        document, _total = _document(database, connection, chosen, (*chosen.where, *where), columns, keys, ids=ids)
+        rows = [[handouts.as_kept(value) for value in row] for row in document.rows]
+    return dict(zip(ids, rows, strict=True))
 
 
 def list_named(name: str) -> ExportList:
@@ -116,9 +152,12 @@ def _document(
     where: Where,
     columns: Sequence[str],
     keys: Sequence[int] | None,
+    *,
+    ids: list[str],
 ) -> tuple[ListDocument, int]:
+    """The list, and how many records it has; `ids` gets the id of the record of each row as the rows are read."""
     if not chosen.is_flat:
-        return _plain_document(connection, chosen, where, columns, keys)
+        return _plain_document(connection, chosen, where, columns, keys, ids)
     flatten.chosen_columns(
         chosen.flat_kind, [field for field, _value in where if field != "name"]
     )  # refuses unknown ones
@@ -129,11 +168,11 @@ def _document(
     if columns:
         shown = flatten.chosen_columns(chosen.flat_kind, columns, each(), kinds)
         records: Iterator[Record] = (flatten.restricted(record, shown) for record in each())
-        rows = flatten.rows_of(each(whole=True), shown)
+        rows = flatten.rows_of(handouts.noting(each(whole=True), ids), shown)
     else:
         shown = flatten.columns_for(chosen.flat_kind, each(), kinds)
         records = iter(each())
-        rows = flatten.rows_of(each(), shown)
+        rows = flatten.rows_of(handouts.noting(each(), ids), shown)
     photo = partial(_photo, database, connection)
     return ListDocument(_(chosen.title), shown, rows, records=records, photo=photo), total
 
@@ -223,19 +262,20 @@ def _folded(value: Value) -> set[str]:
 
 
 def _plain_document(
-    connection: Connection, chosen: ExportList, where: Where, columns: Sequence[str], keys: Sequence[int] | None
-) -> tuple[ListDocument, int]:
+    connection: Connection, chosen: ExportList, where: Where, columns: Sequence[str], keys: Sequence[int] | None,
+    ids: list[str],
+) -> tuple[ListDocument, int]:  # fmt: skip
     kind = KINDS[chosen.kinds[0]]
     filters = tuple(lists.Filter(field, "is", value) for field, value in where)
     found = lists.keys(connection, lists.ListQuery(kind.name, filters=filters)) if keys is None else keys
     shown = plain_columns(connection, kind, columns)
     heads = tuple(ListColumn(column.name, _(column.label), column.kind) for column in shown)
-    rows = plain_rows(connection, kind, shown, found)
+    rows = plain_rows(connection, kind, shown, found, ids)
     records = _records(connection, [(kind, found)])
     return ListDocument(_(chosen.title), heads, rows, records=records), len(found)
 
 
-def export_everything(database: Database, out: Path, progress: Progress | None = None) -> Written:
+def export_everything(database: Database, out: Path, progress: Progress | None = None, recipient: str = "") -> Written:
     """All lists, as workbook and as JSON, and every document, in one .zip: the way out of this program.
 
     Raises:
@@ -252,12 +292,12 @@ def export_everything(database: Database, out: Path, progress: Progress | None =
         for name in _IN_EVERYTHING:
             for ending in (".xlsx", ".json"):
                 path = Path(folder, f"{name}{ending}")
-                count += export_list(database, name, path, progress=progress).rows if ending == ".xlsx" else 0
-                if ending == ".json":
-                    export_list(database, name, path, progress=progress)
+                written, _rows = _write_list(database, list_named(name), path, progress=progress)
+                count += written.rows if ending == ".xlsx" else 0
                 archive.write(path, path.name)
         archive.writestr("documents.json", json.dumps(_documents_into(database, archive), ensure_ascii=False, indent=1))
-    return Written(count)
+    facts = handouts.Facts("everything", _("All lists and documents"), given=Given(recipient))
+    return Written(count, handouts.keep(database, facts, out, count, None))
 
 
 def _documents_into(database: Database, archive: zipfile.ZipFile) -> list[dict[str, str]]:

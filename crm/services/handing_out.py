@@ -13,6 +13,7 @@ from crm.reports.lists.document import Written
 from crm.reports.lists.writing import LABELS
 from crm.services import exporting
 from crm.services import named_exports as kept
+from crm.services.handouts import Given
 from crm.store.database import Database
 
 EVERYTHING = "everything"
@@ -28,6 +29,7 @@ class Wanted:
     columns: tuple[str, ...] = ()
     format_name: str = ""
     sheet: str = ""
+    recipient: str = ""
 
 
 def hand_out(database: Database, wanted: Wanted, progress: Progress | None = None) -> tuple[Path, Written]:
@@ -39,17 +41,17 @@ def hand_out(database: Database, wanted: Wanted, progress: Progress | None = Non
         Unavailable: the file cannot be written.
     """
     if wanted.name == EVERYTHING:
-        return wanted.out, exporting.export_everything(database, wanted.out, progress)
+        return wanted.out, exporting.export_everything(database, wanted.out, progress, wanted.recipient)
     format_name = _format(wanted)
     if wanted.name in exporting.LISTS:
         return wanted.out, exporting.export_list(
             database, wanted.name, wanted.out, where=wanted.where, columns=wanted.columns, format_name=format_name,
-            progress=progress,
+            progress=progress, given=Given(wanted.recipient),
         )  # fmt: skip
     one = _named(database, wanted.name)
     return kept.hand_out(
         database, one, wanted.out, where=wanted.where, columns=wanted.columns, format_name=format_name,
-        progress=progress,
+        progress=progress, recipient=wanted.recipient,
     )  # fmt: skip
 
 

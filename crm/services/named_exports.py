@@ -18,6 +18,7 @@ from crm.reports.lists.document import Written
 from crm.reports.lists.writing import FORMATS
 from crm.services.export_columns import on_offer
 from crm.services.exporting import LISTS, Where, export_list, list_named
+from crm.services.handouts import Given
 from crm.services.rules import checked
 from crm.store.database import Database
 from crm.text import fold
@@ -69,10 +70,10 @@ def _check_query(database: Database, one: NamedExport) -> None:
     if (one.narrows or one.orders) and len(chosen.kinds) > 1:
         raise Invalid({"list": _("Only a list of one kind of record can keep a filter or an order.")})
     with database.read() as connection:
-        _keys(connection, one)
+        keys_for(connection, one)
 
 
-def _keys(connection: Connection, one: NamedExport) -> Any:
+def keys_for(connection: Connection, one: NamedExport) -> Any:
     """The keys of its records, None for all of its list in the usual order."""
     chosen = list_named(one.list_name)
     if not one.narrows and not one.orders:
@@ -105,7 +106,7 @@ def delete(database: Database, one: NamedExport) -> int:
 
 def hand_out(
     database: Database, one: NamedExport, out: Path, *, where: Where = (), columns: tuple[str, ...] = (),
-    format_name: str = "", progress: Progress | None = None,
+    format_name: str = "", progress: Progress | None = None, recipient: str = "",
 ) -> tuple[Path, Written]:  # fmt: skip
     """Write it to a file, or into a folder under its own name; returns where. An ending that is known says the format.
 
@@ -116,10 +117,10 @@ def hand_out(
     path = path_of(one, out)
     own = one.format_name if path.suffix.lower() == _ending(one.format_name) else ""
     with database.read() as connection:
-        found = _keys(connection, one)
+        found = keys_for(connection, one)
     written = export_list(
         database, one.list_name, path, where=where, columns=columns or one.columns, keys=found,
-        format_name=format_name or own, progress=progress,
+        format_name=format_name or own, progress=progress, given=Given(recipient, one.name),
     )  # fmt: skip
     return path, written
 

@@ -16,11 +16,11 @@ from sqlalchemy import Connection
 
 from crm.errors import Invalid, Unavailable
 from crm.i18n import _, ngettext
-from crm.keys import batches
+from crm.keys import batches, to_text
 from crm.models.records import KINDS
 from crm.models.schema import journaled_tables, table
 from crm.refs import Ref
-from crm.store import documents, search
+from crm.store import documents, handed, search
 from crm.store.database import Database
 from crm.store.dialect import holds
 from crm.store.retention import shrink
@@ -141,6 +141,7 @@ def purge(database: Database, refs: Sequence[Ref]) -> Mapping[str, int]:
         names = _names(unit.connection, plan)
         _delete(unit.connection, plan)
         _rub_out(unit.connection, names)
+        handed.forget(unit.connection, {to_text(ref.key) for ref in refs})
         unit.index()
         search.forget_deleted(unit.connection)
         if database.encrypted:

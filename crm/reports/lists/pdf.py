@@ -15,7 +15,12 @@ from crm.reports.pdf.writing import write as write_document
 
 _MOST = 8  # columns that can be read beside each other
 _SAMPLE = 500  # rows that show which columns have anything in them
-# What a person who reads on paper has no use for, where more columns are filled than fit.
+# What comes first where more columns are filled than fit; who must not be contacted is marked on every list.
+_FIRST = (
+    "full_name", "name", "organisation", "role", "email", "phone", "city", "country", "do_not_contact", "date",
+    "subject", "title", "status", "due",
+)  # fmt: skip
+# What a person who reads on paper has no use for.
 _FOR_PROGRAMS = ("id", "external_id", "kind", "sources", "has_photo", "name_order", "organisation_id")
 
 
@@ -58,8 +63,9 @@ def _columns(columns: Sequence[ListColumn], rows: Sequence[Sequence[Value]]) -> 
         place for place in range(len(columns)) if any(typed(row[place], Kind.TEXT) is not None for row in rows)
     ] or list(range(len(columns)))
     wanted = [place for place in filled if columns[place].name not in _FOR_PROGRAMS] or filled
-    kept = wanted[:_MOST]
-    rest = [columns[place].label for place in wanted[_MOST:]]
+    chosen = sorted(wanted, key=lambda place: columns[place].name not in _FIRST)[:_MOST]
+    kept = sorted(chosen)
+    rest = [columns[place].label for place in wanted if place not in chosen]
     if not rest:
         return kept, ()
     told = ngettext(

@@ -40,9 +40,10 @@ def plain_columns(connection: Connection, kind: RecordKind, names: Sequence[str]
 
 
 def plain_rows(
-    connection: Connection, kind: RecordKind, columns: Sequence[ListColumn], keys: Sequence[int]
-) -> Iterator[tuple[Any, ...]]:
-    """The rows of the keys in their order."""
+    connection: Connection, kind: RecordKind, columns: Sequence[ListColumn], keys: Sequence[int],
+    ids: list[str] | None = None,
+) -> Iterator[tuple[Any, ...]]:  # fmt: skip
+    """The rows of the keys in their order; `ids` gets the id of each as it is read."""
     asked = [column for column in columns if column.sql]
     whole = len(asked) == len(columns)
     for batch in batches(keys):
@@ -50,5 +51,7 @@ def plain_rows(
         written = {} if whole else written_values(connection, kind.name, batch)
         for key in batch:
             if key in found:
+                if ids is not None:
+                    ids.append(to_text(key))
                 values = dict(zip((column.name for column in asked), found[key], strict=True)) | written.get(key, {})
                 yield tuple(to_text(values["id"]) if column.name == "id" else values[column.name] for column in columns)

@@ -20,6 +20,7 @@ from crm.reports.theme import Theme
 _PAD_X, _PAD_Y = 4.5, 3.4
 _SAMPLE = 200  # rows that decide how wide columns are
 _NARROWEST = 30.0
+_LONGEST_WORD = 16  # letters; a longer one may be broken
 _SCOPE = b" /A << /O /Table /Scope /Column >>"
 
 
@@ -203,6 +204,8 @@ def _wanted(column: Column, values: Sequence[Any], style: Style) -> float:
     """Wide enough for nine of ten values and for the longest word of the head."""
     widths = sorted(_value_width(cell_text(value, column), style) for value in values)
     usual = widths[len(widths) * 9 // 10] if widths else 0.0
+    words = {word for value in values for word in cell_text(value, column).split() if len(word) < _LONGEST_WORD}
+    usual = max(usual, max((_value_width(word, style) for word in words), default=0.0))
     head = max((width_of(word, style) for word in column.label.split()), default=0.0) * 1.12
     return max(_NARROWEST, min(usual, 260.0) + 2 * _PAD_X + 1, head + 2 * _PAD_X + 1)
 

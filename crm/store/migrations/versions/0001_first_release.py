@@ -43,6 +43,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_document_sha256"), "document", ["sha256"], unique=False)
     op.create_table(
+        "handout",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("at", sa.Text(), nullable=True),
+        sa.Column("list", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("file", sa.Text(), nullable=True),
+        sa.Column("recipient", sa.Text(), nullable=True),
+        sa.Column("filters", sa.Text(), nullable=True),
+        sa.Column("rows", sa.BigInteger(), nullable=True),
+        sa.Column("sha256", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handout")),
+    )
+    op.create_index(op.f("ix_handout_at"), "handout", ["at"], unique=False)
+    op.create_table(
         "import_batch",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("file", sa.Text(), nullable=True),
@@ -227,6 +242,15 @@ def upgrade() -> None:
     op.create_index(op.f("ix_city_external_id"), "city", ["external_id"], unique=False)
     op.create_index(op.f("ix_city_owner_id"), "city", ["owner_id"], unique=False)
     op.create_index("ix_city_sort_key", "city", ["sort_key", "id"], unique=False)
+    op.create_table(
+        "handed_rows",
+        sa.Column("handout_id", KEY, nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["handout_id"], ["handout.id"], name=op.f("fk_handed_rows_handout_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("handout_id", name=op.f("pk_handed_rows")),
+    )
     op.create_table(
         "interaction",
         sa.Column("id", KEY, autoincrement=False, nullable=False),

@@ -1,0 +1,86 @@
+"""What was handed out before: when, to whom, and the rows as they were."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from crm.errors import NotFound
+from crm.i18n import _
+from crm.models.handouts import handed_rows, handout
+from crm.store.handed import unpack
+from crm.store.live import live
+
+_MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A list as it was handed out. `where` are its conditions; `selected` where its records were picked one by one;
+    `named` the name under which the list is kept, or ''."""  # noqa: D205, D209
+
+    key: int
+    at: str
+    list_name: str
+    title: str
+    file: str
+    recipient: str
+    rows: int
+    where: tuple[tuple[str, str], ...]
+    columns: tuple[str, ...]
+    selected: bool
+    named: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Columns as name, label and kind; values by the record's id, in the order of the list."""
+
+    columns: tuple[tuple[str, str, str], ...]
+    rows: dict[str, list[Any]]
+
+
+def handouts(connection: Connection, limit: int = _MOST) -> list[Handout]:
+    """The newest first."""
+    table = live(handout)
+    rows = connection.execute(select(table).order_by(table.c.at.desc(), table.c.id.desc()).limit(limit)).mappings()
+    return [_handout(row) for row in rows]
+
+
+def handout_of(connection: Connection, key: int) -> Handout:
+    """One of them.
+
+    Raises:
+        NotFound: there is no such one.
+    """
+    table = live(handout)
+    row = connection.execute(select(table).where(table.c.id == key)).mappings().first()
+    if row is None:
+        raise NotFound(_("There is no such list handed out."))
+    return _handout(row)
+
+
+def snapshot_of(connection: Connection, key: int) -> Snapshot:
+    """The rows as they were handed out.
+
+    Raises:
+        NotFound: they were not kept.
+    """
+    query = select(handed_rows.c.data).where(handed_rows.c.handout_id == key)
+    data = connection.execute(query).scalar()
+    if data is None:
+        raise NotFound(_("The rows of this list were not kept."))
+    columns, rows = unpack(data)
+    return Snapshot(tuple((name, label, kind) for name, label, kind in columns), dict(rows))
+
+
+def _handout(row: Any) -> Handout:
+    said = json.loads(row["filters"] or "{}")
+    return Handout(
+        row["id"], row["at"] or "", row["list"] or "", row["title"] or "", row["file"] or "", row["recipient"] or "",
+        row["rows"] or 0, tuple((field, value) for field, value in said.get("where", ())),
+        tuple(said.get("columns", ())), bool(said.get("selected")), said.get("named", ""),
+    )  # fmt: skip

@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from crm.errors import Invalid, NotFound, Unavailable
+from crm.models.schema import table
+from crm.queries.handouts import handout_of, handouts, snapshot_of
+from crm.queries.named_exports import NamedExport, export_named
+from crm.refs import Ref
+from crm.reports.document import Document, Table
+from crm.services import changed_since, named_exports
+from crm.services.exporting import export_everything, export_list
+from crm.services.handouts import Given
+from crm.store import purge, undo
+from crm.store.database import Database
+from tests import make
+from tests.reports.pdf.reading import text_of
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    made = make.database(tmp_path)
+    with made.write("Guests") as unit:
+        for name in ("Amina Okello", "مريم", "Joan"):
+            key = make.person(unit, full_name=name)
+            make.phone(unit, person_id=key, number=f"1{key}")
+    yield made
+    made.close()
+
+
+def people(database: Database) -> dict[str, int]:
+    with database.read() as connection:
+        rows = connection.exec_driver_sql("SELECT full_name, id FROM person").fetchall()
+    return dict(tuple(row) for row in rows)
+
+
+def given(database: Database) -> int:
+    with database.read() as connection:
+        return handouts(connection)[0].key
+
+
+def trash(database: Database, person: int) -> None:
+    with database.write("Trash") as unit:
+        unit.trash(table("person"), [person])
+
+
+def change(database: Database) -> None:
+    """Amina has another number, Joan is gone, Łukasz is new."""
+    found = people(database)
+    with database.write("Change") as unit:
+        phone = unit.connection.exec_driver_sql(
+            "SELECT id FROM phone WHERE person_id = ?", (found["Amina Okello"],)
+        ).scalar()
+        unit.update(table("phone"), phone or 0, {"number": "2"})
+        make.person(unit, full_name="Łukasz")
+    trash(database, found["Joan"])
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".csv", ".pdf", ".json", ".vcf"])
+def test_every_list_is_kept_with_its_rows(database: Database, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"guests{ending}"
+    export_list(database, "people", out, columns=("full_name", "phone"), given=Given("the venue\n"))
+    with database.read() as connection:
+        (kept,) = handouts(connection)
+        rows = snapshot_of(connection, kept.key)
+        digest = connection.exec_driver_sql("SELECT sha256 FROM handout").scalar()
+    assert (kept.list_name, kept.recipient, kept.rows, kept.file) == ("people", "the venue", 3, out.name)
+    assert digest == hashlib.sha256(out.read_bytes()).hexdigest()
+    assert [name for name, _label, _kind in rows.columns] == ["full_name", "phone"]
+    assert sorted(values[0] for values in rows.rows.values()) == ["Amina Okello", "Joan", "مريم"]
+
+
+def test_handing_out_is_a_fact_that_undo_leaves_alone(database: Database, tmp_path: Path) -> None:
+    with database.read() as connection:
+        before = undo.undo_candidate(connection)
+    export_list(database, "people", tmp_path / "a.csv", given=Given("the venue"))
+    with database.read() as connection:
+        assert undo.undo_candidate(connection) == before
+        label, kind = connection.exec_driver_sql("SELECT label, kind FROM step ORDER BY id DESC LIMIT 1").one()
+    assert (label, kind) == ("Hand out People (3 rows) to the venue", "final")
+
+
+def test_what_changed_since_is_told(database: Database, tmp_path: Path) -> None:
+    export_list(database, "people", tmp_path / "a.csv", columns=("full_name", "phone"), given=Given("the venue"))
+    key = given(database)
+    assert list(changed_since.changed_since(database, key).differences()) == []
+    change(database)
+    changed = changed_since.changed_since(database, key)
+    found = {one.mark: one for one in changed.differences()}
+    assert {mark: (one.now or one.then or [""])[0] for mark, one in found.items()} == {
+        "changed": "Amina Okello", "gone": "Joan", "new": "Łukasz",
+    }  # fmt: skip
+    tables = [block for block in changed_since.as_document(changed).blocks if isinstance(block, Table)]
+    assert len(tables) == 1
+    amina = next(row.cells for row in tables[0].rows if row.mark == "changed")
+    assert str(amina[2]).startswith("Phone: 1")
+    assert str(amina[2]).endswith(" → 2")
+
+
+def test_a_workbook_has_the_whole_list_marked_and_a_page_the_changes(database: Database, tmp_path: Path) -> None:
+    export_list(database, "people", tmp_path / "a.csv", columns=("full_name", "phone"))
+    key = given(database)
+    change(database)
+    assert changed_since.save(database, key, tmp_path / "delta.xlsx") == ()
+    sheet = openpyxl.load_workbook(tmp_path / "delta.xlsx")["The list today"]
+    marks = {row[1]: row[0] for row in sheet.iter_rows(min_row=2, values_only=True)}
+    assert marks == {"Amina Okello": "changed", "مريم": None, "Łukasz": "new", "Joan": "gone"}
+    changed_since.save(database, key, tmp_path / "delta.pdf")
+    text = text_of(tmp_path / "delta.pdf")
+    assert "People: what changed" in text
+    assert "مريم" not in text
+    with pytest.raises(Invalid):
+        changed_since.save(database, key, tmp_path / "delta.txt")
+
+
+def test_records_picked_one_by_one_are_compared_alone(database: Database, tmp_path: Path) -> None:
+    picked = [people(database)["Amina Okello"]]
+    export_list(database, "people", tmp_path / "a.csv", columns=("full_name", "phone"), keys=picked)
+    change(database)
+    changed = changed_since.changed_since(database, given(database))
+    assert changed.handout.selected
+    assert [one.mark for one in changed.differences()] == ["changed"]
+
+
+def test_conditions_hold_then_and_now(database: Database, tmp_path: Path) -> None:
+    export_list(database, "people", tmp_path / "a.csv", columns=("full_name",), where=[("full_name", "Amina Okello")])
+    change(database)
+    changed = changed_since.changed_since(database, given(database))
+    assert changed.handout.where == (("full_name", "Amina Okello"),)
+    assert list(changed.differences()) == []
+
+
+def test_lists_of_other_records_too(database: Database, tmp_path: Path) -> None:
+    with database.write("Task") as unit:
+        task = make.task(unit, title="Call", status="not_started")
+    export_list(database, "tasks", tmp_path / "a.xlsx")
+    with database.write("Done") as unit:
+        unit.update(table("task"), task, {"status": "completed"})
+    (one,) = changed_since.changed_since(database, given(database)).differences()
+    assert one.mark == "changed"
+
+
+def test_a_list_kept_under_a_name_is_compared_under_it(database: Database, tmp_path: Path) -> None:
+    named_exports.keep(database, NamedExport("venue", "people", "csv", ("full_name",)))
+    with database.read() as connection:
+        one = export_named(connection, "venue")
+    assert one is not None
+    named_exports.hand_out(database, one, tmp_path / "a.csv", recipient="the venue")
+    change(database)
+    changed = changed_since.changed_since(database, given(database))
+    assert changed.handout.named == "venue"
+    assert sorted(one.mark for one in changed.differences()) == ["gone", "new"]
+
+
+def test_whoever_is_purged_stands_in_no_kept_list(database: Database, tmp_path: Path) -> None:
+    export_list(database, "people", tmp_path / "a.csv")
+    joan = Ref("person", people(database)["Joan"])
+    trash(database, joan.key)
+    purge.purge(database, [joan])
+    with database.read() as connection:
+        rows = snapshot_of(connection, given(database)).rows
+    assert len(rows) == 2
+    assert "Joan" not in repr(rows)
+
+
+def test_everything_is_recorded_without_rows(database: Database, tmp_path: Path) -> None:
+    export_everything(database, tmp_path / "all.zip", recipient="Archive")
+    with database.read() as connection:
+        (kept,) = handouts(connection)
+        assert kept.recipient == "Archive"
+        with pytest.raises(NotFound):
+            snapshot_of(connection, kept.key)
+        with pytest.raises(NotFound):
+            handout_of(connection, 1)
+
+
+def test_a_file_that_is_out_is_not_taken_back_where_it_cannot_be_recorded(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_arguments: object, **_options: object) -> None:
+        raise Unavailable("locked")
+
+    monkeypatch.setattr(database, "write", locked)
+    written = export_list(database, "people", tmp_path / "a.csv")
+    assert written.notes == ("It could not be recorded that this was handed out: locked",)
+    assert (tmp_path / "a.csv").exists()
+
+
+def test_a_document_of_no_changes_says_so(database: Database, tmp_path: Path) -> None:
+    export_list(database, "people", tmp_path / "a.csv")
+    document = changed_since.as_document(changed_since.changed_since(database, given(database)))
+    assert isinstance(document, Document)
+    assert [block.empty for block in document.blocks if isinstance(block, Table)] == ["Nothing has changed since."]
