@@ -125,14 +125,17 @@ def fill(connection: sqlite3.Connection) -> None:
     for statement in SCHEMA:
         connection.execute(statement)
     connection.executemany(
-        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (number, city["geonameid"], city["name"], city["countrycode"],
              called.get(f"{city['countrycode']}.{city['admin1code']}", ""),
-             str(city["latitude"]), str(city["longitude"]), city["population"], "\n".join(keys[number]))
+             str(city["latitude"]), str(city["longitude"]), city["population"])
             for number, city in enumerate(ordered, start=1)
         ),
     )  # fmt: skip
+    connection.executemany(
+        "INSERT INTO names VALUES (?, ?)", ((place, "\n".join(found)) for place, found in sorted(keys.items()))
+    )
     connection.executemany(
         "INSERT INTO name VALUES (?, ?, ?, ?)",
         (

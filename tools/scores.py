@@ -1,6 +1,6 @@
 """Say how right strangers' files are read: real ones of the corpus beside the project, and polluted tables.
 
-    uv run tools/scores.py [contacts|spreadsheets|csv …] [--corpus FOLDER] [--all] [--predictions OUT.json]
+    uv run tools/scores.py [contacts|spreadsheets|csv|cities …] [--corpus FOLDER] [--all] [--predictions OUT.json]
 
 Prints what is not whole and the totals; with --all, every file. --predictions writes the contacts as they were read,
 for the corpus' own score.py. Exits 1 where a target is missed; docs/scores.md has the targets and what was measured.
@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools.scoring import contacts, spreadsheets, tables
+from tools.scoring import cities, contacts, spreadsheets, tables
 from tools.scoring.score import Score, total
 
 CORPUS = ROOT.parent / "shared" / "fixtures"
@@ -35,6 +35,7 @@ KINDS: Final = {
     "contacts": Kind(contacts.scores, {"counts": 1.0, "fields": 0.99}),
     "spreadsheets": Kind(spreadsheets.scores, {"workbooks": 1.0}),
     "csv": Kind(tables.scores, {"cells": 0.75}),
+    "cities": Kind(cities.scores, {"aliases": 0.99, "taken": 0.99, "cities": 0.99, "countries": 0.99}),
 }
 
 

@@ -122,6 +122,7 @@ def _addressed(connection: Connection, found: Sequence[Engaged]) -> Iterator[tup
     for one in found:
         for key in {address_key(one.city["name"] or ""), *_other_keys(one.city)}:
             by_key[key].append(one)
+    known: dict[tuple[Any, ...], list[Engaged]] = {}  # many live in one city, and say so in the same words
     for kind in ("person", "organisation"):
         for batch in batches([key for key in by_key if key]):
             marks = ", ".join("?" for _ in batch)
@@ -133,7 +134,10 @@ def _addressed(connection: Connection, found: Sequence[Engaged]) -> Iterator[tup
                 address = dict(zip(("city", "country", "region"), said, strict=True))
                 if address_key(address["city"] or "") != value:
                     continue  # another address of the party
-                fitting = [one for one in by_key[value] if _means(address, one.city)]
+                words = (value, *said)
+                if words not in known:
+                    known[words] = [one for one in by_key[value] if _means(address, one.city)]
+                fitting = known[words]
                 if len(fitting) == 1:
                     yield fitting[0].key, party, kind
 

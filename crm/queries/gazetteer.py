@@ -16,6 +16,7 @@ OFFERED: Final = 12
 _CERTAIN: Final = 0.55  # how far the first must be ahead of the second, in powers of ten of inhabitants
 _OWN, _OWN_IN_COUNTRY = 0.55, 2.0  # so much more, if it is the place's own name and not one of its others
 _SCANNED: Final = 400  # names with one beginning that are looked through; more have their largest places ready
+_MOST: Final = 40  # places are read for one beginning
 _LAST: Final = "\U0010ffff"
 _FIELDS: Final = "p.geonames_id, p.name, p.country, p.region, p.latitude, p.longitude, p.population"
 _AROUND: Final = re.compile(
@@ -77,7 +78,7 @@ def by_id(geonames_id: int) -> Place | None:
 
 def name_keys(geonames_id: int) -> list[str]:
     """All names of a place, folded."""
-    rows = ask("SELECT names FROM place WHERE geonames_id = ?", (geonames_id,))
+    rows = ask("SELECT n.keys FROM place p JOIN names n ON n.place = p.id WHERE p.geonames_id = ?", (geonames_id,))
     return str(rows[0][0]).split("\n") if rows else []
 
 
@@ -191,13 +192,14 @@ def _beginning(text: str, country: str) -> list[Place]:
     inside = " AND p.country = ?" if country else ""
     values = (code,) if country else ()
     ready = ask(
-        f"SELECT {_FIELDS} FROM start s JOIN place p ON p.id = s.place WHERE s.key = ?{inside} ORDER BY p.id",
+        f"SELECT {_FIELDS} FROM start s JOIN place p ON p.id = s.place WHERE s.key = ?{inside} "
+        f"ORDER BY p.id LIMIT {_MOST}",
         (key, *values),
     )
     if not ready:
         ready = ask(
-            f"SELECT DISTINCT {_FIELDS} FROM (SELECT place FROM name WHERE key >= ? AND key < ? LIMIT {_SCANNED}) n "
-            f"JOIN place p ON p.id = n.place WHERE 1 = 1{inside} ORDER BY p.id",
+            f"SELECT {_FIELDS} FROM place p WHERE p.id IN "
+            f"(SELECT place FROM name WHERE key >= ? AND key < ? LIMIT {_SCANNED}){inside} ORDER BY p.id LIMIT {_MOST}",
             (key, f"{key}{_LAST}", *values),
         )
     return [Place(*row) for row in ready]

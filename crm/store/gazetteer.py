@@ -24,11 +24,12 @@ from crm.text import words
 
 PACKED = RESOURCES / "cities" / "gazetteer.sqlite.xz"
 SCHEMA = (
-    # `names`: all keys of the place, one a line.
     # Numbered by population, the largest first: whoever orders by number has the likeliest city on top.
     "CREATE TABLE place (id INTEGER PRIMARY KEY, geonames_id INTEGER NOT NULL, name TEXT NOT NULL, "
     "country TEXT NOT NULL, region TEXT NOT NULL, latitude TEXT NOT NULL, longitude TEXT NOT NULL, "
-    "population INTEGER NOT NULL, names TEXT NOT NULL)",
+    "population INTEGER NOT NULL)",
+    # All keys of a place, one a line; apart from the places, whose rows stay small.
+    "CREATE TABLE names (place INTEGER PRIMARY KEY, keys TEXT NOT NULL)",
     "CREATE UNIQUE INDEX place_geonames ON place (geonames_id)",
     # `written`: the spellings that give the key, in lower case, one a line; none where one place has the key.
     "CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, written TEXT, "

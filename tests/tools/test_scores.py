@@ -115,3 +115,17 @@ def test_the_command_says_whether_the_targets_are_met(tmp_path: Path) -> None:
     assert json.loads(out.read_text(encoding="utf-8"))["a.vcf"][0]["fn"] == "Amina Okello"
     corpus(tmp_path, contacts={"a.vcf": {"count": 2, "contacts": [WANTED]}})
     assert subprocess.run(command, capture_output=True, cwd=ROOT, check=False).returncode == 1
+
+
+def test_cities_are_scored_by_what_is_found_and_by_what_is_taken(tmp_path: Path) -> None:
+    from tools.scoring import cities
+
+    folder = tmp_path / "cities" / "geonames-aliases"
+    folder.mkdir(parents=True)
+    (folder / "city_aliases.dev.csv").write_text(
+        "alias,geonameid\nKiev,703448\nSpringfield,4409896\nNowhere at all,1\n", encoding="utf-8"
+    )
+    first, taken, world, countries = cities.scores(tmp_path)
+    assert (first.right, first.total, first.remark) == (2, 3, "Nowhere at all")
+    assert (taken.right, taken.remark) == (1, "Springfield, Nowhere at all")
+    assert world.total == countries.total == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,8 @@ from crm.ui.kit.measures import HALF
 SMART, JUST, BOTH, PLAIN = "smart", "just", "both", ""
 TONES: Final = (SMART, JUST, BOTH, PLAIN)
 _MOST_LABELS: Final = 120
+_SQUARE: Final = 64.0
+Sides = tuple[float, float, float, float]  # left, top, right, bottom
 Wanted = tuple[str, QPointF, float]  # a label's text, its marker's middle and radius
 
 
@@ -60,20 +62,50 @@ def label_places(wanted: Sequence[Wanted], metrics: QFontMetrics, inside: QRectF
 
     None for those that find no room; the first one always has its label.
     """
-    dots = [QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius) for _text, at, radius in wanted]
-    visible = [dot for dot in dots if dot.intersects(inside)]
-    taken: list[QRectF] = []
+    taken = _Taken()
+    for _text, at, radius in wanted:
+        taken.add((at.x() - radius, at.y() - radius, at.x() + radius, at.y() + radius))
     result: list[QRectF | None] = []
+    count = 0
     for place, (text, at, radius) in enumerate(wanted):
         found = None
-        if inside.contains(at) and len(taken) < _MOST_LABELS:
+        if inside.contains(at) and count < _MOST_LABELS:
             boxes = _around(text, at, radius, metrics)
-            free = (box for box in boxes if inside.contains(box) and _is_free(box, dots[place], visible, taken))
-            found = next(free, boxes[0] if place == 0 else None)
+            found = next((box for box in boxes if inside.contains(box) and taken.is_free(_sides(box))), None)
+            found = boxes[0] if found is None and place == 0 else found
         if found is not None:
-            taken.append(found)
+            count += 1
+            taken.add(_sides(found))
         result.append(found)
     return result
+
+
+class _Taken:
+    """Where something stands already, by squares: of many things only those near by are asked."""
+
+    def __init__(self) -> None:
+        self._squares: dict[tuple[int, int], list[Sides]] = {}
+
+    def add(self, sides: Sides) -> None:
+        for square in _squares(sides):
+            self._squares.setdefault(square, []).append(sides)
+
+    def is_free(self, sides: Sides) -> bool:
+        left, top, right, bottom = sides
+        return not any(
+            left < x2 and x1 < right and top < y2 and y1 < bottom
+            for square in _squares(sides)
+            for x1, y1, x2, y2 in self._squares.get(square, ())
+        )
+
+
+def _squares(sides: Sides) -> Iterator[tuple[int, int]]:
+    left, top, right, bottom = (int(side // _SQUARE) for side in sides)
+    return ((x, y) for x in range(left, right + 1) for y in range(top, bottom + 1))
+
+
+def _sides(box: QRectF) -> Sides:
+    return (box.left(), box.top(), box.right(), box.bottom())
 
 
 def _around(text: str, at: QPointF, radius: float, metrics: QFontMetrics) -> list[QRectF]:
@@ -86,9 +118,3 @@ def _around(text: str, at: QPointF, radius: float, metrics: QFontMetrics) -> lis
         QRectF(at.x() - width / 2, at.y() + away, width, height),
         QRectF(at.x() - width / 2, at.y() - away - height, width, height),
     ]
-
-
-def _is_free(box: QRectF, own: QRectF, dots: Sequence[QRectF], taken: Sequence[QRectF]) -> bool:
-    return not any(box.intersects(other) for other in taken) and not any(
-        box.intersects(dot) for dot in dots if dot != own
-    )

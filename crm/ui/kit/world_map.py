@@ -156,7 +156,8 @@ class WorldMap(QWidget):
         centre = aim + (QPointF(self._view.x, self._view.y) - aim) * share
         self._look(View() if zoom == 1.0 else View(centre.x(), centre.y(), zoom))
 
-    def _move(self, dx: float, dy: float) -> None:
+    def pan(self, dx: float, dy: float) -> None:
+        """Move what is seen by pixels."""
         scale = self._scale()
         self._look(View(self._view.x + dx / scale, self._view.y + dy / scale, self._view.zoom))
 
@@ -173,7 +174,7 @@ class WorldMap(QWidget):
         edge = 3 * UNIT
         if place is not None and not QRectF(self.rect()).adjusted(edge, edge, -edge, -edge).contains(place):
             offset = place - self._middle()
-            self._move(offset.x(), offset.y())
+            self.pan(offset.x(), offset.y())
 
     # painting
 
@@ -279,7 +280,7 @@ class WorldMap(QWidget):
             if self._dragged or moved.manhattanLength() > _REACH:
                 self._dragged = True
                 self._pressed = event.position()
-                self._move(-moved.x(), -moved.y())
+                self.pan(-moved.x(), -moved.y())
         shape = Qt.CursorShape.PointingHandCursor if self.marker_at(event.position()) else Qt.CursorShape.ArrowCursor
         self.setCursor(Qt.CursorShape.ClosedHandCursor if self._dragged else shape)
 
@@ -304,7 +305,7 @@ class WorldMap(QWidget):
         }  # fmt: skip
         key = Qt.Key(event.key())
         if key in moves:
-            self._move(*moves[key])
+            self.pan(*moves[key])
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom_in()
         elif key == Qt.Key.Key_Minus:
