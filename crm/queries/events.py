@@ -31,6 +31,7 @@ class Speaker:
     status: str
     billing: str
     session: int | None = None
+    key: int = 0
 
     @property
     def is_coming(self) -> bool:
@@ -107,7 +108,7 @@ def event_view(connection: Connection, key: int) -> EventView:
 def _speaker(row: Mapping[str, Any], living_people: set[int]) -> Speaker:
     return Speaker(
         row["person"], row["person_id"] if row["person_id"] in living_people else None, row["role"] or "",
-        row["mode"] or "", row["status"] or "", row["billing"] or "", row["session_id"],
+        row["mode"] or "", row["status"] or "", row["billing"] or "", row["session_id"], row["id"],
     )  # fmt: skip
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog
+from functools import partial
+
+from PySide6.QtWidgets import QDialog, QWidget
 
 from crm.i18n import N_
 from crm.ui.kit.actions import WINDOW, Action
@@ -28,10 +30,18 @@ def _dialog(context: Context) -> QDialog | None:
     return edit_first(context)
 
 
+def _picture(name: str, context: Context) -> QWidget | None:
+    from crm.ui.events.pictures import picture
+
+    return picture(name, context)
+
+
+# The sides of an event that the guide pictures, as `crm/ui/events/parts.py` names them.
+SIDES = ("overview", "programme")
 EVENTS = Area(
     "events",
     N_("Events"),
     (Page("events", N_("Events"), "calendar-days", _page, ("event",)),),
     (Action("record.new_event", N_("New event…"), _add, "calendar-days", "", WINDOW),),
-    (Dialog("event", _dialog),),
+    (Dialog("event", _dialog), *(Dialog(f"event-{name}", partial(_picture, name)) for name in SIDES)),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from crm.i18n import N_, _
 from crm.models.records import EVENT
@@ -11,7 +11,7 @@ from crm.progress import Progress
 from crm.services.contacts import called, trash
 from crm.ui.events.dialog import add_event, edit_event
 from crm.ui.events.pane import EventPane
-from crm.ui.kit.actions import Action
+from crm.ui.kit.actions import Action, ActionSet
 from crm.ui.kit.context import Context
 from crm.ui.records.list_of import ListOf
 from crm.ui.records.page import RecordPage
@@ -20,7 +20,7 @@ from crm.ui.records.writing import tell_done
 LIST: Final = ListOf(
     "events", "event", N_("Events"), N_("Search events"), "calendar-days", N_("New event…"), N_("No events yet"),
     N_("Launches, convenings, conferences: add what is held, when and where, and who speaks."),
-    ("name", "date", "venue", "city", "capacity", "status"), sort="date", descending=True,
+    ("name", "date", "venue", "city", "capacity", "status"), sort="date", descending=True, enter="view.wide",
 )  # fmt: skip
 
 
@@ -47,6 +47,10 @@ def _widen(page: RecordPage) -> None:
     page.toggle_width()
 
 
+def _open_title(page: RecordPage) -> str:
+    return _("Back to the list") if page.full_width else _("Open event")
+
+
 def _is_in_view(page: RecordPage) -> bool:
     return page.pane.key is not None
 
@@ -59,12 +63,36 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("list.new", N_("New event…"), _new, "plus", "Ctrl+N"),
     Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=_is_in_view),
     Action("record.delete", N_("Move to the trash"), _delete, "trash-2", "Del", enabled=_is_any),
-    Action("view.wide", N_("Record at full width"), _widen, "panel-right", "Ctrl+Return; Ctrl+Enter", enabled=_is_any),
+    Action(
+        "view.wide",
+        N_("Open event"),
+        _widen,
+        "panel-right",
+        "Ctrl+Return; Ctrl+Enter",
+        enabled=_is_any,
+        retitled=_open_title,
+    ),
 )
 
 
-def event_page(context: Context) -> RecordPage:
+class EventsPage(RecordPage):
+    """The list; at full width one event with all its sides, whose actions join those of the page."""
+
+    pane: EventPane
+
+    def action_sets(self) -> tuple[ActionSet[Any], ...]:
+        return (*super().action_sets(), *(self.pane.action_sets() if self.full_width else ()))
+
+    def toggle_width(self) -> None:
+        super().toggle_width()
+        self.actions_changed.emit()
+
+
+def event_page(context: Context) -> EventsPage:
     pane = EventPane(context)
-    page = RecordPage(context, LIST, ACTIONS, ("record.delete",), pane)
-    pane.add_tools([page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("view.wide")])
+    page = EventsPage(context, LIST, ACTIONS, ("record.delete",), pane)
+    pane.part_changed.connect(page.actions_changed)
+    pane.add_tools(
+        [page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("view.wide", text=True)]
+    )
     return page

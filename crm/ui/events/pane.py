@@ -1,99 +1,127 @@
-"""An event in view: when and where, who speaks, and where that is stated."""
+"""An event in view: what it is beside the list, all its sides in tabs where it has the whole page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabWidget, QToolButton, QVBoxLayout, QWidget
+
+from crm.changes import Changes
 from crm.i18n import _
-from crm.models.kinds import Kind
-from crm.models.records import EVENT
-from crm.queries.events import EventView, Speaker, event_view
-from crm.refs import Ref
+from crm.queries.events import EventView, event_view
 from crm.store.database import Database
-from crm.ui.kit.labels import muted
-from crm.ui.kit.wording import choice, date, display
-from crm.ui.records.facts import Facts, Line, words
-from crm.ui.records.plain_pane import PlainPane
+from crm.ui.events.part import EventPart, PartSpec
+from crm.ui.events.parts import PARTS
+from crm.ui.events.wording import in_short
+from crm.ui.kit.actions import ActionSet
+from crm.ui.kit.buttons import button
+from crm.ui.kit.context import Context
+from crm.ui.kit.labels import leading, muted, short, title
+from crm.ui.kit.measures import HALF, UNIT, WIDE, space
+from crm.ui.records.pane import Pane
 
-_STATED = ("short_name", "certainty", "provenance")
 
-
-class EventPane(PlainPane):
-    """Whoever has not confirmed stands with '(TBC)', as in print."""
+class EventPane(Pane):
+    """Beside the list only the first side is shown; the others are made when their tab is first looked at."""
 
     image = "calendar-days"
+    part_changed = Signal()  # another tab is in front: what can be done is another
+
+    def __init__(self, context: Context, parts: Sequence[PartSpec] = PARTS) -> None:
+        super().__init__(context, _("Choose an entry of the list"))
+        self._parts: dict[int, EventPart] = {}
+        self._specs = tuple(parts)
+        self._places: list[QVBoxLayout] = []
+        self._title = leading(title(""))
+        self._title.setWordWrap(True)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._line = muted("", wrap=True)
+        self._back = button(_("Back to the list"), self.back_requested.emit, image="arrow-left", role="link")
+        self._tools = space(QHBoxLayout(), 0, HALF)
+        self._tools.addStretch(1)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for widget in (self.tabs, self.tabs.tabBar()):
+            widget.setAccessibleName(_("Sides of the event"))
+        self._body = self._lay_out()
+        self.tabs.currentChanged.connect(self._show_part)
+        self.setFocusProxy(self.tabs)
+        self.set_alone(False)
+
+    @property
+    def part(self) -> EventPart | None:
+        """The side in front."""
+        return self._parts.get(self.tabs.currentIndex())
+
+    def show_part(self, name: str) -> None:
+        """Bring a side to the front, by its name."""
+        self.tabs.setCurrentIndex(next(number for number, spec in enumerate(self._specs) if spec.name == name))
+
+    def add_tools(self, tools: Sequence[QToolButton]) -> None:
+        for tool in tools:
+            self._tools.insertWidget(self._tools.count() - 1, tool)
+
+    def action_sets(self) -> tuple[ActionSet[Any], ...]:
+        """What can be done on the side in front."""
+        return self.part.action_sets() if self.part is not None else ()
+
+    def set_alone(self, alone: bool) -> None:  # noqa: FBT001 - a state, as in setEnabled
+        super().set_alone(alone)
+        self._back.setVisible(alone)
+        self.tabs.tabBar().setVisible(alone)
+        if not alone:
+            self.tabs.setCurrentIndex(0)
+        for part in self._parts.values():
+            part.set_alone(alone)
+
+    def show_key(self, key: int | None) -> None:
+        super().show_key(key)
+        self._show_part()
+
+    def apply(self, changes: Changes) -> None:
+        super().apply(changes)
+        for part in self._parts.values():
+            if part.key is not None:
+                part.apply(changes)
 
     def read(self, database: Database, key: int) -> EventView:
         with database.read() as connection:
             return event_view(connection, key)
 
     def fill(self, data: EventView) -> None:
-        document = data.document
-        line = " · ".join(filter(None, (when(document), choice(document["status"] or ""))))
-        sections = (self._where(data), self._speakers(data.speakers), self._about(data), _stated(document))
-        self.show_facts(document["name"] or "", line, [one for one in sections if one is not None])
+        self._title.setText(short(data.document["name"] or ""))
+        self._line.setText(in_short(data))
+        self.stack.setCurrentWidget(self._body)
 
-    def _where(self, data: EventView) -> Facts | None:
-        document, facts = data.document, Facts(_("Where and when"))
-        facts.add(_("Date"), words(when(document) or _("open")))
-        for name in ("duration", "venue", "capacity"):
-            value = display(EVENT.fields[name].kind, document[name])
-            if value:
-                facts.add(_(EVENT.fields[name].label), words(value))
-        if data.city:
-            opens = partial(self.context.navigation.open, Ref("city", data.city_key)) if data.city_key else None
-            facts.add(_("City"), Line(data.city, opens))
-        return facts
+    # Inside
 
-    def _speakers(self, speakers: list[Speaker]) -> Facts:
-        facts = Facts(_("Speakers"))
-        for speaker in speakers:
-            opens = partial(self.context.navigation.open, Ref("person", speaker.person)) if speaker.person else None
-            facts.add_wide(Line(billed(speaker), opens, " · ".join(_about_speaker(speaker))))
-        if facts.is_empty:
-            facts.add_wide(muted(_("Nobody yet: edit the event and say who speaks."), wrap=True))
-        return facts
+    def _lay_out(self) -> QWidget:
+        head = space(QVBoxLayout(), 0, UNIT)
+        head.setContentsMargins(WIDE, WIDE, WIDE, 0)
+        head.addWidget(self._title)
+        head.addWidget(self._line)
+        head.addLayout(self._tools)
+        body = QWidget()
+        column = space(QVBoxLayout(body), 0, UNIT)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(head)
+        column.addWidget(self.tabs, 1)
+        for spec in self._specs:
+            place = QWidget()
+            place.setProperty("role", "plain")
+            self._places.append(space(QVBoxLayout(place), 0, 0))
+            self.tabs.addTab(place, _(spec.title))
+        self.stack.addWidget(body)
+        return body
 
-    def _about(self, data: EventView) -> Facts | None:
-        facts = Facts(_("About"))
-        if data.activity:
-            facts.add(_("Activity"), words(data.activity))
-        if data.document["summary"]:
-            facts.add_wide(words(data.document["summary"]))
-        return None if facts.is_empty else facts
-
-
-def billed(speaker: Speaker) -> str:
-    """A speaker as the programme prints the name: 'Ama Mensah (TBC)'."""
-    waits = speaker.is_coming and not speaker.is_confirmed
-    return _("{name} (TBC)").format(name=speaker.name) if waits else speaker.name
-
-
-def _about_speaker(speaker: Speaker) -> Iterator[str]:
-    if speaker.billing:
-        yield speaker.billing
-    if speaker.role:
-        yield choice(speaker.role)
-    if speaker.mode and speaker.mode != "in_person":
-        yield choice(speaker.mode)
-    if speaker.status and not speaker.is_confirmed:
-        yield choice(speaker.status)
-
-
-def when(document: dict[str, Any]) -> str:
-    """Date, time and zone in one line: '10 Nov 2017, 14:00 (Asia/Kuala_Lumpur)'; '' where it is open."""
-    day = date(document["date"] or "")
-    text = ", ".join(filter(None, (day, document["time"])))
-    return f"{text} ({document['time_zone']})" if document["time"] and document["time_zone"] else text
-
-
-def _stated(document: dict[str, Any]) -> Facts | None:
-    facts = Facts(_("Record"))
-    for name in _STATED:
-        field = EVENT.fields[name]
-        value = display(Kind(field.kind), document[name])
-        if value:
-            facts.add(_(field.label), words(value))
-    return None if facts.is_empty else facts
+    def _show_part(self) -> None:
+        """Fill the tab in front with the event in view, and make it first where that has not been done."""
+        number = self.tabs.currentIndex()
+        if number not in self._parts:
+            part = self._parts[number] = self._specs[number].make(self.context)
+            part.set_alone(self.alone)
+            self._places[number].addWidget(part)
+        self._parts[number].show_key(self.key)
+        self.part_changed.emit()

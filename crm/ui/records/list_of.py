@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class ListOf:
     """A page of records of one kind. All texts are message ids; `new` is what the button that makes one says.
 
-    `columns` names those that stand in front at first, `filters` what narrows the list until a person changes that.
+    `columns` names those that stand in front at first, `filters` what narrows the list until a person changes that,
+    `enter` the action that Enter on a row does.
     """
 
     name: str
@@ -24,3 +25,4 @@ class ListOf:
     sort: str = ""
     descending: bool = False
     filters: tuple[tuple[str, str, str], ...] = ()
+    enter: str = "record.edit"

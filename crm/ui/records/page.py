@@ -261,13 +261,13 @@ class RecordPage(PageWidget):
         return self._awaited is None
 
     def _open(self, key: int) -> None:
-        """Enter on a row edits it; in the search field it goes to the best one found."""
+        """Enter on a row edits or opens it; in the search field it goes to the best one found."""
         searching = self.list.filter_bar.search.hasFocus()
         self.list.go_to(key)
         if searching:
             self.list.table.setFocus()
         else:
-            self.actions_.run("record.edit")
+            self.actions_.run(self.spec.enter)
 
     def minimumSizeHint(self) -> QSize:
         """Less than list and record need side by side: below that, the record makes way."""

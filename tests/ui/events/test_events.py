@@ -10,7 +10,7 @@ from crm.models import events
 from crm.queries.events import Speaker
 from crm.ui.areas import AREAS
 from crm.ui.events.dialog import EventDialog
-from crm.ui.events.pane import billed, when
+from crm.ui.events.wording import billed, when
 from crm.ui.records.page import RecordPage
 from crm.ui.shell.window import Window
 from tests import make
@@ -62,7 +62,7 @@ def test_whoever_has_not_confirmed_stands_with_tbc(status: str, name: str) -> No
 def test_when_it_is_held_is_said_as_exactly_as_it_is_known(
     date: str | None, time: str | None, zone: str | None, text: str
 ) -> None:
-    assert when({"date": date, "time": time, "time_zone": zone}) == text
+    assert when({"date": date, "time": time, "end_time": None, "time_zone": zone}) == text
 
 
 def test_the_list_shows_an_event_with_its_speakers_beside(desk: Desk, window: Window) -> None:

@@ -1,0 +1,33 @@
+"""What the sides of an event have in common: each is a tab of the event at full width, made when first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from crm.ui.kit.actions import ActionSet
+from crm.ui.kit.context import Context
+from crm.ui.records.pane import Pane
+
+
+class EventPart(Pane):
+    """One side of the event whose key is `key`: read on a worker by `read`, shown by `fill`."""
+
+    image = "calendar-days"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "")
+
+    def action_sets(self) -> tuple[ActionSet[Any], ...]:
+        """What can be done here: in the menus and the palette while the tab is in front."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartSpec:
+    """A tab: `name` is unique, `title` a message id."""
+
+    name: str
+    title: str
+    make: Callable[[Context], EventPart]

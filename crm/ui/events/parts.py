@@ -1,0 +1,15 @@
+"""The sides of an event in the order of their tabs: the only module of this area that names them all."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from crm.i18n import N_
+from crm.ui.events.overview import Overview
+from crm.ui.events.part import PartSpec
+from crm.ui.events.programme import Programme
+
+PARTS: Final = (
+    PartSpec("overview", N_("Overview"), Overview),
+    PartSpec("programme", N_("Programme"), Programme),
+)
