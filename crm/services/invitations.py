@@ -54,11 +54,15 @@ def add_wave(database: Database, event: int, values: Mapping[str, Any]) -> int:
     Raises:
         Invalid: with a message for each field.
     """
-    table = live(invitations.wave)
     with database.write(_("Add a wave of invitations")) as unit:
-        numbers = unit.connection.execute(select(table.c.number).where(table.c.event_id == event)).scalars()
-        document = {"number": max((one or 0 for one in numbers), default=0) + 1, **values, "event_id": event}
-        return records.create(unit, WAVE, document)
+        return _add_wave(unit, event, values)
+
+
+def _add_wave(unit: Unit, event: int, values: Mapping[str, Any]) -> int:
+    table = live(invitations.wave)
+    numbers = unit.connection.execute(select(table.c.number).where(table.c.event_id == event)).scalars()
+    document = {"number": max((one or 0 for one in numbers), default=0) + 1, **values, "event_id": event}
+    return records.create(unit, WAVE, document)
 
 
 def approve(database: Database, wave: int) -> int:
@@ -96,18 +100,49 @@ def invite(
         channel = (load(connection, WAVE, wave)["channel"] or "") if wave else ""
     label = _("Invite {what} to {event}").format(what=counted("person", len(people)), event=title)
     with database.write(label) as unit:
-        refused = _refusals(unit, event, people, channel)
-        chosen = [key for key in dict.fromkeys(people) if key not in refused]
-        names = titles_of(unit.connection, "person", chosen)
-        rows = [
-            {
-                "event_id": event, "person_id": key, "name": names[key], "wave_id": wave, "role": role,
-                "token": code(10), "partstat": "needs_action",
-                "reason": (reasons or {}).get(key, ""), "override_reason": (against or {}).get(key, ""),
-            }
-            for key in chosen
-        ]  # fmt: skip
-        made = unit.insert_many(invitations.invitation, rows)
+        return _invite(unit, event, people, wave, channel, role, reasons or {}, against or {})
+
+
+def invite_wave(
+    database: Database,
+    event: int,
+    values: Mapping[str, Any],
+    people: Sequence[int],
+    *,
+    reasons: Mapping[int, str] | None = None,
+    against: Mapping[int, str] | None = None,
+) -> Outcome:
+    """Add a wave and invite people in it, as one step; otherwise as `add_wave` and `invite`."""
+    with database.read() as connection:
+        title = titles_of(connection, "event", [event]).get(event, "")
+    label = _("Invite {what} to {event}").format(what=counted("person", len(people)), event=title)
+    with database.write(label) as unit:
+        wave, channel = _add_wave(unit, event, values), str(values.get("channel") or "")
+        return _invite(unit, event, people, wave, channel, "participant", reasons or {}, against or {})
+
+
+def _invite(  # noqa: PLR0917 - an invitation is all of this
+    unit: Unit,
+    event: int,
+    people: Sequence[int],
+    wave: int | None,
+    channel: str,
+    role: str,
+    reasons: Mapping[int, str],
+    against: Mapping[int, str],
+) -> Outcome:
+    refused = _refusals(unit, event, people, channel)
+    chosen = [key for key in dict.fromkeys(people) if key not in refused]
+    names = titles_of(unit.connection, "person", chosen)
+    rows = [
+        {
+            "event_id": event, "person_id": key, "name": names[key], "wave_id": wave, "role": role,
+            "token": code(10), "partstat": "needs_action",
+            "reason": reasons.get(key, ""), "override_reason": against.get(key, ""),
+        }
+        for key in chosen
+    ]  # fmt: skip
+    made = unit.insert_many(invitations.invitation, rows)
     return Outcome(unit.step, tuple(made), tuple(refused.values()))
 
 

@@ -36,8 +36,8 @@ def _picture(name: str, context: Context) -> QWidget | None:
     return picture(name, context)
 
 
-# The sides of an event that the guide pictures, as `crm/ui/events/parts.py` names them.
-SIDES = ("overview", "programme")
+# What the guide pictures of an event; crm/ui/events/pictures.py fills them.
+SIDES = ("overview", "programme", "invitations", "wave")
 EVENTS = Area(
     "events",
     N_("Events"),

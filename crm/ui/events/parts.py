@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from crm.i18n import N_
+from crm.ui.events.invitations_part import Invitations
 from crm.ui.events.overview import Overview
 from crm.ui.events.part import PartSpec
 from crm.ui.events.programme import Programme
@@ -12,4 +13,5 @@ from crm.ui.events.programme import Programme
 PARTS: Final = (
     PartSpec("overview", N_("Overview"), Overview),
     PartSpec("programme", N_("Programme"), Programme),
+    PartSpec("invitations", N_("Invitations"), Invitations),
 )

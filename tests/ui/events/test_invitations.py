@@ -1,0 +1,219 @@
+"""Inviting through the window: planning a wave, taking answers down, reminding, holding, taking back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from crm.models import contacts
+from crm.queries.guest_list import read_guests
+from crm.queries.participations import seats
+from crm.services import invitations
+from crm.store.database import Database
+from crm.ui.areas import AREAS
+from crm.ui.events.asking import Asking
+from crm.ui.events.invitations_part import Invitations
+from crm.ui.events.page import EventsPage
+from crm.ui.events.wave_dialog import WaveDialog, in_numbers
+from crm.ui.kit.grid import Grid
+from crm.ui.kit.rows_editor import RowsEditor
+from crm.ui.shell.window import Window
+from tests import make
+from tests.ui.desk import Desk, database_of, dialog, make_desk
+
+NAMES = ("Ama Mensah", "Piotr Świetlik", "Ravi Sharma")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
+    made = make_desk(tmp_path, AREAS, qapp)
+    yield made
+    made.close()
+
+
+class Room:
+    """An event of two seats, three people who may be invited, and the window at its invitations."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.window: Window = desk.enter()
+        self.database: Database = database_of(self.window)
+        with self.database.write("Plan") as unit:
+            self.event = make.event(unit, name="Convening", date="2090-02-05", capacity=2)
+            self.people = [make.person(unit, full_name=name) for name in NAMES]
+            for number, person in enumerate(self.people):
+                unit.insert(contacts.email, {"person_id": person, "address": f"guest{number}@example.org"})
+        self.page = desk.page(self.window, "events", EventsPage)
+        self.page.toggle_width()
+        self.page.pane.show_part("invitations")
+        desk.drain()
+
+    @property
+    def part(self) -> Invitations:
+        part = self.page.pane.part
+        assert isinstance(part, Invitations)
+        return part
+
+    def invite(self) -> None:
+        invitations.invite_wave(self.database, self.event, {"name": "First"}, self.people)
+        self.database.poll()
+        self.desk.drain()
+        self.part.refresh()
+        self.desk.drain()
+
+    def run(self, name: str) -> None:
+        self.part.action_sets()[0].refresh()
+        self.part.action_sets()[0].run(name)
+        self.desk.drain()
+
+    def fill(self, **values: object) -> None:
+        form = dialog(self.window, Asking)
+        for name, value in values.items():
+            box = form.form.find_field(name)
+            assert box is not None
+            box.replace_value(value)
+        form.save()
+        self.desk.drain()
+
+    def column(self, number: int, grid: Grid | None = None) -> list[str]:
+        return [line.cells[number].text for line in (grid or self.part.table).rows.lines]
+
+
+@pytest.fixture
+def room(desk: Desk) -> Room:
+    return Room(desk)
+
+
+def test_a_wave_is_proposed_changed_and_made_in_one_step(room: Room) -> None:
+    room.part.plan()
+    room.desk.drain()
+    plan = dialog(room.window, WaveDialog)
+    assert sorted(room.column(1, plan.grid)) == sorted(NAMES[: len(plan.people)])
+    first = plan.people[0]
+    QTest.keyClick(plan.grid, Qt.Key.Key_Space)
+    assert first not in plan.people
+    assert room.column(0, plan.grid)[0] == "–"
+    plan.person.set_reference(first, "Somebody")
+    plan.add()
+    assert first in plan.people  # taken out, and in again
+    other = next(person for person in room.people if person not in plan.people)
+    plan.person.set_reference(other, "Somebody else")
+    plan.add()
+    assert other not in plan.people  # without a reason nobody is added against the proposal
+    plan.reason.setText("Chairs the board")
+    plan.add()
+    assert other in plan.people
+    plan.name.setText("Speakers")
+    count = len(plan.people)
+    plan.invite()
+    room.desk.drain()
+    with room.database.read() as connection:
+        found = read_guests(connection, room.event, "2090-01-01")
+    assert [(wave.name, wave.invited) for wave in found.waves] == [("Speakers", count)]
+    assert {guest.invitation.override_reason for guest in found.guests} >= {"Chairs the board"}
+    room.window.actions_.run("edit.undo")
+    room.desk.drain()
+    with room.database.read() as connection:
+        assert read_guests(connection, room.event, "2090-01-01").waves == ()
+
+
+def test_a_day_that_is_none_is_refused(room: Room) -> None:
+    room.part.plan()
+    room.desk.drain()
+    plan = dialog(room.window, WaveDialog)
+    plan.reply_by.setText("soon")
+    plan.invite()
+    room.desk.drain()
+    assert plan.isVisible()
+    assert "2027-03-12" in plan.notice.sentence
+
+
+def test_an_answer_gives_a_seat_and_is_undone(room: Room) -> None:
+    room.invite()
+    assert room.column(3) == ["Not sent yet"] * 3
+    room.part.table.selectRow(0)
+    room.run("record.answer")
+    room.fill(channel="phone", diet="vegan")
+    assert room.column(3)[0] == "Accepted"
+    assert room.column(4)[0] == "Registered"
+    with room.database.read() as connection:
+        assert seats(connection, room.event).taken == 1
+    room.window.actions_.run("edit.undo")
+    room.desk.drain()
+    assert room.column(3)[0] == "Not sent yet"
+
+
+def test_an_answer_through_somebody_else_needs_a_name(room: Room) -> None:
+    room.invite()
+    room.part.table.selectRow(0)
+    room.run("record.answer")
+    room.fill(partstat="delegated")
+    assert dialog(room.window, Asking).isVisible()
+    with room.database.write("Another") as unit:
+        other = make.person(unit, full_name="Nia Lanternwood")
+    room.fill(delegate_id=other)
+    assert "Nia Lanternwood" in room.column(0)
+    assert "Sends somebody else" in room.column(3)
+
+
+def test_what_was_sent_is_noted_and_those_left_out_are_named(room: Room) -> None:
+    with room.database.write("Silent") as unit:
+        unit.update(contacts.person, room.people[1], {"do_not_contact": ["email"]})
+    room.invite()
+    room.part.table.selectAll()
+    room.run("record.note_sent")
+    room.fill()
+    said = room.window.notice.sentence
+    assert said.startswith("Done for 2 people. 1 is left out: Piotr Świetlik must not be contacted by")
+    assert room.column(3) == ["No answer yet", "Not sent yet", "No answer yet"]
+
+
+def test_the_board_moves_a_card_by_asking_for_the_answer(room: Room) -> None:
+    room.invite()
+    room.run("view.board")
+    assert room.part.as_board
+    board = room.part.board
+    key = room.part.shown()[0].invitation.key
+    board.moved.emit((key,), "declined")
+    room.desk.drain()
+    room.fill()
+    assert [card.token for card in board.columns[5].cards.model_.cards] == [key]
+
+
+def test_targets_are_set(room: Room) -> None:
+    room.part.set_targets()
+    form = dialog(room.window, Asking)
+    rows = form.findChild(RowsEditor)
+    assert rows is not None
+    rows.set_rows([{"dimension": "sector", "value": "funder", "minimum": 5, "maximum": 2}])
+    form.save()
+    room.desk.drain()
+    assert form.isVisible()
+    rows.set_rows([{"dimension": "sector", "value": "funder", "minimum": 2, "maximum": None}])
+    form.save()
+    room.desk.drain()
+    room.page.pane.show_part("overview")
+    room.desk.drain()
+
+
+def test_invitations_are_taken_back(room: Room) -> None:
+    room.invite()
+    room.part.table.selectAll()
+    room.run("record.withdraw")
+    assert room.column(0) == []
+
+
+@pytest.mark.parametrize(
+    ("between", "capacity", "said"),
+    [
+        ((44, 50), 50, "44–50 come, of 50 seats; too many with 4 %"),
+        ((3, 3), None, "3 come"),
+    ],
+)
+def test_the_room_in_numbers(between: tuple[int, int], capacity: int | None, said: str) -> None:
+    assert in_numbers(between, capacity, 0.04) == said
