@@ -74,11 +74,12 @@ class DoorIndex:
     def search(self, text: str, limit: int = 12) -> list[Guest]:
         """Guests all of whose words asked for stand anywhere in name or organisation; those whose words begin so first.
 
-        Nothing asked shows the first ones who are not here yet.
+        Nothing asked shows the first ones who are not here yet, and once all are, those who are.
         """
         asked = words(text)
         if not asked:
-            return [one for one in self._guests.values() if not one.arrived_at and one.counted][:limit]
+            counted = [one for one in self._guests.values() if one.counted]
+            return ([one for one in counted if not one.arrived_at] or counted)[:limit]
         found = self._all_lines()
         for word in asked:
             found = [line for line in found if word in line[0]]

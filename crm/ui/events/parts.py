@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from crm.i18n import N_
+from crm.ui.events.door_part import Door
 from crm.ui.events.invitations_part import Invitations
 from crm.ui.events.overview import Overview
 from crm.ui.events.part import PartSpec
@@ -14,4 +15,5 @@ PARTS: Final = (
     PartSpec("overview", N_("Overview"), Overview),
     PartSpec("programme", N_("Programme"), Programme),
     PartSpec("invitations", N_("Invitations"), Invitations),
+    PartSpec("door", N_("Door"), Door),
 )

@@ -1,0 +1,191 @@
+"""The door as somebody at the entrance uses it: typing, scanning, taking back, walk-ins, two laptops, the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from crm.services import participations
+from crm.services.door import Arrival
+from crm.store.database import Database
+from crm.ui.areas import AREAS
+from crm.ui.events.asking import Asking
+from crm.ui.events.door_desk import in_words
+from crm.ui.events.door_part import Door
+from crm.ui.events.page import EventsPage
+from crm.ui.kit.confirm import Confirm
+from crm.ui.shell.window import Window
+from tests import make
+from tests.ui.desk import Desk, database_of, dialog, make_desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
+    made = make_desk(tmp_path, AREAS, qapp)
+    yield made
+    made.close()
+
+
+class Entrance:
+    """An event with three guests, of whom one cancelled, and the window at its door."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.window: Window = desk.enter()
+        self.database: Database = database_of(self.window)
+        with self.database.write("Plan") as unit:
+            self.event = make.event(unit, name="Convening", date="2090-02-05", capacity=3)
+            people = [make.person(unit, full_name=name) for name in ("Ama Mensah", "Łukasz Nowak", "Ravi Sharma")]
+        self.guests = [participations.register(self.database, self.event, person)[0] for person in people]
+        participations.set_status(self.database, self.guests[2:], "cancelled", "Ill")
+        self.page = desk.page(self.window, "events", EventsPage)
+        self.page.toggle_width()
+        self.page.pane.show_part("door")
+        desk.drain()
+
+    @property
+    def part(self) -> Door:
+        part = self.page.pane.part
+        assert isinstance(part, Door)
+        return part
+
+    def type(self, text: str) -> None:
+        field = self.part.desk.field
+        field.setText(text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        self.desk.drain()
+
+    @property
+    def shown(self) -> list[str]:
+        return [guest.name for guest in self.part.desk.view.found.guests]
+
+    @property
+    def count(self) -> str:
+        return self.part.desk._count.text()
+
+
+@pytest.fixture
+def entrance(desk: Desk) -> Entrance:
+    return Entrance(desk)
+
+
+def test_any_part_of_a_name_and_enter(entrance: Entrance) -> None:
+    assert entrance.count == "0 of 2"
+    entrance.part.desk.field.setText("owa")
+    assert entrance.shown == ["Łukasz Nowak"]
+    entrance.type("nowak")
+    assert entrance.part.desk.said == "Welcome, Łukasz Nowak."
+    assert entrance.count == "1 of 2"
+    entrance.type("nowak")
+    assert entrance.part.desk.said.startswith("Łukasz Nowak is here already, since ")
+
+
+def test_an_arrival_is_taken_back(entrance: Entrance) -> None:
+    entrance.type("ama")
+    entrance.part.desk.take_back.click()
+    entrance.desk.drain()
+    assert entrance.part.desk.said == "Ama Mensah has not arrived after all."
+    assert entrance.count == "0 of 2"
+
+
+def test_whoever_has_no_seat_is_let_in_only_if_wanted(entrance: Entrance) -> None:
+    entrance.type("ravi")
+    assert entrance.part.desk.said == "Ravi Sharma has no seat: cancelled."
+    assert entrance.part.desk.let_in.isVisibleTo(entrance.part)
+    entrance.part.desk.let_in.click()
+    entrance.desk.drain()
+    assert entrance.count == "1 of 3"
+
+
+def test_a_badge_is_scanned(entrance: Entrance) -> None:
+    with entrance.database.read() as connection:
+        code = connection.exec_driver_sql(
+            "SELECT badge_code FROM participation WHERE id = ?", (entrance.guests[0],)
+        ).scalar()
+    entrance.type(str(code))
+    assert entrance.part.desk.said == "Welcome, Ama Mensah."
+    entrance.type("ZZZZ9999")
+    assert entrance.part.desk.said.startswith("Nobody has the code ZZZZ9999.")
+
+
+def test_a_walk_in_needs_two_fields(entrance: Entrance) -> None:
+    desk = entrance.part.desk
+    desk.name.setText("Nia Lanternwood")
+    desk.house.setText("Quayside Residents")
+    QTest.keyClick(desk.house, Qt.Key.Key_Return)
+    entrance.desk.drain()
+    assert desk.said == "Welcome, Nia Lanternwood."
+    assert entrance.count == "1 of 3"
+    assert desk.name.text() == ""
+    entrance.window.actions_.run("edit.undo")
+    entrance.desk.drain()
+    assert entrance.count == "0 of 2"
+
+
+def test_arrows_choose_while_the_keyboard_stays_in_the_search(entrance: Entrance) -> None:
+    desk = entrance.part.desk
+    QTest.keyClick(desk.field, Qt.Key.Key_Down)
+    current = desk.view.current()
+    assert current is not None
+    QTest.keyClick(desk.field, Qt.Key.Key_Return)
+    entrance.desk.drain()
+    assert current.name in desk.said
+
+
+def test_the_desk_takes_the_whole_screen(entrance: Entrance) -> None:
+    entrance.part.full_screen()
+    entrance.desk.drain()
+    screen = entrance.part.window_
+    assert screen is not None
+    assert [guest.name for guest in screen.desk.view.found.guests] == ["Ama Mensah", "Łukasz Nowak"]
+    screen.reject()
+    QApplication.processEvents()
+    assert entrance.part.window_ is None
+
+
+def test_the_sheet_is_typed_up(entrance: Entrance) -> None:
+    participations.assign_row_codes(entrance.database, entrance.event)
+    entrance.part.type_up()
+    form = dialog(entrance.window, Asking)
+    box = form.form.find_field("codes")
+    assert box is not None
+    box.replace_value("A01, Z99")
+    form.save()
+    entrance.desk.drain()
+    assert entrance.window.notice.sentence == "1 has arrived; Z99 are on no row."
+
+
+def test_the_log_goes_to_the_other_laptop_and_comes_back(entrance: Entrance, tmp_path: Path) -> None:
+    entrance.type("ama")
+    path = tmp_path / "door.log"
+    entrance.part.write_log_to(path)
+    entrance.desk.drain()
+    assert path.exists()
+    entrance.part.take_log_from(path)
+    entrance.desk.drain()
+    assert "0 lines are new" in entrance.window.notice.sentence
+
+
+def test_whoever_has_not_come_is_a_no_show(entrance: Entrance) -> None:
+    entrance.type("ama")
+    entrance.part.close_door()
+    dialog(entrance.window, Confirm).deed.click()
+    entrance.desk.drain()
+    assert entrance.window.notice.sentence == "1 did not come."
+
+
+@pytest.mark.parametrize(
+    ("arrival", "said"),
+    [
+        (Arrival("other_event", 1, "Ama Mensah", detail="Launch"), "This badge is for Launch: Ama Mensah."),
+        (Arrival("arrived", 1, "Ama Mensah", detail="All 3 seats are taken."),
+         "Welcome, Ama Mensah. All 3 seats are taken."),
+    ],
+)  # fmt: skip
+def test_what_is_said_at_the_door(arrival: Arrival, said: str) -> None:
+    assert in_words(arrival) == said
