@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from crm.models import contacts
+from crm.queries.balance import Target, targets
 from crm.queries.guest_list import read_guests
 from crm.queries.participations import seats
 from crm.services import invitations
@@ -18,6 +19,7 @@ from crm.store.database import Database
 from crm.ui.areas import AREAS
 from crm.ui.events.asking import Asking
 from crm.ui.events.invitations_part import Invitations
+from crm.ui.events.overview import Overview
 from crm.ui.events.page import EventsPage
 from crm.ui.events.wave_dialog import WaveDialog, in_numbers
 from crm.ui.kit.grid import Grid
@@ -190,15 +192,29 @@ def test_targets_are_set(room: Room) -> None:
     form = dialog(room.window, Asking)
     rows = form.findChild(RowsEditor)
     assert rows is not None
-    rows.set_rows([{"dimension": "sector", "value": "funder", "minimum": 5, "maximum": 2}])
+    rows.add_row()
+    put(form, dimension="sector", value="funder", minimum=5, maximum=2)
     form.save()
     room.desk.drain()
     assert form.isVisible()
-    rows.set_rows([{"dimension": "sector", "value": "funder", "minimum": 2, "maximum": None}])
+    put(form, maximum=None)
     form.save()
     room.desk.drain()
+    with room.database.read() as connection:
+        assert targets(connection, room.event) == [Target("sector", "funder", 5, None)]
     room.page.pane.show_part("overview")
     room.desk.drain()
+    overview = room.page.pane.part
+    assert isinstance(overview, Overview)
+    assert overview.balance.accessibleDescription() == "Funder: 0 of at least 5, at risk"
+
+
+def put(form: Asking, **values: object) -> None:
+    """Fill the first row of the targets."""
+    for name, value in values.items():
+        box = form.form.find_field(f"targets.0.{name}")
+        assert box is not None
+        box.replace_value(value)
 
 
 def test_invitations_are_taken_back(room: Room) -> None:
