@@ -169,6 +169,25 @@ def test_a_saved_mapping_says_where_columns_go(known: Database, tmp_path: Path) 
     assert [(one["subject"], one["date"]) for one in stored(known)] == [("Hallo", "2026-02-13")]
 
 
+def test_every_row_is_counted_and_every_cell_is_kept_or_comes_back(known: Database, tmp_path: Path) -> None:
+    rows = [
+        ("Date", "Channel", "Subject", "Participants", "Summary", "Points", "Next step", "Due", "Staff", "Colour"),
+        ("2026-02-13", "pigeon", "Talk of lamps", "Jonas Berg; Zed Unknown", "Long.", "dark", "Ask", "soon", "Tess",
+         "red"),
+        ("2026-W07", "call", "Talk of weeks", AMINA, "Short.", "late", "", "2026-03-01", "", "green"),
+        ("Q1 2026", "", "", "Zed", "Only a quarter.", "", "", "", "", "blue"),
+        ("13.2.26", "phone", "Talk of years", "Lea Moreau", "", "", "", "", "Tess", ""),
+    ]  # fmt: skip
+    result = bring_in(known, tmp_path, rows)
+    assert result.created + result.updated + result.skipped + result.failed == len(rows) - 1
+    taken = repr([stored(known), stored(known, TASK)]).lower()
+    back = repr([row.raw for row, _reason in result.rejected]).lower()
+    known_as = {"phone": "call", "call": "call", "13.2.26": "2026-02-13", "tess": "staff_id", AMINA: "amina okello"}
+    for part in {part.lower() for row in rows[1:] for cell in row for part in cell.split("; ") if part}:
+        assert known_as.get(part, part) in taken or part in back, part
+    assert [error.row for error in result.errors] == [3, 4]
+
+
 def test_a_dry_run_tells_the_records_as_read(known: Database, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("Date,Subject,With\n2026-02-13,Call,Somebody\n", encoding="utf-8")
