@@ -116,7 +116,9 @@ def _of_interactions(connection: Connection, listed: str) -> dict[int, dict[str,
 
 
 def _of_tasks(connection: Connection, listed: str) -> dict[int, dict[str, Any]]:
-    rows = connection.exec_driver_sql(f"SELECT id, {', '.join(_LINKS)} FROM task WHERE id IN ({listed})").fetchall()
+    rows = connection.exec_driver_sql(
+        f"SELECT id, {', '.join(_LINKS)} FROM task WHERE id IN ({listed}) AND trashed_at IS NULL"
+    ).fetchall()
     return {key: {"refs": tuple(_refs(dict(zip(_LINKS, links, strict=True))))} for key, *links in rows}
 
 
