@@ -10,6 +10,7 @@ from crm.models.fields import Kind
 from crm.models.records import KINDS
 from crm.names import called
 from crm.queries.bookmarks import stars_of
+from crm.queries.cities import city_of
 from crm.queries.contacts import Affiliated, Attached, affiliations_of, attached_to, organisations_in
 from crm.queries.network import Node, network_of
 from crm.queries.reaching import Through, reached_through
@@ -40,6 +41,7 @@ class Profile:
     through: list[Through]
     network: tuple[Node, ...]
     starred: bool
+    address_cities: tuple[int | None, ...]  # the city that each of its addresses is in, where it is a record
 
 
 def profile_of(connection: Connection, ref: Ref, staff: str = "") -> Profile:
@@ -64,4 +66,10 @@ def profile_of(connection: Connection, ref: Ref, staff: str = "") -> Profile:
         reached_through(connection, related),
         network_of(connection, ref, document.get("sectors") or (), affiliations, seated, related),
         bool(stars_of(connection, ref, staff)),
+        tuple(city_of(connection, *_place_of(address)) for address in document["addresses"]),
     )  # fmt: skip
+
+
+def _place_of(address: Document) -> tuple[str, str, str]:
+    """City, country and region of an address, '' for what it does not say."""
+    return str(address["city"] or ""), str(address["country"] or ""), str(address["region"] or "")

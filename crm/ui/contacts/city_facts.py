@@ -21,7 +21,7 @@ _FILLED: Final = ("country", "region", "population", "latitude", "longitude", "g
 class CityFacts(QObject):
     """Stands beside the form of a city. Nothing that is filled in changes but by the person's own word."""
 
-    def __init__(self, context: Context, dialog: EditDialog) -> None:
+    def __init__(self, context: Context, dialog: EditDialog, *, new: bool) -> None:
         super().__init__(dialog)
         self._dialog = dialog
         self._finder = PlaceFinder(context)
@@ -32,7 +32,11 @@ class CityFacts(QObject):
         self._editor = box.editor
         self._editor.chosen.connect(self.take)
         self._editor.input.editingFinished.connect(self.ask)
-        self._asked = self._typed("name")
+        self._asked = ""
+        if new:
+            self.ask()
+        else:
+            self._asked = self._typed("name")
 
     def ask(self) -> None:
         """The name is typed: fill in what it says, where it says one place."""

@@ -18,7 +18,8 @@ from crm.queries.profile import Profile
 from crm.queries.relationships import Related
 from crm.refs import Ref
 from crm.ui.contacts.greeting import greeting_line
-from crm.ui.kit.labels import muted
+from crm.ui.kit.buttons import tool_button
+from crm.ui.kit.labels import muted, short
 from crm.ui.kit.measures import WIDE, space
 from crm.ui.kit.wording import choice, date, display, moment
 from crm.ui.records.facts import Facts, Line, Prose, copy_button, link, more_button, words
@@ -50,6 +51,7 @@ class Details(QWidget):
     relationship_requested = Signal(object)  # Related to change, None for a new one
     relationship_removed = Signal(object)
     consent_requested = Signal()
+    city_requested = Signal(object)  # the address that names it
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,14 +96,23 @@ class Details(QWidget):
             facts.add(_said(row["label"], _("Phone")), line)
         for row in document["websites"]:
             facts.add(_("Website"), self._address(Kind.URL, row["url"], barred=False))
-        for row in document["addresses"]:
-            facts.add(_said(row["label"], _("Address")), Line(_postal(row), None, "", copy_button(_postal(row))))
+        for row, city in zip(document["addresses"], profile.address_cities, strict=True):
+            facts.add(_said(row["label"], _("Address")), self._place(profile.ref, row, city))
         if facts.is_empty:
             edit = partial(self.edit_requested.emit, "emails")
             facts.add_wide(link(_("Add an e-mail address or a phone number"), edit))
         if profile.ref.kind == "person":
             facts.add(_("Salutation"), greeting_line(profile), partial(self.change_requested.emit, "salutation"))
         return facts
+
+    def _place(self, ref: Ref, row: dict[str, Any], city: int | None) -> Line:
+        """An address; it leads to its city, or offers to add it where the initiative does not have it yet."""
+        tools = [copy_button(_postal(row))]
+        opens = partial(self.open_requested.emit, Ref("city", city)) if city is not None else None
+        if city is None and row["city"] and ref.kind != "city":
+            words = _("Add the city {name}").format(name=short(row["city"], 40))
+            tools.insert(0, tool_button(words, "map-pin", partial(self.city_requested.emit, row), small=True))
+        return Line(_postal(row), opens, "", *tools)
 
     def _address(self, kind: Kind, value: str, barred: bool) -> Line:  # noqa: FBT001 - said by name where it matters
         url = address_of(kind, value)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from crm.i18n import _, ngettext
-from crm.models.records import KINDS
+from crm.models.records import CITY, KINDS
 from crm.queries.contacts import Affiliated, Attached
 from crm.queries.pointers import described_fields
 from crm.queries.relationships import Related
@@ -22,9 +22,10 @@ from crm.store.restoring import restore_record
 from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
 from crm.ui.contacts.log_dialog import log_interaction
 from crm.ui.contacts.parties_editor import Party
-from crm.ui.contacts.party_dialog import edit_party
+from crm.ui.contacts.party_dialog import add_party, edit_party
 from crm.ui.contacts.quick_edit import QuickEdit
 from crm.ui.contacts.tag_dialog import TagDialog
+from crm.ui.kit.codes import country_code
 from crm.ui.kit.measures import WIDE
 from crm.ui.records.writing import tell_done, write
 
@@ -60,6 +61,12 @@ class PartyDeeds:
 
     def consent(self) -> None:
         self.edit("consents" if self._pane.profile and self._pane.profile.document["consents"] else "do_not_contact")
+
+    def add_city(self, address: dict[str, Any]) -> None:
+        """Add the city an address names: its form fills itself, and nothing is stored before it is looked at."""
+        given = {"name": address["city"], "country": address["country"] or None, "region": address["region"] or None}
+        given["country"] = country_code(given["country"] or "") or given["country"]
+        add_party(self._context, CITY, given)
 
     def tag(self) -> None:
         TagDialog(self._context, KINDS[self._ref.kind], [self._ref.key]).open()

@@ -44,7 +44,7 @@ class PartyDialog(EditDialog):
         if base is None:
             self._twins = Twins(context, kind, self)
         if kind.name == "city":
-            self._facts = CityFacts(context, self)
+            self._facts = CityFacts(context, self, new=base is None)
 
     def _write(self, base: Document | None, edited: Document) -> None:
         """`base` has moved where a conflict was settled: custom values in it are compared as they are stored."""

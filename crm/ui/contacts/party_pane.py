@@ -195,6 +195,7 @@ class PartyPane(Pane):
         self.details.relationship_requested.connect(deeds.relationship)
         self.details.relationship_removed.connect(deeds.remove_relationship)
         self.details.consent_requested.connect(deeds.consent)
+        self.details.city_requested.connect(deeds.add_city)
         self.surroundings.seat_requested.connect(self._fill_seat)
         self.surroundings.relationship_requested.connect(self._relate)
         self.happenings.log_requested.connect(deeds.log)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from crm.models.records import CITY, ORGANISATION, PERSON
 from crm.services import records
 from crm.ui.contacts.party_dialog import PartyDialog, add_party, edit_party
+from crm.ui.contacts.party_pane import PartyPane
 from crm.ui.kit.edit_dialog import EditDialog
 from crm.ui.kit.place_editor import PlaceEditor
 from crm.ui.kit.reference_editor import ReferenceEditor
@@ -108,3 +109,25 @@ def test_an_organisation_can_be_given_a_city_that_is_no_record_yet(office: Offic
     assert name == "Springfield"
     assert region in {"Illinois", "Massachusetts"}
     assert number != 4409896
+
+
+def test_an_address_leads_to_its_city_or_offers_to_add_it(office: Office) -> None:
+    kyiv = records.save(office.database, CITY, None, {"name": "Kyiv", "country": "UA", "geonames_id": 703448})
+    addresses = [{"city": "Kiev", "country": "Ukraine"}, {"city": "Nairobi", "country": "Kenya"}]
+    key = records.save(office.database, PERSON, None, {"given_name": "Amina", "addresses": addresses})
+    page = office.open("people", key)
+    assert isinstance(page.pane, PartyPane)
+    profile = page.pane.profile
+    assert profile is not None
+    assert profile.address_cities == (kyiv, None)
+    buttons = [one for one in page.pane.findChildren(QToolButton) if one.accessibleName() == "Add the city Nairobi"]
+    buttons[0].click()
+    office.drain()
+    dialog = office.dialog(PartyDialog)
+    assert (values(dialog)["country"], values(dialog)["geonames_id"]) == ("KE", 184745)
+    dialog.save()
+    office.drain()
+    page.pane.refresh()
+    office.drain()
+    assert page.pane.profile is not None
+    assert page.pane.profile.address_cities[1] is not None
