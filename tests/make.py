@@ -16,10 +16,12 @@ from crm.models import (
     documents,
     events,
     exports,
+    feedback,
     handouts,
     imports,
     interactions,
     invitations,
+    meetings,
     participations,
     programme,
     staff,
@@ -171,6 +173,43 @@ def check_in(unit: Unit, **values: Any) -> int:
         values["event_id"] = unit.connection.exec_driver_sql(sql).scalar_one()
     row = {"action": "arrival", "at": "2018-02-07T06:00:00.000Z", "site": 7, "method": "name"}
     return unit.insert(check_ins.check_in, {**row, **values})
+
+
+def survey(unit: Unit, **values: Any) -> int:
+    return unit.insert(feedback.survey, {"name": "Feedback", **_needs(unit, "event", values)})
+
+
+def question(unit: Unit, **values: Any) -> int:
+    return unit.insert(feedback.question, {"text": "What was missing?", **_needs(unit, "survey", values)})
+
+
+def response(unit: Unit, **values: Any) -> int:
+    return unit.insert(feedback.response, {"submitted_at": "2018-02-08", **_needs(unit, "survey", values)})
+
+
+def answer(unit: Unit, **values: Any) -> int:
+    values = _needs(unit, "response", _needs(unit, "question", values))
+    return unit.insert(feedback.answer, {"text": "A lift", **values})
+
+
+def theme(unit: Unit, **values: Any) -> int:
+    return unit.insert(feedback.theme, {"name": "Access", **_needs(unit, "survey", values)})
+
+
+def coding(unit: Unit, **values: Any) -> int:
+    return unit.insert(feedback.coding, _needs(unit, "answer", _needs(unit, "theme", values)))
+
+
+def closing(unit: Unit, **values: Any) -> int:
+    return unit.insert(meetings.closing, {"minutes": "We met.", **_needs(unit, "event", values)})
+
+
+def decision(unit: Unit, **values: Any) -> int:
+    return unit.insert(meetings.decision, {"text": "Meet again", **_needs(unit, "event", values)})
+
+
+def candidate(unit: Unit, **values: Any) -> int:
+    return unit.insert(meetings.candidate, {"text": "Publish the map", **_needs(unit, "event", values)})
 
 
 def import_batch(unit: Unit, **values: Any) -> int:

@@ -19,8 +19,10 @@ from crm.models import (
     documents,
     events,
     exports,
+    feedback,
     interactions,
     invitations,
+    meetings,
     participations,
     programme,
     staff,
@@ -157,6 +159,19 @@ INVITATION = RecordKind(
 PARTICIPATION = RecordKind(
     "participation", N_("Participation"), N_("Participations"), participations.participation, ("name",), owned=True
 )
+SURVEY = RecordKind(
+    "survey", N_("Survey"), N_("Surveys"), feedback.survey, ("name", "short_name"),
+    (
+        Child("questions", N_("Questions"), feedback.question, "survey_id",
+              ("session_id", "text", "kind", "choices", "lowest", "highest", "lowest_label", "highest_label", "place")),
+    ),
+)  # fmt: skip
+QUESTION = RecordKind("question", N_("Question"), N_("Questions"), feedback.question, ("text",), owned=True)
+THEME = RecordKind("theme", N_("Theme"), N_("Themes"), feedback.theme, ("name",), owned=True)
+DECISION = RecordKind("decision", N_("Decision"), N_("Decisions"), meetings.decision, ("text",), owned=True)
+CANDIDATE = RecordKind(
+    "candidate", N_("Candidate for an action"), N_("Candidates for actions"), meetings.candidate, ("text",), owned=True
+)
 DOCUMENT = RecordKind("document", N_("Document"), N_("Documents"), documents.document, ("name",))
 PHASE = RecordKind("phase", N_("Phase"), N_("Phases"), programme.phase, ("name",))
 ACTIVITY = RecordKind("activity", N_("Activity"), N_("Activities"), programme.activity, ("name",))
@@ -170,7 +185,8 @@ NAMED_EXPORT = RecordKind("named_export", N_("Named export"), N_("Named exports"
 KINDS = {
     kind.name: kind
     for kind in (
-        PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, SESSION, WAVE, INVITATION, PARTICIPATION, DOCUMENT,
+        PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, SESSION, WAVE, INVITATION, PARTICIPATION,
+        SURVEY, QUESTION, THEME, DECISION, CANDIDATE, DOCUMENT,
         PHASE, ACTIVITY, INITIATIVE, STAFF_MEMBER, TAG, CUSTOM_FIELD, RELATIONSHIP, NAMED_EXPORT,
     )
 }  # fmt: skip

@@ -49,13 +49,21 @@ def _by_id(connection: Connection, text: str, kinds: tuple[str, ...]) -> list[tu
     return []
 
 
+def _by_short_name(connection: Connection, kind: str, text: str) -> list[tuple[Ref, str]]:
+    """Records of a kind that have a short name, by that or by their whole name."""
+    table = live(KINDS[kind].table)
+    rows = connection.execute(select(table.c.id, table.c.name, table.c.short_name)).all()
+    short = [(Ref(kind, key), name) for key, name, short in rows if short and fold(short) == fold(text)]
+    return short or [(Ref(kind, key), name) for key, name, _short in rows if name and fold(name) == fold(text)]
+
+
 def _by_name(connection: Connection, text: str, kinds: tuple[str, ...]) -> list[tuple[Ref, str]]:
     if not kinds or "event" in kinds:
-        event = live(KINDS["event"].table)
-        rows = connection.execute(select(event.c.id, event.c.name, event.c.short_name))
-        short = [(Ref("event", key), name) for key, name, short in rows if short and fold(short) == fold(text)]
+        short = _by_short_name(connection, "event", text)
         if short:
             return short
+    if kinds == ("survey",):
+        return _by_short_name(connection, "survey", text)
     hits = search(connection, text, _CANDIDATES, kinds)
     exact = [hit for hit in hits if fold(hit.title) == fold(text)]
     return [(Ref(hit.kind, hit.key), hit.title) for hit in exact or hits]

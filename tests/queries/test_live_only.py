@@ -212,6 +212,10 @@ def argument(connection: Connection, world: World, kind: str, one: inspect.Param
             return [key]
         case "city" | "interaction" | "event":
             return key if kind == one.name else _UNFIT
+        case "survey":
+            return world.first("survey") if kind == "event" else _UNFIT
+        case "dimension":
+            return "sector"
         case "found":
             return [(key, kind, mark(kind))]
         case "terms":
@@ -297,5 +301,15 @@ def test_the_test_would_see_what_is_told(database: Database) -> None:
         ]
     told = " ".join(text for text, _keys in outcomes)
     unseen = {name for name in TABLES if mark(name) not in told}
-    assert unseen <= {"tagging", "attachment", "participant", "source", "import_batch", "relationship", "check_in"}
+    assert unseen <= {
+        "tagging",
+        "attachment",
+        "participant",
+        "source",
+        "import_batch",
+        "relationship",
+        "check_in",
+        "coding",
+        "response",
+    }
     assert {name for name, _function in functions()} >= FINDERS

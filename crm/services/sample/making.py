@@ -16,6 +16,7 @@ from crm.services.sample.convening import fill_convening
 from crm.services.sample.convening_day import hold_convening
 from crm.services.sample.follow_ups import add_follow_ups
 from crm.services.sample.handouts import add_named_exports
+from crm.services.sample.looking_back import look_back
 from crm.services.sample.papers import add_papers
 from crm.services.sample.relations import add_relations
 from crm.services.sample.stage import Stage
@@ -56,6 +57,7 @@ def make_sample(
         told.advance(len(PARTS), len(PARTS) + 1, _("Fill the convening"))
         fill_convening(stage)
         hold_convening(stage)
+        look_back(stage)
         live_a_little(stage)
 
     return fresh.make(path, author, passphrase, fill)
