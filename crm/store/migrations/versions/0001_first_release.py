@@ -502,6 +502,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_budget_line_event_id"), "budget_line", ["event_id"], unique=False)
     op.create_table(
+        "closing",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("event_id", KEY, nullable=False),
+        sa.Column("closed_at", sa.Text(), nullable=True),
+        sa.Column("minutes", sa.Text(), nullable=True),
+        sa.Column("attended", sa.BigInteger(), nullable=True),
+        sa.Column("no_shows", sa.BigInteger(), nullable=True),
+        sa.Column("walk_ins", sa.BigInteger(), nullable=True),
+        sa.Column("organisations", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_closing_event_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_closing")),
+    )
+    op.create_index(op.f("ix_closing_event_id"), "closing", ["event_id"], unique=False)
+    op.create_table(
         "consent",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("person_id", KEY, nullable=True),
@@ -554,6 +569,17 @@ def upgrade() -> None:
     op.create_index(op.f("ix_custom_value_custom_field_id"), "custom_value", ["custom_field_id"], unique=False)
     op.create_index(op.f("ix_custom_value_organisation_id"), "custom_value", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_custom_value_person_id"), "custom_value", ["person_id"], unique=False)
+    op.create_table(
+        "decision",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("event_id", KEY, nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("place", sa.BigInteger(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_decision_event_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+    )
+    op.create_index(op.f("ix_decision_event_id"), "decision", ["event_id"], unique=False)
     op.create_table(
         "email",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
@@ -731,6 +757,21 @@ def upgrade() -> None:
     op.create_index(op.f("ix_source_organisation_id"), "source", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_source_person_id"), "source", ["person_id"], unique=False)
     op.create_table(
+        "survey",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("short_name", sa.Text(), nullable=True),
+        sa.Column("event_id", KEY, nullable=True),
+        sa.Column("anonymous", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("introduction", sa.Text(), nullable=True),
+        sa.Column("smallest_group", sa.BigInteger(), nullable=True),
+        sa.Column("closed_on", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_survey_event_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_survey")),
+    )
+    op.create_index(op.f("ix_survey_event_id"), "survey", ["event_id"], unique=False)
+    op.create_table(
         "tagging",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("tag_id", KEY, nullable=False),
@@ -860,6 +901,43 @@ def upgrade() -> None:
     op.create_index(op.f("ix_invitation_token"), "invitation", ["token"], unique=False)
     op.create_index(op.f("ix_invitation_wave_id"), "invitation", ["wave_id"], unique=False)
     op.create_table(
+        "question",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("survey_id", KEY, nullable=False),
+        sa.Column("session_id", KEY, nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("choices", sa.Text(), nullable=True),
+        sa.Column("lowest", sa.BigInteger(), nullable=True),
+        sa.Column("highest", sa.BigInteger(), nullable=True),
+        sa.Column("lowest_label", sa.Text(), nullable=True),
+        sa.Column("highest_label", sa.Text(), nullable=True),
+        sa.Column("place", sa.BigInteger(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_question_session_id")),
+        sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name=op.f("fk_question_survey_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
+    )
+    op.create_index(op.f("ix_question_session_id"), "question", ["session_id"], unique=False)
+    op.create_index(op.f("ix_question_survey_id"), "question", ["survey_id"], unique=False)
+    op.create_table(
+        "response",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("survey_id", KEY, nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("submitted_at", sa.Text(), nullable=True),
+        sa.Column("channel", sa.Text(), nullable=True),
+        sa.Column("quote_consent", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("external_id", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_response_person_id")),
+        sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name=op.f("fk_response_survey_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_response")),
+    )
+    op.create_index(op.f("ix_response_external_id"), "response", ["external_id"], unique=False)
+    op.create_index(op.f("ix_response_person_id"), "response", ["person_id"], unique=False)
+    op.create_index(op.f("ix_response_survey_id"), "response", ["survey_id"], unique=False)
+    op.create_table(
         "speaker",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("event_id", KEY, nullable=False),
@@ -879,6 +957,35 @@ def upgrade() -> None:
     op.create_index(op.f("ix_speaker_event_id"), "speaker", ["event_id"], unique=False)
     op.create_index(op.f("ix_speaker_person_id"), "speaker", ["person_id"], unique=False)
     op.create_index(op.f("ix_speaker_session_id"), "speaker", ["session_id"], unique=False)
+    op.create_table(
+        "theme",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("survey_id", KEY, nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name=op.f("fk_theme_survey_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_theme")),
+    )
+    op.create_index(op.f("ix_theme_survey_id"), "theme", ["survey_id"], unique=False)
+    op.create_table(
+        "answer",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("response_id", KEY, nullable=False),
+        sa.Column("question_id", KEY, nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("number", sa.BigInteger(), nullable=True),
+        sa.Column("choices", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["question.id"], name=op.f("fk_answer_question_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["response_id"], ["response.id"], name=op.f("fk_answer_response_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
+    )
+    op.create_index(op.f("ix_answer_question_id"), "answer", ["question_id"], unique=False)
+    op.create_index(op.f("ix_answer_response_id"), "answer", ["response_id"], unique=False)
     op.create_table(
         "invitation_answer",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
@@ -955,6 +1062,27 @@ def upgrade() -> None:
     op.create_index(op.f("ix_participation_person_id"), "participation", ["person_id"], unique=False)
     op.create_index(op.f("ix_participation_transferred_to_id"), "participation", ["transferred_to_id"], unique=False)
     op.create_table(
+        "candidate",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("event_id", KEY, nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("owner", sa.Text(), nullable=True),
+        sa.Column("due", sa.Text(), nullable=True),
+        sa.Column("decision_id", KEY, nullable=True),
+        sa.Column("answer_id", KEY, nullable=True),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["answer_id"], ["answer.id"], name=op.f("fk_candidate_answer_id")),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_candidate_decision_id")),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_candidate_event_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_candidate_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_candidate")),
+    )
+    op.create_index(op.f("ix_candidate_answer_id"), "candidate", ["answer_id"], unique=False)
+    op.create_index(op.f("ix_candidate_decision_id"), "candidate", ["decision_id"], unique=False)
+    op.create_index(op.f("ix_candidate_event_id"), "candidate", ["event_id"], unique=False)
+    op.create_index(op.f("ix_candidate_person_id"), "candidate", ["person_id"], unique=False)
+    op.create_table(
         "check_in",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("event_id", KEY, nullable=False),
@@ -976,3 +1104,16 @@ def upgrade() -> None:
     op.create_index(op.f("ix_check_in_event_id"), "check_in", ["event_id"], unique=False)
     op.create_index(op.f("ix_check_in_participation_id"), "check_in", ["participation_id"], unique=False)
     op.create_index(op.f("ix_check_in_undoes_id"), "check_in", ["undoes_id"], unique=False)
+    op.create_table(
+        "coding",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("answer_id", KEY, nullable=False),
+        sa.Column("theme_id", KEY, nullable=False),
+        sa.Column("coder", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["answer_id"], ["answer.id"], name=op.f("fk_coding_answer_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["theme_id"], ["theme.id"], name=op.f("fk_coding_theme_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_coding")),
+    )
+    op.create_index(op.f("ix_coding_answer_id"), "coding", ["answer_id"], unique=False)
+    op.create_index(op.f("ix_coding_theme_id"), "coding", ["theme_id"], unique=False)
