@@ -10,10 +10,12 @@ from crm.ui.events.invitations_part import Invitations
 from crm.ui.events.overview import Overview
 from crm.ui.events.part import PartSpec
 from crm.ui.events.programme import Programme
+from crm.ui.events.waiting_part import WaitingList
 
 PARTS: Final = (
     PartSpec("overview", N_("Overview"), Overview),
     PartSpec("programme", N_("Programme"), Programme),
     PartSpec("invitations", N_("Invitations"), Invitations),
+    PartSpec("waiting", N_("Waiting list"), WaitingList),
     PartSpec("door", N_("Door"), Door),
 )
