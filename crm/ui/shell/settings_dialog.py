@@ -42,6 +42,7 @@ class SettingsDialog(Dialog):
         self._language = _choice([("", _("As the system")), *_languages()], settings.language)
         self._country = CountryEditor()
         self._country.target.setAccessibleName(_("Country"))
+        self._country.input.setPlaceholderText(_("As the system"))
         self._country.set_value(settings.country)
         self._minutes = QSpinBox()
         self._minutes.setRange(_LEAST_MINUTES, _MOST_MINUTES)

@@ -6,8 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from crm.ui.kit.chip_editors import LanguagesEditor
 from crm.ui.kit.codes import countries, country_code, language_code, languages
-from crm.ui.kit.editors import CountryEditor
+from crm.ui.kit.editors import CountryEditor, PhoneEditor
 from crm.ui.kit.wording import country, language
+from crm.values import places
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,20 @@ def test_a_country_is_typed_by_name_and_kept_by_code(qtbot: QtBot) -> None:
     assert editor.value() is None
     QTest.keyClicks(editor.input, "sweden")
     assert editor.value() == "SE"
+
+
+def test_a_phone_number_says_how_it_is_understood_or_what_seems_wrong(qtbot: QtBot) -> None:
+    places.set_home("KE")
+    editor = PhoneEditor()
+    qtbot.addWidget(editor)
+    editor.set_value("0700 123456")
+    assert (editor.hint(), editor.value()) == ("+254 700 123456", "0700 123456")
+    editor.set_value("+254 700 123456")
+    assert editor.hint() == ""
+    editor.set_value("+999 12")
+    assert "country code that does not exist" in editor.hint()
+    editor.set_value(None)
+    assert editor.hint() == ""
 
 
 def test_languages_are_typed_by_name_and_kept_by_code(qtbot: QtBot) -> None:

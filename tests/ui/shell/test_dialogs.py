@@ -16,6 +16,7 @@ from crm.ui.shell.finder import Finder, said
 from crm.ui.shell.settings_dialog import SettingsDialog
 from crm.ui.shell.shortcuts import shortcut_sheet
 from crm.ui.shell.staff_dialog import StaffDialog, initials_of
+from crm.values import places
 from tests import make
 from tests.ui.desk import database_of, texts
 from tests.ui.shell.conftest import Desk
@@ -41,6 +42,22 @@ def test_what_is_no_address_is_refused_where_it_stands(desk: Desk) -> None:
     asked.submit()
     assert asked._staff.rows[2].message == "This is not an e-mail address."
     assert load_settings().staff_email == ""
+
+
+def test_the_country_of_the_installation_is_typed_by_name_in_any_language(desk: Desk) -> None:
+    asked = SettingsDialog(desk.enter())
+    asked._country.input.setText("Kenia")
+    asked.submit()
+    assert (load_settings().country, places.home()) == ("KE", "KE")
+    assert SettingsDialog(desk.enter())._country.input.text() == "Kenya"
+
+
+def test_what_is_no_country_is_refused(desk: Desk) -> None:
+    asked = SettingsDialog(desk.enter())
+    asked._country.input.setText("Wakanda")
+    asked.submit()
+    assert (load_settings().country, places.home()) == ("", "")
+    assert "“Wakanda” is not a country that is known here." in texts(asked)
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ _GROUPS: Final = (
     (N_("Where they work"), _WORK),
     (N_("Address"), _ADDRESS),
     (N_("About"), ("notes", "tags", "birthday", "birthday.year", "birthday.month", "birthday.day", "languages",
-                   "lens", "position")),
+                   "lens", "position", "contact_rhythm")),
     (N_("Organisation"), ("kind", "acronym", "sectors", "seat")),
     (N_("Do not contact"), ("do_not_contact", *_CHANNELS)),
     (N_("Second address"), tuple(name.replace("address", "address_2", 1) for name in _ADDRESS)),
