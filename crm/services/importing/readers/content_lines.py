@@ -27,6 +27,8 @@ LABEL: Final = "X-LABEL"  # the parameter under which Android's own labels are k
 _ANDROID_LABEL = re.compile(
     r";X-CUSTOM\((?:CHARSET=(?P<charset>[\w-]+),)?(?P<packed>ENCODING=[\w-]+,)?(?P<text>[^)]*)\)"
 )
+# Python knows these as encodings, and nobody writes cards in them.
+_NO_ENCODINGS: Final = ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "unicode-escape")
 _CHARSET = re.compile(
     r"UTF-?8|SHIFT[_-]JIS|EUC-(?:JP|KR)|ISO-(?:8859-\d+|2022-JP)|WINDOWS-\d+|GB(?:2312|K|18030)|BIG5|KOI8-[RU]"
 )
@@ -216,9 +218,9 @@ def _decoded(data: bytes, charset: str, fallback: str) -> str:
     """Bytes as text: in the encoding they name, if it is true, else in UTF-8, else in the fallback."""
     for name in (charset, "utf-8", fallback):
         try:
-            if name:
+            if name and name.lower() not in _NO_ENCODINGS:
                 return data.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):
             continue
     return data.decode("latin-1")
 

@@ -115,3 +115,11 @@ def test_escapes_are_resolved_and_hide_separators() -> None:
     assert split("a\\;b;c", ";") == ["a\\;b", "c"]
     assert split("a\\\\;b", ";") == ["a\\\\", "b"]
     assert split("a;;b;", ";") == ["a", "", "b", ""]
+
+
+@pytest.mark.parametrize("charset", ["none\0such", "hex", "idna", "undefined", "unicode_escape", "x" * 500])
+def test_an_encoding_that_is_none_is_not_believed(charset: str) -> None:
+    for found in (parsed(f"FN;CHARSET={charset}:Jürgen".encode()),
+                  parsed(f"FN;CHARSET={charset};QUOTED-PRINTABLE:J=C3=BCrgen".encode())):  # fmt: skip
+        assert found is not None
+        assert found.text == "Jürgen"
