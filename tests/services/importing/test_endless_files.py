@@ -31,6 +31,8 @@ def rows_of(folder: Path, content: str | bytes, name: str = "long.csv") -> list[
         pytest.param(b"Name,Other\nA B," + b"a" * LONG + b"\nJos\xe9,x\n", 2, id="a long word before an accent"),
         pytest.param(f"{','.join(f'Field {n}' for n in range(4_000))}\nA\n", 1, id="thousands of columns"),
         pytest.param("Name,Other\n" + 'A,"b\n' * 20_000, 20_000, id="a quote never closed in every row"),
+        pytest.param('Name,Other\n"A"b' + '""' * 4_000 + 'c,"x\n', 1, id="quotes upon quotes in a cell out of place"),
+        pytest.param("Name,Other\n" + '"a,' * 3_000 + "x\n", 1, id="quotes that open again and again"),
     ],
 )
 def test_a_table_is_read_to_its_end(tmp_path: Path, content: str | bytes, count: int) -> None:

@@ -19,7 +19,7 @@ from crm.services.importing.readers.dialects import COMMON, QUOTES, Dialect
 from crm.services.importing.readers.text_file import LONGEST_LINE
 
 _LONGEST_QUOTED: Final = 2_000  # lines in one cell; more means that a quote was never closed
-_LONGEST_REREAD: Final = 1 << 16  # letters of a line that is tried in other ways
+_LONGEST_REREAD: Final = 1 << 14  # letters of a line that is tried in other ways
 Read = tuple[list[str], str]  # the cells of a row, and what had to be repaired
 
 
@@ -71,9 +71,9 @@ def _leniently(line: str, dialect: Dialect, width: int) -> list[str]:
     quote = dialect.quote
     if not quote:
         return next(dialect.reader([line], strict=False), [])
-    if len(line) <= _LONGEST_REREAD:
-        for pattern in _cells_of(dialect.delimiter, quote):
-            cells = _divided(line, pattern, dialect)
+    if width > 1 and len(line) <= _LONGEST_REREAD:
+        for paired in (True, False):
+            cells = _divided(line, dialect, paired=paired)
             if len(cells) == width:
                 return cells
     if line.count(quote) % 2:
@@ -84,33 +84,48 @@ def _leniently(line: str, dialect: Dialect, width: int) -> list[str]:
 
 
 @cache
-def _cells_of(delimiter: str, quote: str) -> tuple[re.Pattern[str], ...]:
-    """Patterns of one cell with what ends it: a quote closes before a separator or the end alone.
-
-    To the first pattern two quotes are one inside a cell, to the second they are two.
-    """
-    mark, plain = re.escape(delimiter), re.escape(quote)
+def _marks(delimiter: str, quote: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What opens a quoted cell, and what closes it: a quote before a separator or the end alone."""
     blank = " ?" if delimiter != " " else ""
-    return tuple(
-        re.compile(rf"{blank}{plain}(?P<quoted>{inside}){plain}{blank}(?:{mark}|$)|(?P<bare>[^{mark}]*)(?:{mark}|$)")
-        for inside in (rf"(?:[^{plain}]|{plain}{plain}|{plain}(?!{blank}(?:{mark}|$)))*?", ".*?")
-    )
+    return re.compile(f"{blank}{re.escape(quote)}"), re.compile(f"{re.escape(quote)}{blank}({re.escape(delimiter)}|$)")
 
 
-def _divided(line: str, pattern: re.Pattern[str], dialect: Dialect) -> list[str]:
+def _divided(line: str, dialect: Dialect, *, paired: bool) -> list[str]:
+    """The cells of a line; `paired`: two quotes are one inside a cell. Each letter is looked at once or twice."""
+    opening, closing = _marks(dialect.delimiter, dialect.quote)
     cells: list[str] = []
-    place = 0
-    while place <= len(line):
-        found = pattern.match(line, place)
-        if not found:
+    place, closable = 0, True
+    while True:
+        begun = opening.match(line, place) if closable else None
+        ended = _closed(line, begun.end(), closing, paired=paired) if begun else None
+        if begun and ended:
+            cells.append(_inner(line[begun.end() : ended.start()], dialect.quote))
+            place, more = ended.end(), bool(ended[1])
+        elif begun and paired:
             return []
-        quoted, quote = found["quoted"], dialect.quote
-        cell = found["bare"] if quoted is None else quoted.replace(f"\\{quote}", quote).replace(quote * 2, quote)
-        cells.append(cell)
-        if found.end() == len(line) and not found[0].endswith(dialect.delimiter):
-            break
-        place = found.end()
-    return cells
+        else:
+            closable = closable and begun is None
+            end = line.find(dialect.delimiter, place)
+            more = end >= 0
+            cells.append(line[place:end] if more else line[place:])
+            place = end + len(dialect.delimiter)
+        if not more:
+            return cells
+
+
+def _closed(line: str, start: int, closing: re.Pattern[str], *, paired: bool) -> re.Match[str] | None:
+    """Where a cell ends that began at `start`; a quote that is the second of two does not end it."""
+    ended = closing.search(line, start)
+    while paired and ended:
+        before = line[start : ended.start()]
+        if (len(before) - len(before.rstrip(line[ended.start()]))) % 2 == 0:
+            return ended
+        start, ended = ended.end(), closing.search(line, ended.end())
+    return ended
+
+
+def _inner(cell: str, quote: str) -> str:
+    return cell.replace(f"\\{quote}", quote).replace(quote * 2, quote)
 
 
 class _Unclosed(Exception):
