@@ -11,7 +11,8 @@ from pathlib import Path
 from crm.errors import Unavailable
 from crm.files import told
 from crm.i18n import _
-from crm.services.exporting import LISTS, export_everything, export_list
+from crm.services.everything import export_everything
+from crm.services.exporting import LISTS, export_list
 from crm.services.importing import run
 from crm.services.workspaces import make
 from crm.store.backup import backup

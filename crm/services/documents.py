@@ -164,34 +164,29 @@ def _read(database: Database, key: int) -> tuple[str, bytes]:
         return row.name, contents.get(database, connection, row.sha256)
 
 
-def each(database: Database) -> Iterator[tuple[str, list[str], bytes]]:
-    """Every document: its name, whom it belongs to, and what it holds.
+def each(database: Database) -> Iterator[tuple[int, str, bytes]]:
+    """Every document: its key, its name, and what it holds.
 
     Left out are those of which all owners are in the trash, and those whose content is missing.
     """
     document = live(documents.document)
     with database.read() as connection:
         for key, name, digest in connection.execute(select(document.c.id, document.c.name, document.c.sha256)).all():
-            owners = _owners(connection, key)
-            if owners is None:
+            if not _has_owner(connection, key):
                 continue
             try:
                 content = contents.get(database, connection, digest)
             except NotFound:
                 continue
-            yield name, owners, content
+            yield key, name, content
 
 
-def _owners(connection: Connection, key: int) -> list[str] | None:
-    """What those are called that a document belongs to; None where all of them are in the trash."""
+def _has_owner(connection: Connection, key: int) -> bool:
+    """Whether a document belongs to nobody, or to somebody who is not in the trash."""
     link = live(documents.attachment)
     columns = [link.c[kind.owner_column()] for kind in PARTIES]
     rows = connection.execute(select(*columns).where(link.c.document_id == key)).all()
-    owners = [
-        (kind.name, owner)
+    return not rows or any(
+        living(connection, kind.name, [one for one in column if one])
         for kind, column in zip(PARTIES, zip(*rows, strict=True), strict=False)
-        for owner in living(connection, kind.name, [one for one in column if one])
-    ]
-    if rows and not owners:
-        return None
-    return [title for kind, owner in owners for title in titles_of(connection, kind, [owner]).values()]
+    )

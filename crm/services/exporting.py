@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import Connection
 
 from crm.errors import Invalid
-from crm.files import replacing, safe_name
 from crm.i18n import N_, _
 from crm.models.kinds import Kind
 from crm.models.records import KINDS, RecordKind
@@ -68,7 +64,6 @@ LISTS = {
         ExportList("events", N_("Events"), ("event",)),
     )
 }
-_IN_EVERYTHING = ("people", "organisations", "cities", "interactions", "tasks", "events")
 Where = Sequence[tuple[str, str]]
 
 
@@ -93,7 +88,7 @@ def export_list(  # noqa: PLR0913 - what a list is asked for, and whom it is for
         Unavailable: the file cannot be written.
     """
     chosen = list_named(name)
-    written, packed = _write_list(
+    written, packed = write_list(
         database, chosen, out, where=where, columns=columns, keys=keys, format_name=format_name, progress=progress
     )
     given = given or Given()
@@ -102,7 +97,7 @@ def export_list(  # noqa: PLR0913 - what a list is asked for, and whom it is for
     return replace(written, notes=(*written.notes, *handouts.keep(database, facts, out, written.rows, packed)))
 
 
-def _write_list(
+def write_list(
     database: Database, chosen: ExportList, out: Path, *, where: Where = (), columns: Sequence[str] = (),
     keys: Sequence[int] | None = None, format_name: str = "", progress: Progress | None = None,
 ) -> tuple[Written, bytes]:  # fmt: skip
@@ -273,38 +268,3 @@ def _plain_document(
     rows = plain_rows(connection, kind, shown, found, ids)
     records = _records(connection, [(kind, found)])
     return ListDocument(_(chosen.title), heads, rows, records=records), len(found)
-
-
-def export_everything(database: Database, out: Path, progress: Progress | None = None, recipient: str = "") -> Written:
-    """All lists, as workbook and as JSON, and every document, in one .zip: the way out of this program.
-
-    Raises:
-        Unavailable: the file cannot be written.
-    """
-    if out.suffix.lower() != ".zip":
-        raise Invalid({"output": _("{name} must end in .zip: it holds all lists and documents.").format(name=out.name)})
-    count = 0
-    with (
-        replacing(out) as part,
-        TemporaryDirectory() as folder,
-        zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive,
-    ):
-        for name in _IN_EVERYTHING:
-            for ending in (".xlsx", ".json"):
-                path = Path(folder, f"{name}{ending}")
-                written, _rows = _write_list(database, list_named(name), path, progress=progress)
-                count += written.rows if ending == ".xlsx" else 0
-                archive.write(path, path.name)
-        archive.writestr("documents.json", json.dumps(_documents_into(database, archive), ensure_ascii=False, indent=1))
-    facts = handouts.Facts("everything", _("All lists and documents"), given=Given(recipient))
-    return Written(count, handouts.keep(database, facts, out, count, None))
-
-
-def _documents_into(database: Database, archive: zipfile.ZipFile) -> list[dict[str, str]]:
-    """Put every document's content into the archive; returns what each is called and belongs to."""
-    listed = []
-    for number, (name, owners, content) in enumerate(documents.each(database), 1):
-        inside = f"documents/{number:04d} {safe_name(name)}"
-        archive.writestr(inside, content)
-        listed.append({"file": inside, "name": name, "belongs_to": "; ".join(owners)})
-    return listed

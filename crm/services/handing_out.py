@@ -13,6 +13,7 @@ from crm.reports.lists.document import Written
 from crm.reports.lists.writing import LABELS
 from crm.services import exporting
 from crm.services import named_exports as kept
+from crm.services.everything import export_everything
 from crm.services.handouts import Given
 from crm.store.database import Database
 
@@ -41,7 +42,7 @@ def hand_out(database: Database, wanted: Wanted, progress: Progress | None = Non
         Unavailable: the file cannot be written.
     """
     if wanted.name == EVERYTHING:
-        return wanted.out, exporting.export_everything(database, wanted.out, progress, wanted.recipient)
+        return wanted.out, export_everything(database, wanted.out, progress, wanted.recipient)
     format_name = _format(wanted)
     if wanted.name in exporting.LISTS:
         return wanted.out, exporting.export_list(

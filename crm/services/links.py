@@ -76,24 +76,32 @@ class Links:
         """Remember an organisation or city made in this unit, which the index does not know yet."""
         key = organisation_key(name) if table is contacts.organisation else city_key(name)
         self._known.setdefault((table.name, key or one_line(name)), number)
+        if table is contacts.organisation:
+            self._known.setdefault((table.name, f"={one_line(name)}"), number)
 
     def _by_match_key(self, table: Table, key: str, name: str) -> int:
-        known = (table.name, key or one_line(name))
-        if known not in self._known:
-            found = self._find(table, key) if key else self._find_same(table, one_line(name))
-            self._known[known] = found or self._mention(table, {"name": one_line(name)})
-        return self._known[known]
+        """The one of that very name, else the one of the same key: 'The Lamp' and 'Lamp Ltd' may both be there."""
+        written = one_line(name)
+        exact, alike = (table.name, f"={written}"), (table.name, key or written)
+        if exact not in self._known:
+            found = self._find(table, key, written) if key else self._find_same(table, written)
+            found = found or self._known.get(alike) or (self._find(table, key) if key else None)
+            self._known[exact] = found or self._mention(table, {"name": written})
+            self._known.setdefault(alike, self._known[exact])
+        return self._known[exact]
 
     def _mention(self, table: Table, values: Mapping[str, Any]) -> int:
         key = self._unit.insert(table, values)
         self.mentioned.add(key)
         return key
 
-    def _find(self, table: Table, key: str) -> int | None:
+    def _find(self, table: Table, key: str, name: str = "") -> int | None:
+        """The first one with a match key; with a name only one that is called so."""
+        called = " AND t.name = ?" if name else ""
         return self._unit.connection.exec_driver_sql(
             f"SELECT t.id FROM match_key m JOIN {table.name} t ON t.id = m.id "
-            "WHERE m.value = ? AND t.trashed_at IS NULL ORDER BY t.id LIMIT 1",
-            (key,),
+            f"WHERE m.value = ? AND t.trashed_at IS NULL{called} ORDER BY t.id LIMIT 1",
+            (key, name) if name else (key,),
         ).scalar()
 
     def _find_same(self, table: Table, name: str) -> int | None:

@@ -17,7 +17,8 @@ from crm.queries.published import outward
 from crm.queries.records import load_each
 from crm.refs import Ref
 from crm.services import documents
-from crm.services.exporting import LISTS, export_everything, export_list
+from crm.services.everything import export_everything
+from crm.services.exporting import LISTS, export_list
 from crm.services.importing import run
 from crm.services.records import save
 from crm.store.database import Database

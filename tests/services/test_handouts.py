@@ -14,7 +14,8 @@ from crm.queries.named_exports import NamedExport, export_named
 from crm.refs import Ref
 from crm.reports.document import Document, Table
 from crm.services import changed_since, named_exports
-from crm.services.exporting import export_everything, export_list
+from crm.services.everything import export_everything
+from crm.services.exporting import export_list
 from crm.services.handouts import Given
 from crm.store import purge, undo
 from crm.store.database import Database

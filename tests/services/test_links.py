@@ -89,3 +89,13 @@ def test_what_was_made_in_the_same_unit_can_be_taught(database: Database) -> Non
         key = make.city(unit, name="Kisumu")
         links.learn(contacts.city, "Kisumu", key)
         assert links.city("KISUMU") == key
+
+
+def test_of_two_organisations_alike_the_one_of_the_very_name_is_meant(database: Database) -> None:
+    with database.write("Add") as unit:
+        keys = {name: make.organisation(unit, name=name) for name in ("Lamp Standard Ltd", "The Lamp Standard")}
+    with database.write("Look") as unit:
+        links = Links(unit)
+        assert {name: links.organisation(name) for name in keys} == keys
+        assert links.organisation("Lamp Standard") == keys["Lamp Standard Ltd"]
+        assert links.organisation("lamp standard, ltd.") == keys["Lamp Standard Ltd"]

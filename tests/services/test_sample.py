@@ -29,6 +29,7 @@ from crm.services.sample.stage import Stage
 from crm.services.starter import FACTS
 from crm.store import documents, undo
 from crm.store.database import Author, Database
+from crm.terms import query_terms
 from tests import make
 
 ME = Author("Tess Tester", 7, "window")
@@ -239,7 +240,7 @@ def test_dates_are_given_from_today(tmp_path: Path, text: str, day: str) -> None
 )  # fmt: skip
 def test_names_are_found_by_plain_letters(sample: Database, typed: str, title: str) -> None:
     begins = "id IN (SELECT id FROM search_name WHERE word >= '{0}' AND word < '{0}\U0010ffff')"
-    matches = " AND ".join(begins.format(word) for word in typed.split())
+    matches = " AND ".join(begins.format(word) for word in query_terms(typed))
     assert title in values(sample, f"SELECT title FROM search_record WHERE {matches}")
 
 

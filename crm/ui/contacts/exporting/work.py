@@ -16,8 +16,9 @@ from crm.queries import lists
 from crm.queries.named_exports import NamedExport, keys_of
 from crm.reports.lists.document import Written
 from crm.reports.lists.writing import FORMATS, LABELS, Format
+from crm.services.everything import export_everything
 from crm.services.export_columns import Offered, on_offer
-from crm.services.exporting import LISTS, export_everything, export_list
+from crm.services.exporting import LISTS, export_list
 from crm.store.database import Database
 
 _CARDS: Final = ("vcard", "vcard4")
