@@ -20,10 +20,13 @@ from crm.queries.published import complete
 from crm.reports.lists.document import ListColumn, ListDocument
 from crm.reports.lists.writing import write
 from crm.services.importing.contacts import import_contacts
+from crm.services.importing.described import ImportKind
 from crm.services.importing.incoming import Incoming
+from crm.services.importing.kinds import BY_RECORD
 from crm.services.importing.mapping import Mapping, load_mapping
 from crm.services.importing.policies import Place, Policies
-from crm.services.importing.readers import Source, TableSource, open_source
+from crm.services.importing.readers import CardSource, Source, TableSource, open_source
+from crm.services.importing.readers.records_json import JsonSource
 from crm.services.importing.readers.tables import letters
 from crm.services.importing.reading import Corrections, mapping_for, read
 from crm.services.importing.results import ImportResult, RowError
@@ -129,10 +132,24 @@ def plan(
         source = open_source(path, sheet=sheet)
         if names[path.name] > 1:
             source.file = whole(str(path))
+        if kind in BY_RECORD and isinstance(source, CardSource):
+            _narrow(source, BY_RECORD[kind])
         if isinstance(source, TableSource) and headings is not None and headings != source.has_headings:
             source.take_headings(wanted=headings)
         parts.append(Part(source, mapping_for(source, saved, kind) if isinstance(source, TableSource) else None))
     return Plan(parts)
+
+
+def _narrow(source: CardSource, kind: ImportKind) -> None:
+    """Take records of one kind alone.
+
+    Raises:
+        Unreadable: it is an address book, which holds none.
+    """
+    if not isinstance(source, JsonSource):
+        sentence = _("{name} is an address book; there are none of these in it: {kind}.")
+        raise Unreadable(sentence.format(name=source.file, kind=_(kind.label)))
+    source.only = kind.record
 
 
 def execute(

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from crm.dates import today
+from crm.errors import Unreadable
 from crm.models.records import TASK
 from crm.services import tasks
+from crm.services.importing import run
 from crm.services.importing.results import ImportResult
 from crm.store.database import Database
 from tests.services.importing.test_interactions import AMINA, bring_in, known, reasons, stored
@@ -73,6 +75,18 @@ def test_a_row_that_says_nothing_to_do_comes_back(known: Database, tmp_path: Pat
     result = take(known, tmp_path, ("Task", "Due"), ("", "2026-03-01"), ("Send it", ""))
     assert (result.created, result.failed) == (1, 1)
     assert "what is to be done" in result.errors[0].reason
+
+
+def test_records_of_other_kinds_are_none_of_these(known: Database, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('[{"kind": "person", "full_name": "Zed"}, {"kind": "task", "title": "Send it"}]', encoding="utf-8")
+    result = run.execute(known, run.plan([path], kind="task"), "skip")
+    assert (result.created, result.failed) == (1, 1)
+    assert "another kind" in result.errors[0].reason
+    card = tmp_path / "a.vcf"
+    card.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Zed\nEND:VCARD\n", encoding="utf-8")
+    with pytest.raises(Unreadable, match="is an address book"):
+        run.plan([card], kind="task")
 
 
 def test_an_owner_is_taken_by_name_and_never_replaced_by_filling(known: Database, tmp_path: Path) -> None:

@@ -28,9 +28,13 @@ _ONLY_TOLD: Final = ("has_photo", "sources")  # what is said about a record, and
 class JsonSource(CardSource):
     """Record documents in one array (RFC 8259); the whole file is held while it is read.
 
+    `only` is the one kind of records that is taken; '' for all.
+
     Raises:
         Unreadable: it is not JSON, or holds no records.
     """
+
+    only: str = ""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
@@ -55,6 +59,9 @@ class JsonSource(CardSource):
         raw = (json.dumps(document, ensure_ascii=False),)
         draft = Draft()
         kind = document.get("kind") if isinstance(document, dict) else None
+        if self.only and kind != self.only:
+            draft.reject("kind", str(kind or ""), _("This is a record of another kind."))
+            return Incoming(self.file, number, {}, tuple(draft.problems), raw)
         if kind in BY_RECORD:
             return record_from(BY_RECORD[str(kind)], document, self.file, number, raw)
         if kind not in KINDS:
