@@ -143,6 +143,16 @@ def open_copy(database: Database, key: int) -> Path:
     return path
 
 
+def content_of(database: Database, key: int) -> tuple[str, bytes]:
+    """What a document is (its media type) and holds, to be looked at.
+
+    Raises:
+        NotFound: as `open_copy`.
+    """
+    name, data = _read(database, key)
+    return mimetypes.guess_type(name)[0] or "", data
+
+
 def save_copy(database: Database, key: int, target: Path) -> None:
     """Write a document to a place of the person's choice.
 

@@ -17,6 +17,7 @@ from crm.queries.contacts import Affiliated
 from crm.queries.profile import Profile
 from crm.queries.relationships import Related
 from crm.refs import Ref
+from crm.ui.contacts.glance import at_a_glance
 from crm.ui.contacts.greeting import greeting_line
 from crm.ui.kit.buttons import tool_button
 from crm.ui.kit.labels import muted, short
@@ -43,6 +44,7 @@ class Details(QWidget):
     """Wishes go out as signals; the pane knows how to fulfil them."""
 
     open_requested = Signal(object)  # Ref
+    completed = Signal(object)  # Ref of a follow-up
     edit_requested = Signal(str)  # name of a field, '' for the record
     change_requested = Signal(str, object)  # name of a field, and the widget that shows its value
     affiliation_requested = Signal(object)  # Affiliated to change, None for a new one
@@ -75,6 +77,7 @@ class Details(QWidget):
 
     def _parts(self, profile: Profile) -> Iterator[QWidget]:
         yield self._reach(profile)
+        yield from at_a_glance(profile, self.open_requested.emit, self.completed.emit)
         yield self._affiliations(profile)
         if profile.ref.kind == "city":
             yield self._organisations(profile)

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crm.i18n import _
@@ -25,6 +24,7 @@ class Files(QWidget):
     """Paths dropped or chosen come out of `add_requested`; the others carry an `Attached`."""
 
     add_requested = Signal(object)  # list[Path]
+    look_requested = Signal(object)
     open_requested = Signal(object)
     save_requested = Signal(object, object)  # Attached, Path
     remove_requested = Signal(object)
@@ -32,7 +32,6 @@ class Files(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "plain")
-        self.setAcceptDrops(True)
         head = space(QHBoxLayout(), 0, GAP)
         head.addWidget(muted(_("Drop files here, or")))
         head.addWidget(button(_("Add document…"), self.choose, image="paperclip"))
@@ -51,7 +50,9 @@ class Files(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for one in documents:
-            self._list.addWidget(self._row(one))
+            row = self._row(one)
+            self._list.addWidget(row)
+            row.show()  # at once: it may be given the keyboard
         if not documents:
             self._list.addWidget(caption(_("Letters, reports and signed papers are kept with the record."), wrap=True))
 
@@ -61,15 +62,6 @@ class Files(QWidget):
         if paths:
             self.add_requested.emit([Path(path) for path in paths])
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        event.acceptProposedAction()
-        self.add_requested.emit([path for path in paths if path.is_file()])
-
     def _row(self, one: Attached) -> QFrame:
         frame = QFrame()
         frame.setProperty("role", "card")
@@ -78,7 +70,7 @@ class Files(QWidget):
         image.setPixmap(icon(picture, "muted").pixmap(QSize(18, 18), self.devicePixelRatioF()))
         size = QLocale().formattedDataSize(one.size)
         words = space(QVBoxLayout(), 0, 0)
-        words.addWidget(link(one.name, partial(self.open_requested.emit, one)))
+        words.addWidget(link(one.name, partial(self.look_requested.emit, one)))
         said = (_("Photo") if one.photo else "", size, date(one.added_on))
         note = caption(" · ".join(filter(None, said)))
         note.setContentsMargins(UNIT, 0, 0, 0)
@@ -86,12 +78,14 @@ class Files(QWidget):
         row = space(QHBoxLayout(frame), UNIT, HALF)
         row.addWidget(image)
         row.addLayout(words, 1)
-        save, remove = partial(self._save, one), partial(self.remove_requested.emit, one)
+        leave = partial(self.open_requested.emit, one)
+        row.addWidget(tool_button(_("Open {name} in its own program").format(name=one.name), "external-link", leave))
+        save, remove = partial(self.ask_where, one), partial(self.remove_requested.emit, one)
         row.addWidget(tool_button(_("Save a copy of {name}").format(name=one.name), "download", save))
         row.addWidget(tool_button(_("Remove {name}").format(name=one.name), "trash-2", remove))
         return frame
 
-    def _save(self, one: Attached) -> None:
+    def ask_where(self, one: Attached) -> None:
         path, _kind = choose_target(self, _("Save a copy"), str(Path.home() / one.name))
         if path:
             self.save_requested.emit(one, Path(path))

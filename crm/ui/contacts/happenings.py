@@ -27,6 +27,7 @@ _ICONS: Final = {
 }  # fmt: skip
 _OPENS: Final = (timeline.INTERACTION, timeline.TASK, timeline.EVENT, timeline.INVITATION, timeline.AFFILIATION)
 _LEAST_FILTER: Final = 120
+_LEADING: Final = (timeline.INTERACTION, timeline.TASK, timeline.EVENT, timeline.AFFILIATION, timeline.DOCUMENT)
 _FILTERS: Final = (
     (N_("Everything"), timeline.KINDS),
     (N_("Interactions"), (timeline.INTERACTION, timeline.EVENT, timeline.INVITATION)),

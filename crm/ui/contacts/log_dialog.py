@@ -44,8 +44,8 @@ class LogDialog(EditDialog):
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.save_requested.connect(self._write)
-        for keys, name in (("Alt+P", "points"), ("Alt+F", "follow_ups")):
-            QShortcut(QKeySequence(keys), self, partial(self.form.add_row, name))
+        QShortcut(QKeySequence("Alt+P"), self, self._add_point)
+        QShortcut(QKeySequence("Alt+F"), self, self._add_follow_up)
         self._made_subject = document["subject"] or ""
         if new:
             self.form.edited.connect(self._propose_subject)
@@ -59,6 +59,12 @@ class LogDialog(EditDialog):
             box.editor.setFocus()
             if isinstance(box.editor, LineEditor):
                 box.editor.input.selectAll()
+
+    def _add_point(self) -> None:
+        self.form.add_row("points")
+
+    def _add_follow_up(self) -> None:
+        self.form.add_row("follow_ups")
 
     def _propose_subject(self) -> None:
         """'Call with Amina Okello', until the person says it otherwise."""

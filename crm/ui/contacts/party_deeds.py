@@ -26,6 +26,7 @@ from crm.ui.contacts.party_dialog import add_party, edit_party
 from crm.ui.contacts.quick_edit import QuickEdit
 from crm.ui.contacts.tag_dialog import TagDialog
 from crm.ui.kit.codes import country_code
+from crm.ui.kit.document_dialog import DocumentDialog
 from crm.ui.kit.measures import WIDE
 from crm.ui.records.writing import tell_done, write
 
@@ -141,6 +142,16 @@ class PartyDeeds:
 
     def _tell_added(self, count: int) -> None:
         self._context.notice.tell(ngettext("{count} document added", "{count} documents added", count), "success")
+
+    def look_at(self, one: Attached) -> DocumentDialog:
+        """Show a document without leaving the program."""
+        database, window = self._context.database, self._context.window
+        dialog = DocumentDialog(
+            one.name, lambda: documents.content_of(database, one.key), self._context.jobs, partial(self.open_file, one),
+            partial(self._pane.files.ask_where, one), window,
+        )  # fmt: skip
+        dialog.open()
+        return dialog
 
     def open_file(self, one: Attached) -> None:
         write(self._context, _("Open document"), lambda database: documents.open_copy(database, one.key), _open)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from crm.i18n import _
 from crm.models.records import RecordKind
+from crm.queries import timeline
 from crm.queries.profile import Profile, profile_of
 from crm.refs import Ref
 from crm.services import documents
@@ -25,6 +26,7 @@ from crm.ui.contacts.portrait import decoded
 from crm.ui.contacts.surroundings import Surroundings
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
+from crm.ui.kit.drops import files_in
 from crm.ui.kit.measures import HALF, UNIT, space
 from crm.ui.kit.tab_order import chain, stops_in
 from crm.ui.records.pane import Pane
@@ -71,6 +73,7 @@ class PartyPane(Pane):
         self._deeds = PartyDeeds(self)
         self._connect()
         self.setFocusProxy(self.tabs.tabBar())
+        self.setAcceptDrops(True)
 
     @property
     def ref(self) -> Ref:
@@ -114,6 +117,15 @@ class PartyPane(Pane):
         if wide != self._wide:
             self._wide = wide
             self._place_details()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files dropped anywhere on a record become its documents."""
+        if self.profile is not None and files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._deeds.add_files(files_in(event.mimeData()))
 
     # Inside
 
@@ -182,8 +194,9 @@ class PartyPane(Pane):
     def _connect(self) -> None:
         deeds, open_ = self._deeds, self.context.navigation.open
         self.tabs.currentChanged.connect(self._fill_tab)
-        for part in (self.header, self.details, self.happenings, self.surroundings):
+        for part in (self.header, self.details, self.surroundings):
             part.open_requested.connect(open_)
+        self.happenings.open_requested.connect(self._follow)
         self.header.star_requested.connect(deeds.star)
         self.header.tag_removed.connect(deeds.untag)
         self.header.tag_requested.connect(deeds.tag)
@@ -201,6 +214,8 @@ class PartyPane(Pane):
         self.happenings.log_requested.connect(deeds.log)
         self.happenings.completed.connect(deeds.complete)
         self.files.add_requested.connect(deeds.add_files)
+        self.details.completed.connect(deeds.complete)
+        self.files.look_requested.connect(deeds.look_at)
         self.files.open_requested.connect(deeds.open_file)
         self.files.save_requested.connect(deeds.save_file)
         self.files.remove_requested.connect(deeds.remove_file)
@@ -211,3 +226,12 @@ class PartyPane(Pane):
 
     def _relate(self) -> None:
         self._deeds.relationship(None)
+
+    def _follow(self, ref: Ref) -> None:
+        """Go where a line of the timeline leads; a document is looked at here."""
+        if ref.kind != timeline.DOCUMENT:
+            self.context.navigation.open(ref)
+        elif self.profile is not None:
+            found = next((one for one in self.profile.documents if one.key == ref.key), None)
+            if found is not None:
+                self._deeds.look_at(found)

@@ -15,7 +15,7 @@ from crm.models.records import ORGANISATION, PERSON
 from crm.queries.contacts import affiliations_of, attached_to
 from crm.queries.relationships import relationships_of
 from crm.refs import Ref
-from crm.services import records, tasks
+from crm.services import documents, interactions, records, tasks
 from crm.services.contacts import save_relationship, set_field
 from crm.ui.contacts.actions import set_photo
 from crm.ui.contacts.link_dialogs import AffiliationDialog, RelationshipDialog
@@ -25,6 +25,7 @@ from crm.ui.contacts.party_pane import PartyPane
 from crm.ui.contacts.portrait import Portrait, decoded
 from crm.ui.contacts.quick_edit import QuickEdit
 from crm.ui.kit.chip import Chip
+from crm.ui.kit.document_dialog import DocumentDialog
 from crm.ui.kit.reference_editor import ReferenceEditor
 from crm.ui.kit.timeline import EntryBox
 from tests import make
@@ -208,7 +209,7 @@ def test_documents_are_dropped_opened_copied_and_removed(
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(letter)), QUrl.fromLocalFile(str(tmp_path / "gone.txt"))])
     none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-    pane_of(office).files.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, left, none))
+    pane_of(office).dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, left, none))
     office.drain()
     assert office.told == "1 document added"
     assert "letter.txt" in said(office.page)  # type: ignore[arg-type]
@@ -216,7 +217,7 @@ def test_documents_are_dropped_opened_copied_and_removed(
         (one,) = attached_to(connection, Ref("person", key))
     opened: list[QUrl] = []
     monkeypatch.setattr("crm.ui.contacts.party_deeds.QDesktopServices.openUrl", opened.append)
-    press(office, "letter.txt")
+    press(office, "Open letter.txt in its own program")
     assert Path(opened[0].toLocalFile()).read_text(encoding="utf-8") == "Dear Amina"
     pane_of(office).files.save_requested.emit(one, copy)
     office.drain()
@@ -462,3 +463,40 @@ def test_a_star_is_put_beside_a_record_and_taken_away(office: Office, person: Pe
     office.run("record.star")
     assert not pane_of(office).profile.starred
     assert office.undo() == "Remove the star from Amina Okello"
+
+
+def test_documents_are_looked_at_here_from_the_timeline_too(office: Office, person: Person, tmp_path: Path) -> None:
+    key, letter = person(), tmp_path / "letter.txt"
+    letter.write_text("Dear Amina", encoding="utf-8")
+    documents.add(office.database, Ref("person", key), letter)
+    office.open("people", key)
+    show_tab(office, "Documents")
+    press(office, "letter.txt")
+    dialog = office.dialog(DocumentDialog)
+    assert dialog.text.toPlainText() == "Dear Amina"
+    dialog.reject()
+    show_tab(office, "Timeline")
+    box = next(one for one in pane_of(office).findChildren(EntryBox) if one.entry.title == "letter.txt")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    office.drain()
+    assert office.is_open(DocumentDialog)
+
+
+def test_what_is_open_and_what_was_last_said_stand_at_the_top(office: Office, person: Person) -> None:
+    key = person(emails=[{"address": "amina@example.org"}])
+    page = office.open("people", key)
+    assert not {"To do", "Last said"} & set(said(page))
+    for number in range(5):
+        tasks.save(office.database, None, {"title": f"Write {number}", "person_id": key, "due": f"2018-0{number + 1}"})
+    interactions.save(office.database, None, {
+        "date": "2018-01-05", "channel": "call", "subject": "Rents", "summary": "They rise.",
+        "participants": [{"person_id": key}]})  # fmt: skip
+    office.drain()
+    texts = said(page)
+    assert {"To do", "Write 0", "and 2 more", "Last said", "Rents", "5 Jan 2018 · Call", "They rise."} <= set(texts)
+    assert texts.index("amina@example.org") < texts.index("Write 0") < texts.index("Rents")
+    press(office, "Rents")
+    assert office.signpost.opened[-1].kind == "interaction"
+    press(office, "Complete “Write 0”")
+    assert office.told == "Follow-up completed"
+    assert "and 1 more" in said(page)
