@@ -25,9 +25,15 @@ _ICONS: Final = {
     "meeting": "users", "call": "phone", "email": "mail", "video_call": "video", "letter": "file-text",
     "message": "message-square", "social": "megaphone", "site_visit": "map-pin",
 }  # fmt: skip
-_OPENS: Final = (timeline.INTERACTION, timeline.TASK, timeline.EVENT, timeline.INVITATION, timeline.AFFILIATION)
+_OPENS: Final = (
+    timeline.INTERACTION,
+    timeline.TASK,
+    timeline.EVENT,
+    timeline.INVITATION,
+    timeline.AFFILIATION,
+    timeline.DOCUMENT,
+)
 _LEAST_FILTER: Final = 120
-_LEADING: Final = (timeline.INTERACTION, timeline.TASK, timeline.EVENT, timeline.AFFILIATION, timeline.DOCUMENT)
 _FILTERS: Final = (
     (N_("Everything"), timeline.KINDS),
     (N_("Interactions"), (timeline.INTERACTION, timeline.EVENT, timeline.INVITATION)),
