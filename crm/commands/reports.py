@@ -36,14 +36,26 @@ class _ReportName(click.ParamType[str]):
 @click.option("--event", default="", metavar="REF", help="The event it is about.")
 @click.option("--record", default="", metavar="REF", help="The person, organisation, city … it is about.")
 @click.option("--redacted", is_flag=True, help="Leave personal details out.")
+@click.option("--set", "options", multiple=True, metavar="OPTION=VALUE", help="What the report lets you choose.")
 @json_option
 @click.pass_obj
-def report(request: Request, name: str, out: Path, event: str, record: str, redacted: bool, as_json: bool) -> None:
+def report(
+    request: Request, name: str, out: Path, event: str, record: str, redacted: bool, options: tuple[str, ...],
+    as_json: bool,
+) -> None:  # fmt: skip
     """Make the report NAME: .pdf, .docx or .xlsx by the ending of OUT."""
     from crm.services import reporting  # noqa: PLC0415
 
     with request.open() as database:
-        notes = reporting.make(database, name, out, event=event, record=record, redacted=redacted)
+        chosen = _chosen(options)
+        notes = reporting.make(database, name, out, event=event, record=record, redacted=redacted, options=chosen)
     for note in notes:
         say(note)
     give({"file": str(out), "notes": list(notes)}, str(out), as_json=as_json)
+
+
+def _chosen(options: tuple[str, ...]) -> dict[str, str]:
+    pairs = [option.partition("=") for option in options]
+    if any(not sign for _name, sign, _value in pairs):
+        raise click.UsageError(_("--set takes OPTION=VALUE."))
+    return {name.strip(): value.strip() for name, _sign, value in pairs}

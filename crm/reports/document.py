@@ -106,12 +106,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headings that come again on each page. `rows` are read once by each writer: a tuple, unless huge."""
+    """Rows under headings that come again on each page. `rows` are read once by each writer: a tuple, unless huge.
+
+    `height` is what each row has at least, in points: where somebody is to write in it.
+    """
 
     columns: tuple[Column, ...]
     rows: Sequence[Row] | Iterable[Row]
     title: str = ""
     empty: str = ""  # what is said where there are no rows
+    height: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

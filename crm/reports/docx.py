@@ -242,6 +242,8 @@ class _Maker:
         for row in rows:
             added = table.add_row()
             self._flag(added, "w:cantSplit")
+            if block.height:
+                added.height = self._docx.shared.Pt(block.height)
             for cell, value, column, wide in zip(added.cells, row.cells, block.columns, widths, strict=False):
                 cell.width = self._docx.shared.Pt(wide)
                 self._cell(cell, cell_text(value, column), column, row)

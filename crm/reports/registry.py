@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from crm.errors import Invalid
 from crm.i18n import N_, _
-from crm.reports.made import profile, programme
+from crm.reports.made import attendee_list, profile, programme, security_list, sign_in_sheet
 from crm.reports.report import Report
 
 REPORTS = (
     Report(
         "programme", N_("Programme"), N_("When, where, and who speaks; what is open is marked."), programme.build,
         ("event",), icon="calendar-days",
+    ),
+    Report(
+        "attendee-list", N_("Attendee list"),
+        N_("Who has a seat, as what and from where; for organisers, for those who take part, or for everybody."),
+        attendee_list.build, ("event",), icon="users", options=attendee_list.OPTIONS,
+    ),
+    Report(
+        "sign-in-sheet", N_("Sign-in sheet"),
+        N_("Rows to sign in the order of the badges; their codes bring the paper back to the door."),
+        sign_in_sheet.build, ("event",), icon="clipboard-list",
+    ),
+    Report(
+        "security-list", N_("Security list"), N_("Names for the entrance of the venue, with a box to tick."),
+        security_list.build, ("event",), icon="list-checks",
     ),
     Report(
         "stakeholder-profile", N_("Stakeholder profile"),

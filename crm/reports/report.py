@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -13,12 +13,38 @@ from crm.reports.pdf.paper import A4, Paper, Sheet
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """What can be chosen before a report is made: one of `choices`, the first unless told; a text where there are none.
+
+    A choice is its name on the command line and a message id; `label` and `help` are message ids.
+    """
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str], ...] = ()
+    help: str = ""
+    default: str = ""
+
+    @property
+    def usual(self) -> str:
+        return self.choices[0][0] if self.choices else self.default
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """What a report is asked about: a record, the day it is made on, and whether personal details stay out of it."""
+    """What a report is asked about: a record, the day it is made on, and whether personal details stay out of it.
+
+    `options` are names and values of what was chosen.
+    """
 
     ref: Ref | None
     today: str
     redacted: bool = False
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    def chosen(self, option: Option) -> str:
+        """What was chosen of an option, or what is usual."""
+        return self.options.get(option.name, option.usual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +76,4 @@ class Report:
     kinds: tuple[str, ...] = ()
     formats: tuple[str, ...] = (".pdf", ".docx", ".xlsx")
     icon: str = field(default="file-text")
+    options: tuple[Option, ...] = ()

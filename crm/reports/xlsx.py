@@ -149,6 +149,8 @@ class _Maker:
         for place, row in enumerate(rows, 2):
             for number, value in enumerate(self._values(row, table, marked=marked), 1):
                 self._cell(sheet.cell(place, number), value, row)
+            if table.height:
+                sheet.row_dimensions[place].height = table.height
         for number, width in enumerate(self._widths(heads, rows, table, marked=marked), 1):
             sheet.column_dimensions[column_letters(number)].width = width
         sheet.freeze_panes = "A2"

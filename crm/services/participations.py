@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from crm.errors import Invalid
 from crm.i18n import _
 from crm.models.participations import COUNTED, NEGATIVE, STATUSES, participation
 from crm.models.records import PARTICIPATION
+from crm.queries.attendees import fresh_row_codes
 from crm.queries.counting import counted
 from crm.queries.participations import participants
 from crm.queries.participations import seats as seats_of
@@ -16,8 +17,6 @@ from crm.queries.records import Document, load, titles_of
 from crm.services import answers, records, seats
 from crm.services.rules import checked
 from crm.store.database import Database
-
-_ROWS_ON_A_SHEET: Final = 20
 
 
 def register(
@@ -119,19 +118,10 @@ def assign_row_codes(database: Database, event: int) -> int:
     """
     with database.read() as connection:
         everybody = participants(connection, event)
-    used = {one.row_code for one in everybody}
-    fresh = [one for one in everybody if one.counted and not one.row_code]
-    free = (row_code(number) for number in range(len(everybody) * 2))
+    fresh = fresh_row_codes(everybody)
     if not fresh:
         return 0
     with database.write(_("Number the rows of the sign-in sheet")) as unit:
-        for one, own in zip(fresh, (own for own in free if own not in used), strict=False):
-            unit.update(participation, one.key, {"row_code": own})
+        for key, code in fresh.items():
+            unit.update(participation, key, {"row_code": code})
     return len(fresh)
-
-
-def row_code(number: int) -> str:
-    """The code of a row, counted from 0: a letter for the sheet, two digits for the row on it."""
-    sheet, row = divmod(number, _ROWS_ON_A_SHEET)
-    letters = chr(ord("A") + sheet % 26) * (sheet // 26 + 1)
-    return f"{letters}{row + 1:02d}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -20,10 +21,15 @@ from crm.reports.registry import report_named
 from crm.reports.report import Asked, Made, Report
 from crm.reports.words import day
 from crm.reports.writing import into_memory, write
+from crm.services.participations import assign_row_codes
 from crm.settings import Settings, load_settings
 from crm.store.database import Database
 
 _LARGEST_LOGO = 5_000_000  # bytes
+Options = Mapping[str, str]
+NONE: Final[Options] = {}
+# What stands on paper must be in the workspace too: the codes of rows are typed up from it.
+_BEFORE: Final = {"sign-in-sheet": assign_row_codes, "badges": assign_row_codes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +42,21 @@ class Preview:
 
 
 def make(
-    database: Database, name: str, out: Path, *, event: str = "", record: str = "", redacted: bool = False
-) -> tuple[str, ...]:
+    database: Database, name: str, out: Path, *, event: str = "", record: str = "", redacted: bool = False,
+    options: Options = NONE,
+) -> tuple[str, ...]:  # fmt: skip
     """Write the report to a file; returns what is open and what could not be drawn, as sentences.
 
     Raises:
-        Invalid: there is no such report, it is not written so, or it is about another kind of record.
+        Invalid: there is no such report or option, it is not written so, or it is about another kind of record.
         NotFound, Ambiguous: no record, or several, are called that.
         Unavailable: the file cannot be written.
     """
     report = report_named(name)
     check_format(report, out)
-    made = read(database, report, event=event, record=record, redacted=redacted)
-    told = write(made, out, house())
-    return (*made.warnings, *told)
+    with database.read() as connection:
+        ref = _ref(connection, report, event, record)
+    return save(database, report, ref, out, redacted=redacted, options=options)
 
 
 def check_format(report: Report, out: Path) -> None:
@@ -60,26 +67,44 @@ def check_format(report: Report, out: Path) -> None:
         raise Invalid({"output": sentence.format(title=_(report.title), known=known)})
 
 
-def read(database: Database, report: Report, *, event: str = "", record: str = "", redacted: bool = False) -> Made:
-    """The report as data, for a record named as on the command line."""
+def checked_options(report: Report, options: Options) -> Options:
+    """What was chosen, refused where the report knows no such option or choice."""
+    known = {option.name: option for option in report.options}
+    for name, value in options.items():
+        if name not in known:
+            names = ", ".join(known) or _("none")
+            sentence = _("“{title}” has no option “{name}”. It has: {names}.")
+            raise Invalid({"options": sentence.format(title=_(report.title), name=name, names=names)})
+        choices = [choice for choice, _label in known[name].choices]
+        if choices and value not in choices:
+            sentence = _("“{name}” is one of {known}, not “{value}”.")
+            raise Invalid({"options": sentence.format(name=name, known=", ".join(choices), value=value)})
+    return options
+
+
+def _built(database: Database, report: Report, ref: Ref | None, options: Options, *, redacted: bool) -> Made:
     with database.read() as connection:
-        ref = _ref(connection, report, event, record)
-        return report.build(connection, Asked(ref, today(), redacted))
+        return report.build(connection, Asked(ref, today(), redacted, checked_options(report, options)))
 
 
-def preview(database: Database, report: Report, ref: Ref | None, *, redacted: bool = False) -> Preview:
+def preview(
+    database: Database, report: Report, ref: Ref | None, *, redacted: bool = False, options: Options = NONE
+) -> Preview:
     """The report as it would be, for a person to look at before it is saved."""
-    with database.read() as connection:
-        made = report.build(connection, Asked(ref, today(), redacted))
+    made = _built(database, report, ref, options, redacted=redacted)
     pdf, told = into_memory(made, house())
     return Preview(made.title, pdf, (*made.warnings, *told))
 
 
-def save(database: Database, report: Report, ref: Ref | None, out: Path, *, redacted: bool = False) -> tuple[str, ...]:
-    """Write the report about a record to a file."""
+def save(
+    database: Database, report: Report, ref: Ref | None, out: Path, *, redacted: bool = False, options: Options = NONE
+) -> tuple[str, ...]:
+    """Write the report about a record to a file; what the paper counts on is written down first."""
     check_format(report, out)
-    with database.read() as connection:
-        made = report.build(connection, Asked(ref, today(), redacted))
+    checked_options(report, options)
+    if ref is not None and report.name in _BEFORE:
+        _BEFORE[report.name](database, ref.key)
+    made = _built(database, report, ref, options, redacted=redacted)
     return (*made.warnings, *write(made, out, house()))
 
 

@@ -7,6 +7,7 @@ import pytest
 from crm.errors import Invalid
 from crm.models.participations import STATUSES
 from crm.models.records import PARTICIPATION
+from crm.queries.attendees import row_code
 from crm.queries.participations import Participant, catering, participants, participations_of, seats, shown_to
 from crm.queries.records import load
 from crm.queries.timeline import timeline_of
@@ -132,7 +133,7 @@ def test_rows_of_the_sheet_keep_their_codes(database: Database, room: dict[str, 
     assert {one.name: one.row_code for one in everybody(database, room["event"])} == {
         "Ama": "A03", "Ben": "A01", "Cleo": "A02",
     }  # fmt: skip
-    assert [participations.row_code(number) for number in (0, 19, 20, 520)] == ["A01", "A20", "B01", "AA01"]
+    assert [row_code(number) for number in (0, 19, 20, 520)] == ["A01", "A20", "B01", "AA01"]
 
 
 def test_a_person_shows_where_they_took_part(database: Database, room: dict[str, Any]) -> None:

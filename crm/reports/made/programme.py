@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from crm.i18n import _, ngettext
 from crm.queries.events import EventView, Speaker, event_view
 from crm.reports.document import Block, Callout, Column, Details, Document, Heading, Paragraph, Row, Table
+from crm.reports.made.event_lines import place
 from crm.reports.report import Asked
 from crm.reports.words import choice, event_time, tbc
 
@@ -23,9 +24,8 @@ def build(connection: Connection, asked: Asked) -> Document:
         raise ValueError(asked)
     view = event_view(connection, asked.ref.key)
     event = view.document
-    place = ", ".join(filter(None, (event["venue"], view.city))) or _("Venue TBC")
     return Document(
-        title=str(event["name"]), kicker=_("Programme"), subtitle=event_time(event), about=(place,),
+        title=str(event["name"]), kicker=_("Programme"), subtitle=event_time(event), about=(place(view),),
         blocks=tuple(_blocks(view)), warnings=tuple(open_points(view)),
     )  # fmt: skip
 

@@ -136,7 +136,8 @@ class Setter:
     def _facts(self, block: Facts) -> Iterator[Piece]:
         for start in range(0, len(block.items), _CARDS):
             row = block.items[start : start + _CARDS]
-            yield Piece(_CARD, self._cards(row, min(_CARDS, len(block.items))), _GUTTER)
+            below = _GUTTER if start + _CARDS >= len(block.items) else 0.0
+            yield Piece(_CARD + below, self._cards(row, min(_CARDS, len(block.items))), _GUTTER)
 
     def _cards(self, row: Sequence[Fact], columns: int) -> Any:
         wide = (self._frame.width - _GUTTER * (columns - 1)) / columns

@@ -114,7 +114,9 @@ class TableSetter:
         self, lines: list[list[Line]], cells: Sequence[Tag], numbers: Sequence[bool], widths: Sequence[float],
         edges: Sequence[float], mark: str,
     ) -> Piece:  # fmt: skip
-        height = self._height(lines)
+        own = self._height(lines)
+        height = max(own, self._table.height)
+        above = (height - own) / 2
 
         def draw(x: float, y: float) -> None:
             if mark in {"new", "changed"}:
@@ -122,11 +124,11 @@ class TableSetter:
             for set_lines, tag, is_number, edge, wide in zip(lines, cells, numbers, edges, widths, strict=False):
                 if len(set_lines) == 1:
                     shift = wide - 2 * _PAD_X - set_lines[0].width if is_number else 0.0
-                    baseline = y - _PAD_Y - self._body.size * ASCENT
+                    baseline = y - above - _PAD_Y - self._body.size * ASCENT
                     self._paper.cell(tag, set_lines[0], x + edge + _PAD_X + shift, baseline)
                 elif set_lines:
                     with self._paper.tagged(tag):
-                        self._cell(set_lines, is_number, x + edge, y, wide)
+                        self._cell(set_lines, is_number, x + edge, y - above, wide)
             self._paper.rule(x, y - height, x + self._width, y - height, self._look.hairline, 0.4)
 
         return Piece(height, draw)
