@@ -13,7 +13,7 @@ from crm.services.importing.readers.delimited import DelimitedSource
 from crm.services.importing.readers.encodings import detect
 from crm.services.importing.readers.ldif import LdifSource
 from crm.services.importing.readers.markup import MarkupSource, is_markup
-from crm.services.importing.readers.records_json import JsonSource
+from crm.services.importing.readers.records_json import JsonSource, is_json
 from crm.services.importing.readers.sheets import SheetSource
 from crm.services.importing.readers.signature import SignatureSource, is_signature
 from crm.services.importing.readers.text_file import TextFile
@@ -27,7 +27,8 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _VCARD = re.compile(rb"^[ \t]*BEGIN:[ ]*VCARD", re.IGNORECASE | re.MULTILINE)
 _LDIF = re.compile(rb"(?:#[^\r\n]*[\r\n]|version: *\d+\s|\s)*dn::? ", re.IGNORECASE)
 _JSON = re.compile(rb"\s*\[\s*(?:\{|\]\s*$)")
-_CALENDAR = re.compile(rb"\W*BEGIN:VCALENDAR", re.IGNORECASE)
+_ARRAY = re.compile(rb"\s*\[\s*[\"\[]")
+_CALENDAR = re.compile(rb"\W*BEGIN:(?:VCALENDAR|VEVENT|VTODO|VJOURNAL|VTIMEZONE)\b", re.IGNORECASE)
 # Zero, tab, line ends, the marks between fields of old systems, escape; and all that is no control.
 _OF_TEXT: Final = bytes((0, 1, *range(9, 14), *range(27, 256)))
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -97,7 +98,7 @@ def _text(path: Path, head: bytes) -> Source:
         return VcardSource(path)
     if _LDIF.match(letters):
         return LdifSource(path)
-    if letters.lstrip()[:1] == b"{" or _JSON.match(letters):
+    if letters.lstrip()[:1] == b"{" or _JSON.match(letters) or (_ARRAY.match(letters) and is_json(path)):
         return JsonSource(path)
     if _CALENDAR.match(letters):
         raise Unreadable(_("{name} is a calendar; it holds no contacts.").format(name=path.name))

@@ -78,6 +78,16 @@ class JsonSource(CardSource):
         return Incoming(self.file, number, finish(draft, kind), tuple(draft.problems), raw)
 
 
+def is_json(path: Path) -> bool:
+    """Whether a file, which begins like a list in JSON, is one to its end."""
+    try:
+        if path.stat().st_size <= _MOST_BYTES:
+            json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 def _has_shape(name: str, value: Any) -> bool:
     """Whether a field is a list, a set of the user's own fields, or a single value, as its name wants."""
     if name in _ROWS:

@@ -21,6 +21,7 @@ from crm.services.importing.readers import CardSource, TableSource, open_source
         ("a.csv", '[{"kind": "person", "full_name": "A B"}]', CardSource),
         ("a.csv", '"BEGIN:VCARD, he wrote",x\n', TableSource),
         ("a.csv", "[notes],x\n", TableSource),
+        ("a.csv", '["a"],["b"]\n["c"],["d"]\n', TableSource),
         ("a", "Name;City\nA;B\n", TableSource),
     ],
 )
@@ -38,6 +39,9 @@ def test_content_decides_not_the_name(tmp_path: Path, name: str, content: str, k
         (b"\x89PNG\r\n\x1a\n", "is a picture"),
         (b"SQLite format 3\x00", "is a database"),
         (b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "is a calendar"),
+        (b"BEGIN:VTIMEZONE\nTZID:x\nEND:VTIMEZONE\n", "is a calendar"),
+        (b'["vcard", [["fn", {}, "text", "A B"]]]', "holds no records"),
+        (b"[[1, 2], [3, 4]]", "holds no records"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is damaged"),
         (b"PK\x03\x04nothing", "is damaged"),
         (bytes(range(256)) * 20, "is not text"),
