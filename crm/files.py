@@ -227,3 +227,15 @@ def _in_use(path: Path) -> InUse:
     other = numbered(path)
     sentence = _("{name} was not written: another program has it open. Close it there, or save as {other}.")
     return InUse(sentence.format(name=path.name, other=other.name), other)
+
+
+def picture_in(path: str, most: int = 5_000_000) -> bytes:
+    """The PNG or JPEG picture in a file of at most so many bytes; nothing where there is none."""
+    file = Path(path)
+    try:
+        if not path or not file.is_file() or file.stat().st_size > most:
+            return b""
+        content = file.read_bytes()
+    except OSError:
+        return b""
+    return content if content.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff")) else b""

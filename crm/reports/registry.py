@@ -29,7 +29,7 @@ REPORTS = (
     Report(
         "stakeholder-profile", N_("Stakeholder profile"),
         N_("Two pages about one person, organisation or city: who they are, what was said, what is due."),
-        profile.build, ("person", "organisation", "city"), (".pdf", ".docx"), icon="contact",
+        profile.build, ("person", "organisation", "city"), (".pdf", ".docx"), icon="user",
     ),
 )  # fmt: skip
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from sqlalchemy import Connection
 
 from crm.dates import today
 from crm.errors import Invalid
+from crm.files import picture_in
 from crm.i18n import _
 from crm.models.records import KINDS
 from crm.queries.refs import resolve
@@ -25,7 +25,6 @@ from crm.services.participations import assign_row_codes
 from crm.settings import Settings, load_settings
 from crm.store.database import Database
 
-_LARGEST_LOGO = 5_000_000  # bytes
 Options = Mapping[str, str]
 NONE: Final[Options] = {}
 # What stands on paper must be in the workspace too: the codes of rows are typed up from it.
@@ -126,16 +125,7 @@ def _ref(connection: Connection, report: Report, event: str, record: str) -> Ref
 def house(settings: Settings | None = None) -> House:
     """Whose documents these are: the name and logo from the settings, the day of today."""
     settings = settings or load_settings()
-    return House(settings.organisation, logo_of(settings.logo), day(today()))
-
-
-def logo_of(path: str) -> bytes:
-    """The picture in that file; nothing where there is none, or none that can be drawn."""
-    kind = mimetypes.guess_type(path)[0] if path else ""
-    file = Path(path)
-    if kind not in {"image/png", "image/jpeg"} or not file.is_file() or file.stat().st_size > _LARGEST_LOGO:
-        return b""
-    return file.read_bytes()
+    return House(settings.organisation, picture_in(settings.logo), day(today()))
 
 
 def about(reports: Sequence[Report], kind: str) -> tuple[Report, ...]:

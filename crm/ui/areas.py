@@ -6,6 +6,7 @@ from crm.ui.contacts.area import CONTACTS
 from crm.ui.events.area import EVENTS
 from crm.ui.home.area import HOME
 from crm.ui.kit.area import Area
+from crm.ui.reports.area import REPORTS
 from crm.ui.shell.area import WORKSPACE
 
-AREAS: tuple[Area, ...] = (HOME, CONTACTS, EVENTS, WORKSPACE)
+AREAS: tuple[Area, ...] = (HOME, CONTACTS, EVENTS, REPORTS, WORKSPACE)

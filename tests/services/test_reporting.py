@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from crm.errors import Invalid, NotFound
+from crm.files import picture_in
 from crm.refs import Ref
 from crm.reports.document import Document, Paragraph
 from crm.reports.pdf.paper import Paper
@@ -93,4 +94,4 @@ def test_the_logo_is_the_one_of_the_settings(tmp_path: Path) -> None:
     (tmp_path / "logo.exe").write_bytes(b"MZ")
     assert reporting.house(Settings(logo=str(tmp_path / "logo.png"), organisation="Office")).logo == picture()
     for path in ("", str(tmp_path / "gone.png"), str(tmp_path / "logo.exe")):
-        assert reporting.logo_of(path) == b""
+        assert picture_in(path) == b""

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import singledispatchmethod
-from io import BytesIO
 from typing import Any
-
-from PIL import Image
 
 from crm.reports.charts.painting import paint
 from crm.reports.document import (
@@ -27,7 +24,7 @@ from crm.reports.document import (
     pieces,
 )  # fmt: skip
 from crm.reports.pdf.pages import BREAK, Frame, Piece
-from crm.reports.pdf.paper import MM, Paper, literal
+from crm.reports.pdf.paper import MM, Paper, literal, proportion
 from crm.reports.pdf.tables import TableSetter
 from crm.reports.pdf.tags import Tag
 from crm.reports.text.lines import ASCENT, Line, Span, Style, break_lines, fitted, set_line, width_of
@@ -202,8 +199,7 @@ class Setter:
 
     @_set.register
     def _picture(self, block: Picture) -> Iterator[Piece]:
-        with Image.open(BytesIO(block.content)) as image:
-            ratio = image.width / max(image.height, 1)
+        ratio = proportion(block.content)
         height = min(block.height, self._frame.width / ratio)
         tag = self._root.child("Figure", b" /Alt %b" % literal(block.alt))
 

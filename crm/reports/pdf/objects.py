@@ -7,27 +7,39 @@ from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
 
-from PIL import ImageCms
-from reportlab import rl_config
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFObject, PDFObjectReference, PDFString
-from reportlab.pdfgen.canvas import Canvas
-
 from crm.reports.pdf.embedding import stream
 
-rl_config.useA85 = 0  # streams stay bytes: a quarter smaller
 _NO_FONT = "none"
 PRODUCER = "Smart City, Just City"
 
 
-class Raw(PDFObject):  # type: ignore[misc]
-    """An object whose text is already made."""
+@cache
+def _pdfdoc() -> Any:
+    """ReportLab's objects: 0.1 s that only who writes a PDF should wait for."""
+    from reportlab import rl_config  # noqa: PLC0415
+    from reportlab.pdfbase import pdfdoc  # noqa: PLC0415
 
-    def __init__(self, content: bytes = b"null") -> None:
-        self.content = content
+    rl_config.useA85 = 0  # streams stay bytes: a quarter smaller
+    return pdfdoc
 
-    def format(self, _document: Any) -> bytes:
-        return self.content
+
+@cache
+def _raw_class() -> Any:
+    class Raw(_pdfdoc().PDFObject):  # type: ignore[misc]
+        """An object whose text is already made."""
+
+        def __init__(self, content: bytes) -> None:
+            self.content = content
+
+        def format(self, _document: Any) -> bytes:
+            return self.content
+
+    return Raw
+
+
+def raw(content: bytes = b"null") -> Any:
+    """An object of a PDF whose text is already made."""
+    return _raw_class()(content)
 
 
 class _NoFont:
@@ -44,7 +56,7 @@ class _NoFont:
 class Objects:
     """The objects of one file under way."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Any) -> None:
         self._document = canvas._doc  # noqa: SLF001 - the one place that knows how ReportLab keeps them
         self._made = 0
 
@@ -52,7 +64,7 @@ class Objects:
         """The number of an object that `fill` writes later."""
         self._made += 1
         name = f"own{self._made}"
-        self._document.Reference(Raw(), name)
+        self._document.Reference(raw(), name)
         return self.number(name)
 
     def fill(self, number: int, content: bytes) -> None:
@@ -66,8 +78,8 @@ class Objects:
     def number(self, name: str) -> int:
         return int(self._document.idToObjectNumberAndVersion[name][0])
 
-    def reference(self, number: int) -> PDFObjectReference:
-        return PDFObjectReference(self._document.numberToId[number])
+    def reference(self, number: int) -> Any:
+        return _pdfdoc().PDFObjectReference(self._document.numberToId[number])
 
     def put_font(self, name: str, number: int) -> None:
         """Let every page know a font by its name."""
@@ -81,13 +93,13 @@ class Objects:
         """What the catalogue says: language, structure, metadata, colours (PDF/A-2, PDF/UA-1)."""
         catalog = self._document.Catalog
         catalog.__NoDefault__ = [*type(catalog).__NoDefault__, "OutputIntents"]
-        catalog.Lang = PDFString(language)
-        catalog.MarkInfo = Raw(b"<< /Marked true >>")
-        catalog.ViewerPreferences = Raw(b"<< /DisplayDocTitle true >>")
+        catalog.Lang = _pdfdoc().PDFString(language)
+        catalog.MarkInfo = raw(b"<< /Marked true >>")
+        catalog.ViewerPreferences = raw(b"<< /DisplayDocTitle true >>")
         catalog.StructTreeRoot = self.reference(structure)
         catalog.Metadata = self.reference(self.add(_metadata(title, author, subject, language, self._moment())))
         profile = self.add(stream(_profile(), b"/N 3"))
-        catalog.OutputIntents = Raw(
+        catalog.OutputIntents = raw(
             b"[<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1) "
             b"/Info (sRGB IEC61966-2.1) /DestOutputProfile %d 0 R >>]" % profile
         )
@@ -99,8 +111,12 @@ class Objects:
         return datetime.fromtimestamp(int(stamp.t), UTC).astimezone(zone)
 
 
-def new_canvas(width: float, height: float) -> Canvas:
+def new_canvas(width: float, height: float) -> Any:
     """A canvas without a font; its file is of PDF 1.7."""
+    _pdfdoc()
+    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
+
     if _NO_FONT not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(_NoFont())
     canvas = Canvas(
@@ -132,4 +148,6 @@ def _metadata(title: str, author: str, subject: str, language: str, moment: date
 
 @cache
 def _profile() -> bytes:
+    from PIL import ImageCms  # noqa: PLC0415
+
     return bytes(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())

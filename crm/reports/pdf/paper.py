@@ -15,8 +15,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from reportlab.lib.utils import ImageReader
-
 from crm.files import replacing
 from crm.reports.pdf.embedding import EmbeddedFont
 from crm.reports.pdf.objects import Objects, new_canvas
@@ -183,6 +181,8 @@ class Paper:
 
     def picture(self, content: bytes, x: float, y: float, width: float, height: float) -> None:
         """A picture (PNG, JPEG …) stretched to a box."""
+        from reportlab.lib.utils import ImageReader  # noqa: PLC0415 - as all of ReportLab: only where it is used
+
         with self._artifact_unless_open():
             self._canvas.drawImage(ImageReader(BytesIO(content)), x, y, width, height, mask="auto")
 
@@ -288,6 +288,14 @@ class Paper:
                 part.write_bytes(content)
         else:
             self._target.write(content)
+
+
+def proportion(picture: bytes) -> float:
+    """How wide a picture is against its height."""
+    from PIL import Image  # noqa: PLC0415
+
+    with Image.open(BytesIO(picture)) as image:
+        return float(image.width) / max(image.height, 1)
 
 
 def indent(line: Line, width: float, align: Align) -> float:

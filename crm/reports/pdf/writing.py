@@ -7,13 +7,11 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
-
 from crm.i18n import _
 from crm.reports.document import Document
 from crm.reports.pdf.blocks import Setter, title_pieces
 from crm.reports.pdf.pages import BREAK, Frame, Pages
-from crm.reports.pdf.paper import A4, Paper
+from crm.reports.pdf.paper import A4, Paper, proportion
 from crm.reports.text.lines import fitted
 from crm.reports.theme import Theme, theme
 
@@ -67,8 +65,7 @@ def not_drawn(missing: dict[str, str]) -> tuple[str, ...]:
 def _logo(paper: Paper, look: Theme, frame: Frame, house: House) -> None:
     if not house.logo:
         return
-    with Image.open(BytesIO(house.logo)) as image:
-        wide = look.logo_height * image.width / max(image.height, 1)
+    wide = look.logo_height * proportion(house.logo)
     y = paper.sheet.height - look.head + (look.head - look.logo_height) / 2 - 6
     paper.picture(house.logo, frame.left + frame.width - wide, y, wide, look.logo_height)
 

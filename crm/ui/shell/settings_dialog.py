@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox
 
+from crm.files import picture_in
 from crm.i18n import N_, _, languages
+from crm.ui.kit.buttons import button
 from crm.ui.kit.dialog import Dialog
 from crm.ui.kit.editors import CountryEditor
+from crm.ui.kit.file_dialog import choose_file
 from crm.ui.kit.labels import section
 from crm.ui.kit.measures import GAP, UNIT
 from crm.ui.shell.fields import Labelled, beside, hint
@@ -49,6 +53,13 @@ class SettingsDialog(Dialog):
         self._minutes.setValue(settings.backup_minutes)
         self._minutes.setSuffix(" " + _("minutes"))
         self._minutes.lineEdit().setTextMargins(UNIT, 0, UNIT, 0)  # a style sheet's padding does not reach into it
+        self._organisation = QLineEdit(settings.organisation)
+        self._logo = QLineEdit(settings.logo)
+        self._logo.setClearButtonEnabled(True)
+        self._logo.setPlaceholderText(_("A PNG or JPEG file"))
+        self._logo_row = Labelled(
+            _("Logo on reports"), self._logo, beside(self._logo, button(_("Choose…"), self._choose_logo), 3)
+        )
         name, initials, email = self._staff.rows
         self.add(_part(_("You")), beside(name, initials, 2), email)
         self.add(
@@ -58,8 +69,15 @@ class SettingsDialog(Dialog):
         self.add(beside(Labelled(_("Language"), self._language), Labelled(_("Country"), self._country)))
         self.add(hint(_("The language changes when the program starts again.")))
         self.add(hint(_("Phone numbers without a country code are taken to be of the country.")))
+        self.add(_part(_("Reports")), Labelled(_("Name of the organisation"), self._organisation), self._logo_row)
         self.add(_part(_("Backups")), Labelled(_("Back up while working, every"), self._minutes))
         self._staff.name.setFocus()
+
+    def _choose_logo(self) -> None:
+        kinds = f"{_('Pictures')} (*.png *.jpg *.jpeg)"
+        path = choose_file(self, _("Choose a logo"), self._logo.text() or str(Path.home()), kinds)
+        if path:
+            self._logo.setText(path)
 
     def submit(self) -> None:
         if not self._staff.check():
@@ -68,7 +86,12 @@ class SettingsDialog(Dialog):
         if country and not places.country_code(country):
             self.refuse(_("“{name}” is not a country that is known here.").format(name=country))
             return
+        logo = self._logo.text().strip()
+        if logo and not picture_in(logo):
+            self._logo_row.say(_("No PNG or JPEG picture of up to 5 MB can be read there."))
+            return
         settings = self._window.program.settings
+        settings.organisation, settings.logo = self._organisation.text().strip(), logo
         settings.staff_name = self._staff.name.text().strip()
         settings.staff_initials = self._staff.initials.text().strip()
         settings.staff_email = self._staff.email.text().strip()

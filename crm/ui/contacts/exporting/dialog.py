@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.errors import Expected
 from crm.files import InUse
@@ -38,7 +38,8 @@ from crm.ui.contacts.job_bar import JobBar
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
 from crm.ui.kit.file_dialog import choose_target
-from crm.ui.kit.measures import GAP, PAGE, UNIT, space
+from crm.ui.kit.labels import caption, label
+from crm.ui.kit.measures import GAP, HALF, PAGE, UNIT, space
 from crm.ui.kit.notice import NoticeBar
 from crm.ui.records.page import RecordPage
 
@@ -58,6 +59,7 @@ class ExportDialog(QDialog):
         self.named = NamedBar(context, self)
         self.choices = Choices()
         self.columns = ColumnsBox()
+        self.recipient = QLineEdit()
         self.notice = NoticeBar()
         self.job_bar = JobBar(context.jobs)
         self.save_button = button(_("Save as…"), self.ask, role="primary")
@@ -78,7 +80,8 @@ class ExportDialog(QDialog):
         columns = self.columns.chosen if has_columns(self.choices.format_name) else ()
         scope = self.choices.scope
         kept = self._kept_one if scope is not None and scope.name == "kept" else None
-        return Order(self.choices.list_name, self.choices.format_name, columns, self.choices.keys, kept)
+        to = self.recipient.text()
+        return Order(self.choices.list_name, self.choices.format_name, columns, self.choices.keys, kept, to)
 
     def show_named(self, one: NamedExport) -> None:
         """Choose all as it was kept under a name."""
@@ -142,7 +145,7 @@ class ExportDialog(QDialog):
     def _build(self) -> None:
         ask = QWidget()
         sides = space(QHBoxLayout(), 0, PAGE)
-        sides.addWidget(self.choices)
+        sides.addLayout(self._left())
         sides.addWidget(self.columns, 1)
         whole = space(QVBoxLayout(ask), 0, PAGE)
         whole.addWidget(self.named)
@@ -170,6 +173,23 @@ class ExportDialog(QDialog):
         self.job_bar.stopped.connect(self._stopped)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.ask)
+
+    def _left(self) -> QVBoxLayout:
+        """The choices, and for whom the list is."""
+        name = label(_("Given to"), "label")
+        name.setBuddy(self.recipient)
+        self.recipient.setAccessibleName(_("Given to"))
+        self.recipient.setPlaceholderText(_("The venue, the caterer …"))
+        kept = caption(
+            _("Who got the list is kept with its rows, for good: what changed since can be told later."), wrap=True
+        )
+        left = space(QVBoxLayout(), 0, HALF)
+        left.addWidget(self.choices)
+        left.addStretch(1)
+        for widget in (name, self.recipient, kept):
+            left.addWidget(widget)
+        kept.setFixedWidth(self.choices.maximumWidth())
+        return left
 
     def _format(self) -> Format:
         name = self.choices.format_name.partition(":")[0]

@@ -19,6 +19,7 @@ from crm.reports.lists.writing import FORMATS, LABELS, Format
 from crm.services.everything import export_everything
 from crm.services.export_columns import Offered, on_offer
 from crm.services.exporting import LISTS, export_list
+from crm.services.handouts import Given
 from crm.store.database import Database
 
 _CARDS: Final = ("vcard", "vcard4")
@@ -35,6 +36,7 @@ class Order:
     columns: tuple[str, ...] = ()
     keys: Sequence[int] | None = None
     kept: NamedExport | None = None  # whose filter and order are meant, where no keys are
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +94,14 @@ def hand_out(database: Database, order: Order, path: Path, progress: Progress) -
     Raises:
         Unavailable: the file cannot be written; InUse says under which name it could.
     """
-    keys = order.keys
+    keys, named = order.keys, ""
     if keys is None and order.kept is not None:
         with database.read() as connection:
             keys = keys_of(connection, order.kept, LISTS[order.list_name].kinds[0])
+        named = order.kept.name
     written = export_list(
         database, order.list_name, path, columns=order.columns, keys=keys, format_name=order.format_name,
-        progress=progress,
+        progress=progress, given=Given(order.recipient, named),
     )  # fmt: skip
     return Handed(path, written)
 

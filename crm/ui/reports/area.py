@@ -1,0 +1,51 @@
+"""Reports and what was handed out: no page of their own, but a place in the menus."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from crm.i18n import N_
+from crm.ui.kit.actions import WINDOW, Action
+from crm.ui.kit.area import Area, Dialog
+from crm.ui.kit.context import Context
+
+
+def _report(context: Context) -> None:
+    from crm.ui.reports.dialog import open_report
+
+    open_report(context)
+
+
+def _handed(context: Context) -> None:
+    from crm.ui.reports.handed_dialog import open_handed
+
+    open_handed(context)
+
+
+def _report_pictured(context: Context) -> QWidget | None:
+    from crm.ui.reports.pictured import report_dialog
+
+    return report_dialog(context)
+
+
+def _handed_pictured(context: Context) -> QWidget | None:
+    from crm.ui.reports.handed_dialog import HandedDialog
+
+    return HandedDialog(context)
+
+
+REPORTS = Area(
+    "reports",
+    N_("Reports"),
+    actions=(
+        Action(
+            "file.report", N_("Make a report…"), _report, "file-text", "Ctrl+Shift+P", WINDOW,
+            help=N_("As PDF, Word or Excel, with a look at its pages first"),
+        ),
+        Action(
+            "file.handed", N_("Handed out…"), _handed, "history", "", WINDOW,
+            help=N_("Lists that were exported, to whom, and what changed in them since"),
+        ),
+    ),
+    dialogs=(Dialog("report", _report_pictured), Dialog("handed", _handed_pictured)),
+)  # fmt: skip

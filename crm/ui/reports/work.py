@@ -1,0 +1,71 @@
+"""What reports do beside the window: no Qt in here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from crm.files import safe_name
+from crm.progress import Progress
+from crm.queries.handouts import Handout, handouts
+from crm.refs import Ref
+from crm.reports.pdf.pictures import PagePicture, pictures
+from crm.reports.report import Report
+from crm.services import changed_since, reporting
+from crm.store.database import Database
+
+_SCALE: Final = 1.25  # dots to a point
+_MOST: Final = 30  # pages shown
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A report to look at: its pages, how many there are, and what is open or cannot be drawn."""
+
+    title: str
+    pages: list[PagePicture]
+    count: int
+    open_points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file that was written, and what had to be said about it."""
+
+    path: Path
+    notes: tuple[str, ...]
+
+
+def show(database: Database, report: Report, ref: Ref | None, progress: Progress, *, redacted: bool) -> Shown:
+    """Make the report and draw its pages."""
+    progress.advance(0)
+    preview = reporting.preview(database, report, ref, redacted=redacted)
+    pages, count = pictures(preview.pdf, _SCALE, _MOST, progress.advance)
+    return Shown(preview.title, pages, count, preview.open_points)
+
+
+def save(
+    database: Database, report: Report, ref: Ref | None, path: Path, progress: Progress, *, redacted: bool
+) -> Saved:
+    """Write the report."""
+    progress.advance(0)
+    return Saved(path, reporting.save(database, report, ref, path, redacted=redacted))
+
+
+def listed(database: Database, progress: Progress) -> list[Handout]:
+    """What was handed out."""
+    progress.advance(0)
+    with database.read() as connection:
+        return handouts(connection)
+
+
+def save_changes(database: Database, key: int, path: Path, progress: Progress) -> Saved:
+    """Write what changed in a list since it was handed out."""
+    progress.advance(0)
+    return Saved(path, changed_since.save(database, key, path))
+
+
+def called(title: str, ending: str) -> str:
+    """A name for the file."""
+    return f"{safe_name(title)}{ending}"

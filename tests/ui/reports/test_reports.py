@@ -1,0 +1,158 @@
+"""Reports in the window: chosen, looked at, saved; and what was handed out before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from crm.models.schema import table
+from crm.refs import Ref
+from crm.services.exporting import export_list
+from crm.services.handouts import Given
+from crm.ui.areas import AREAS
+from crm.ui.kit.context import Context
+from crm.ui.records.page import RecordPage
+from crm.ui.reports.dialog import ReportDialog, open_report
+from crm.ui.reports.handed_dialog import HandedDialog, open_handed
+from crm.ui.reports.pictured import report_dialog
+from crm.ui.shell.window import Window
+from tests import make
+from tests.reports.pdf.reading import text_of
+from tests.ui.desk import Desk, database_of, make_desk, texts
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
+    made = make_desk(tmp_path, AREAS, qapp)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(desk: Desk) -> Window:
+    window = desk.enter()
+    window.show()
+    return window
+
+
+def context_of(window: Window) -> Context:
+    assert window.session is not None
+    return window.session.context
+
+
+@pytest.fixture
+def launch(window: Window) -> int:
+    with database_of(window).write("Launch") as unit:
+        return make.event(unit, name="Launch", short_name="launch", date="2018-02", venue="World Stage")
+
+
+def opened(desk: Desk, window: Window, ref: Ref | None = None) -> ReportDialog:
+    dialog = ReportDialog(context_of(window), ref)
+    dialog.open()
+    desk.drain()
+    return dialog
+
+
+def test_a_report_is_shown_before_it_is_saved(desk: Desk, window: Window, launch: int) -> None:
+    dialog = opened(desk, window, Ref("event", launch))
+    assert dialog.choices.report.name == "programme"
+    assert dialog.choices.record.text() == "Launch"
+    assert dialog.pages.count == 1
+    assert "The day is open: February 2018, day TBC." in dialog.points.text()
+    assert dialog.save_button.isEnabled()
+
+
+def test_it_is_saved_in_the_format_chosen(desk: Desk, window: Window, launch: int, tmp_path: Path) -> None:
+    dialog = opened(desk, window, Ref("event", launch))
+    dialog.write_to(tmp_path / "programme")
+    desk.drain()
+    assert "February 2018, day TBC" in text_of(tmp_path / "programme.pdf")
+    assert dialog.notice.sentence == "programme.pdf is written."
+    dialog.choices.format_box.setCurrentIndex(1)
+    dialog.write_to(tmp_path / "programme.docx")
+    desk.drain()
+    assert (tmp_path / "programme.docx").read_bytes().startswith(b"PK")
+
+
+def test_without_a_record_nothing_can_be_saved(desk: Desk, window: Window) -> None:
+    dialog = opened(desk, window)
+    assert not dialog.save_button.isEnabled()
+    assert "Choose what it is about." in texts(dialog)
+    assert report_dialog(context_of(window)) is None
+
+
+def test_the_record_is_found_by_typing_its_name(desk: Desk, window: Window, launch: int) -> None:
+    dialog = opened(desk, window)
+    found: list[object] = []
+    dialog.choices._lookup.suggest("", "Laun", found.extend)
+    desk.drain()
+    assert [choice[:2] for choice in found if isinstance(choice, tuple)] == [(launch, "Launch")]
+    dialog.choices.record.set_reference(launch, "Launch")
+    dialog.choices.record.edited.emit()
+    desk.drain()
+    assert dialog.pages.count == 1
+
+
+def test_another_report_wants_another_record(desk: Desk, window: Window, launch: int) -> None:
+    dialog = opened(desk, window, Ref("event", launch))
+    dialog.choices.report_box.setCurrentText("Stakeholder profile")
+    desk.drain()
+    assert dialog.choices.ref is None
+    assert dialog.pages.count == 0
+    with database_of(window).write("Amina") as unit:
+        person = make.person(unit)
+    dialog.choices.begin_with(Ref("person", person))
+    desk.drain()
+    assert "It holds personal details" in dialog.points.text()
+    dialog.choices.redacted_box.setChecked(True)
+    desk.drain()
+    assert "It holds personal details" not in dialog.points.text()
+
+
+def test_a_folder_that_is_gone_is_told(desk: Desk, window: Window, launch: int, tmp_path: Path) -> None:
+    dialog = opened(desk, window, Ref("event", launch))
+    dialog.write_to(tmp_path / "gone" / "programme.pdf")
+    desk.drain()
+    assert "gone" in dialog.notice.sentence
+    assert dialog.save_button.isEnabled()
+
+
+def test_it_begins_with_the_record_in_view(desk: Desk, window: Window, launch: int) -> None:
+    page = desk.page(window, "events", RecordPage)
+    page.show_record(launch)
+    desk.drain()
+    dialog = open_report(context_of(window))
+    desk.drain()
+    assert dialog.choices.ref == Ref("event", launch)
+
+
+def handed(desk: Desk, window: Window) -> HandedDialog:
+    dialog = open_handed(context_of(window))
+    desk.drain()
+    return dialog
+
+
+def test_what_was_handed_out_is_listed_and_compared(desk: Desk, window: Window, tmp_path: Path) -> None:
+    database = database_of(window)
+    with database.write("Amina") as unit:
+        person = make.person(unit, full_name="Amina Okello")
+    export_list(database, "people", tmp_path / "guests.csv", columns=("full_name",), given=Given("the venue"))
+    with database.write("Rename") as unit:
+        unit.update(table("person"), person, {"full_name": "Amina Otieno"})
+    dialog = handed(desk, window)
+    assert dialog.chosen is not None
+    assert dialog.chosen.recipient == "the venue"
+    dialog.write_to(tmp_path / "delta", ".pdf")
+    desk.drain()
+    assert "Amina Okello → Amina Otieno" in text_of(tmp_path / "delta.pdf")
+    assert dialog.notice.sentence == "delta.pdf is written."
+
+
+def test_where_nothing_was_handed_out_it_says_so(desk: Desk, window: Window) -> None:
+    dialog = handed(desk, window)
+    assert dialog.chosen is None
+    assert not dialog.changes_button.isEnabled()
+    assert any("Nothing has been handed out yet" in text for text in texts(dialog))
