@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -13,6 +14,7 @@ from crm.models.records import KINDS
 from crm.queries.lists import ListQuery, keys
 from crm.queries.records import titles_of
 from crm.refs import Ref
+from crm.services import documents
 from crm.services.importing.run import plan
 from crm.ui.contacts.exporting.dialog import open_export
 from crm.ui.contacts.exporting.named_manager import NamedManager
@@ -28,6 +30,7 @@ from crm.ui.contacts.tag_dialog import TagDialog
 from crm.ui.contacts.tag_manager import TagManager
 from crm.ui.contacts.task_dialog import add_task, edit_task
 from crm.ui.kit.context import Context
+from crm.ui.kit.document_dialog import DocumentDialog
 
 Maker = Callable[[Context, Sequence[Party]], QDialog]
 _SOME: Final = 12
@@ -68,6 +71,15 @@ def _new(kind: str) -> Maker:
 
 def _edit(context: Context, parties: Sequence[Party]) -> QDialog:
     return edit_party(context, KINDS[parties[0].ref.kind], parties[0].ref.key)
+
+
+def _document(context: Context, parties: Sequence[Party]) -> QDialog:
+    """The first document there is, looked at."""
+    one, database = parties[0], context.database
+    read = partial(documents.content_of, database, one.ref.key)
+    dialog = DocumentDialog(one.title, read, context.jobs, parties.__len__, parties.__len__, context.window)
+    dialog.open()
+    return dialog
 
 
 def _keys(parties: Sequence[Party]) -> list[int]:
@@ -120,6 +132,7 @@ _MAKERS: Final[dict[str, tuple[str, Maker]]] = {
     "import-compare": ("", lambda context, _parties: _import(context, COMPARE)),
     "import-interactions": ("person", _import_interactions),
     "import-row": ("", _row_of_table),
+    "document": ("document", _document),
     "export": ("person", lambda context, _parties: open_export(context, None)),
     "named-exports": ("", lambda context, _parties: NamedManager(context)),
 }
