@@ -26,7 +26,7 @@ from crm.ui.kit.jobs import Jobs
 from crm.ui.kit.labels import caption, leading, muted, short, title
 from crm.ui.kit.measures import GAP, PAGE, UNIT, WIDE, space
 
-_SIZE, _PAGE_WIDTH = QSize(760, 820), 680
+_SIZE, _PAGE_WIDTH = QSize(760, 820), 640
 Read = Callable[[], tuple[str, bytes]]  # media type and content
 
 
@@ -68,10 +68,8 @@ class DocumentDialog(QDialog):
         self._build(name, open_, save)
         QShortcut(QKeySequence("PgDown"), self, self._turn_on)
         QShortcut(QKeySequence("PgUp"), self, self._turn_back)
+        self.resize(_SIZE.boundedTo(self.screen().availableGeometry().size() * 0.9))
         self._load()
-
-    def sizeHint(self) -> QSize:
-        return _SIZE.boundedTo(self.screen().availableGeometry().size() * 0.9)
 
     def turn(self, by: int) -> None:
         """Go so many pages on, as far as there are any."""
