@@ -16,6 +16,7 @@ _PERSONAL: Final = ("full_name", *_PARTS)
 _NOT_NAMED: Final = ("info requested", "info requested info requested")  # Eventbrite's, of guests nobody named
 _REACHED: Final = ("emails", "phones")
 _LISTS: Final = frozenset("emails phones addresses websites tags custom consents owner id has_photo".split())
+_CLOSING: Final = ("\u202c", "\u2069")
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 KINDS: Final = ("person", "organisation", "city")
 _HELD: Final = {
@@ -45,12 +46,23 @@ def finish(draft: Draft, kind: str = "") -> dict[str, Any]:
 
 
 def _undirected(value: Any) -> Any:
-    """A value without marks that turn the direction of all that follows: nobody types them, but programs copy them."""
+    """A value without marks that turn the direction of all that follows."""
     if isinstance(value, str):
-        return value if value.isascii() else _DIRECTIONS.sub("", value)
+        return value if value.isascii() or _is_closed(value) else _DIRECTIONS.sub("", value)
     if isinstance(value, dict):
         return {name: _undirected(one) for name, one in value.items()}
     return [_undirected(one) for one in value] if isinstance(value, list) else value
+
+
+def _is_closed(text: str) -> bool:
+    """Whether every direction that a text opens is closed in it (UAX #9 §3.3.2)."""
+    opened: list[str] = []
+    for mark in _DIRECTIONS.findall(text):
+        if mark not in _CLOSING:
+            opened.append("\u2069" if mark >= "\u2066" else "\u202c")
+        elif not opened or opened.pop() != mark:
+            return False
+    return not opened
 
 
 def _inferred(record: dict[str, Any]) -> str:

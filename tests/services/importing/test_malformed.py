@@ -130,7 +130,7 @@ def test_every_file_of_the_corpus_by_its_own_name_and_by_another(
 
 NASTY = (
     "=cmd|'/c calc'!A1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "../../etc/passwd", "C:\\Windows\\x",
-    "<script>alert(1)</script>", "<b>bold</b>", "a\0b", "A\u202egnp.exe", "\u2066x\u2069", "%s{0}",
+    "<script>alert(1)</script>", "<b>bold</b>", "a\0b", "A\u202egnp.exe", "\u2066x", "x\u2069\u202c", "%s{0}",
     "'; DROP TABLE person; --", "&amp;", "\ufffd\ufffe",
 )  # fmt: skip
 PROPERTIES = "FN N ORG TITLE NOTE NICKNAME URL TEL ADR CATEGORIES X-CUSTOM UID BDAY EMAIL".split()
