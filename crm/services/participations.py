@@ -111,6 +111,22 @@ def transfer(database: Database, key: int, person: int) -> int:
         return answers.transfer(unit, key, person, {"role": document["role"]})[0]
 
 
+def identify(database: Database, key: int, person: int) -> int:
+    """Say which person somebody is who took part under a name alone; returns the step.
+
+    Raises:
+        Invalid: that person takes part already.
+    """
+    with database.read() as connection:
+        document = load(connection, PARTICIPATION, key)
+        name = titles_of(connection, "person", [person]).get(person, "")
+    with database.write(_("{name} is {other}").format(name=document["name"], other=name)) as unit:
+        if seats.participation_of(unit, document["event_id"], person) is not None:
+            raise Invalid({"person_id": _("{name} takes part already.").format(name=name)})
+        unit.update(participation, key, {"person_id": person})
+    return unit.step
+
+
 def assign_row_codes(database: Database, event: int) -> int:
     """Give those who are expected the codes of their rows on the sign-in sheet, in the order of badges: A01 … A20, B01.
 

@@ -155,3 +155,14 @@ def test_details_are_saved_as_any_record(database: Database, room: dict[str, Any
         assert load(connection, PARTICIPATION, key)["access_needs"] == "hearing loop"
     with pytest.raises(Invalid):
         participations.save(database, base, {**base, "visibility": "everybody"})
+
+
+def test_somebody_known_by_name_alone_gets_a_record_once(database: Database, room: dict[str, Any]) -> None:
+    with database.write("By name") as unit:
+        keys = [make.participation(unit, event_id=room["event"], name="A. M.", status="registered") for _ in range(2)]
+    participations.identify(database, keys[0], room["people"][0])
+    with database.read() as connection:
+        assert load(connection, PARTICIPATION, keys[0])["person_id"] == room["people"][0]
+    with pytest.raises(Invalid) as caught:
+        participations.identify(database, keys[1], room["people"][0])
+    assert "takes part already" in caught.value.fields["person_id"]

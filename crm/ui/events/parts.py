@@ -9,6 +9,7 @@ from crm.ui.events.door_part import Door
 from crm.ui.events.invitations_part import Invitations
 from crm.ui.events.overview import Overview
 from crm.ui.events.part import PartSpec
+from crm.ui.events.participants_part import Participants
 from crm.ui.events.programme import Programme
 from crm.ui.events.waiting_part import WaitingList
 
@@ -17,5 +18,6 @@ PARTS: Final = (
     PartSpec("programme", N_("Programme"), Programme),
     PartSpec("invitations", N_("Invitations"), Invitations),
     PartSpec("waiting", N_("Waiting list"), WaitingList),
+    PartSpec("participants", N_("Participants"), Participants),
     PartSpec("door", N_("Door"), Door),
 )
