@@ -256,7 +256,7 @@ def test_some_are_in_it_twice(sample: Database) -> None:
 def test_its_history_has_what_a_history_has(sample: Database) -> None:
     steps = rows(sample, "SELECT label, kind, undone_by_id IS NOT NULL, staff_name FROM step ORDER BY id")
     assert len(steps) >= 20
-    assert {kind for _label, kind, _undone, _who in steps} == {"edit", "import", "undo", "redo"}
+    assert {kind for _label, kind, _undone, _who in steps} == {"edit", "import", "undo", "redo", "final"}
     assert {who for _label, _kind, _undone, who in steps} == {"Tess Tester"}
     assert any(undone and kind == "edit" for _label, kind, undone, _who in steps)
     assert count(sample, "person", "notes = 'Wants the newsletter again?'") == 0

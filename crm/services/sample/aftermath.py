@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from sqlalchemy import select
 
 from crm.i18n import _
 from crm.models import contacts
 from crm.models.records import ORGANISATION, PERSON, TASK
 from crm.queries.records import Document, load
+from crm.refs import Ref
+from crm.services import bookmarks
+from crm.services.exporting import export_list
+from crm.services.handouts import Given
 from crm.services.records import save
 from crm.services.sample.lore import FICTIONAL
 from crm.services.sample.stage import Stage
 from crm.store import undo
 from crm.store.live import live
 
+_STARRED = (("person", "Nino Gelashvili"), ("person", "Eleni Karagianni"), ("city", "Rotterdam"))
 _TAG = "Convening longlist"
 _DOUBLE = "Prof. F. von der Heide"  # the address book had her again
 
 
 def live_a_little(stage: Stage) -> None:
     """Steps one by one, as the office would have made them."""
+    _hand_out(stage)
+    for kind, name in _STARRED:
+        bookmarks.set_starred(stage.database, Ref(kind, stage.names.key(kind, name)), "", starred=True)
     _correct(stage, "Łukasz Wójcik", {"nickname": "Łuki"})
     _change_job(stage, "Eleni Karagianni", "Head of Open Data")
     _throw_away(stage)
@@ -29,6 +40,14 @@ def live_a_little(stage: Stage) -> None:
     undo.undo(stage.database)
     undo.redo(stage.database)
     _correct(stage, "Nino Gelashvili", {"salutation": "Dear Nino"})
+
+
+def _hand_out(stage: Stage) -> None:
+    """The venue was given a list before some of what stands in it changed."""
+    with TemporaryDirectory() as folder:
+        out = Path(folder, _("Names and roles.csv"))
+        columns = ("full_name", "organisation", "role")
+        export_list(stage.database, "people", out, columns=columns, given=Given(_("The venue")))
 
 
 def _edit(stage: Stage, name: str) -> Document:
