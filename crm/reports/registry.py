@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crm.errors import Invalid
 from crm.i18n import N_, _
-from crm.reports.made import attendee_list, profile, programme, security_list, sign_in_sheet
+from crm.reports.made import attendee_list, badges, profile, programme, security_list, sign_in_sheet, table_cards
 from crm.reports.report import Report
 
 REPORTS = (
@@ -21,6 +21,15 @@ REPORTS = (
         "sign-in-sheet", N_("Sign-in sheet"),
         N_("Rows to sign in the order of the badges; their codes bring the paper back to the door."),
         sign_in_sheet.build, ("event",), icon="clipboard-list",
+    ),
+    Report(
+        "badges", N_("Name badges"),
+        N_("On sheets as they are sold or of any size, with the code that the door scans."),
+        badges.build, ("event",), (".pdf",), icon="tag", options=badges.OPTIONS,
+    ),
+    Report(
+        "table-cards", N_("Table cards"), N_("Names on both sides of a sheet that is folded into a tent."),
+        table_cards.build, ("event",), (".pdf",), icon="user", options=table_cards.OPTIONS,
     ),
     Report(
         "security-list", N_("Security list"), N_("Names for the entrance of the venue, with a box to tick."),

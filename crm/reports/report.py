@@ -24,6 +24,7 @@ class Option:
     choices: tuple[tuple[str, str], ...] = ()
     help: str = ""
     default: str = ""
+    is_free: bool = False  # whether the choices are only those that are proposed
 
     @property
     def usual(self) -> str:

@@ -75,7 +75,7 @@ def checked_options(report: Report, options: Options) -> Options:
             sentence = _("“{title}” has no option “{name}”. It has: {names}.")
             raise Invalid({"options": sentence.format(title=_(report.title), name=name, names=names)})
         choices = [choice for choice, _label in known[name].choices]
-        if choices and value not in choices:
+        if choices and value not in choices and not known[name].is_free:
             sentence = _("“{name}” is one of {known}, not “{value}”.")
             raise Invalid({"options": sentence.format(name=name, known=", ".join(choices), value=value)})
     return options

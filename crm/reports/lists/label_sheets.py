@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm.errors import Invalid
@@ -31,6 +32,11 @@ class LabelSheet:
     down: float
 
     @property
+    def is_cut(self) -> bool:
+        """Whether it is plain paper, to be cut where the labels meet."""
+        return "x" in self.name
+
+    @property
     def count(self) -> int:
         """How many labels there are on a sheet."""
         return self.columns * self.rows
@@ -50,21 +56,26 @@ SHEETS = (
     LabelSheet("5163", N_("Avery 5163: 10 on Letter, 101.6 × 50.8 mm"), LETTER, 2, 5, 101.6, 50.8, 3.97, 12.7,
                106.3625, 50.8),
 )  # fmt: skip
+BADGES = (
+    LabelSheet("l4784", N_("Avery L4784: 27 on A4, 63.5 × 29.6 mm"), A4, 3, 9, 63.5, 29.6, 7.25, 15.3, 66.0, 29.6),
+    LabelSheet("5395", N_("Avery 5395: 8 on Letter, 85.7 × 59.3 mm"), LETTER, 2, 4, 85.725, 59.267, 17.4625, 14.8167,
+               95.25, 63.5),
+)  # fmt: skip
 
 
-def sheet_named(name: str) -> LabelSheet:
-    """One of `SHEETS`, '' for the first, or labels of a size of one's own on A4, such as 90x50.
+def sheet_named(name: str, sheets: Sequence[LabelSheet] = SHEETS) -> LabelSheet:
+    """One of the sheets, '' for the first, or labels of a size of one's own on A4, such as 90x50.
 
     Raises:
         Invalid: there is no such sheet, or the size is none that fits.
     """
     wanted = name.strip().lower().removeprefix("avery").strip()
-    known = next((sheet for sheet in SHEETS if sheet.name == (wanted or SHEETS[0].name)), None)
+    known = next((sheet for sheet in sheets if sheet.name == (wanted or sheets[0].name)), None)
     if known is not None:
         return known
     size = _OWN.fullmatch(wanted)
     if size is None:
-        names = ", ".join(sheet.name for sheet in SHEETS)
+        names = ", ".join(sheet.name for sheet in sheets)
         sentence = _("There is no sheet “{name}”. There are: {names}, and any size in millimetres, such as 90x50.")
         raise Invalid({"sheet": sentence.format(name=name, names=names)})
     return _own(float(size[1].replace(",", ".")), float(size[2].replace(",", ".")))

@@ -56,7 +56,7 @@ def build(connection: Connection, asked: Asked) -> Document:
 
 def _said(_view: EventView, rows: Sequence[Attendee], audience: str) -> Iterator[str]:
     if audience != "organisers":
-        yield ngettext("{count} person", "{count} people", len(rows)).format(count=len(rows))
+        yield ngettext("{count} person", "{count} people", len(rows))
 
 
 def _room(room: Seats, rows: Sequence[Attendee]) -> Facts:
@@ -115,7 +115,7 @@ def _notes(room: Seats, rows: Sequence[Attendee], audience: str) -> Iterator[str
         yield ngettext(
             "{count} more person has not agreed to be on this list.",
             "{count} more people have not agreed to be on this list.", hidden,
-        ).format(count=hidden)  # fmt: skip
+        )  # fmt: skip
 
 
 def _warnings(rows: Sequence[Attendee], audience: str, needs: str) -> Iterator[str]:

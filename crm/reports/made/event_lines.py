@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from crm.errors import Invalid
 from crm.i18n import N_, _
 from crm.queries.attendees import Attendee
 from crm.queries.events import EventView
 from crm.reports.report import Option
 from crm.reports.words import choice
+from crm.text import words
 
 AUDIENCE: Final = Option(
     "audience", N_("For"),
     (("organisers", N_("The organisers")), ("participants", N_("Those who take part")), ("public", N_("Everybody"))),
     N_("Whoever has not agreed to be on such a list is left out of it."),
 )  # fmt: skip
+ONLY: Final = Option(
+    "only", N_("Only"), help=N_("Names, codes of badges or of rows, with commas between; empty for everybody.")
+)
 
 
 def place(view: EventView) -> str:
@@ -27,3 +33,28 @@ def here_as(one: Attendee) -> str:
     if one.comes_with:
         return _("with {name}").format(name=one.comes_with)
     return choice(one.who.role or "participant")
+
+
+def only(people: Sequence[Attendee], asked: str) -> list[Attendee]:
+    """Those called or coded so, in the order of asking; everybody where nothing is asked.
+
+    Raises:
+        Invalid: nobody is.
+    """
+    wanted = [part.strip() for part in asked.split(",") if part.strip()]
+    if not wanted:
+        return list(people)
+    found: dict[int, Attendee] = {}
+    for part in wanted:
+        matches = list(_called(people, part))
+        if not matches:
+            sentence = _("Nobody who comes is called “{name}”, or has that code.")
+            raise Invalid({"options": sentence.format(name=part)})
+        found |= {id(one): one for one in matches}
+    return list(found.values())
+
+
+def _called(people: Sequence[Attendee], asked: str) -> Iterator[Attendee]:
+    """Whoever has the code; else all whose name has every word that was asked for."""
+    coded = [one for one in people if asked.upper() in (one.who.badge_code, one.who.row_code)]
+    yield from coded or (one for one in people if set(words(asked)) <= set(words(one.who.name)))

@@ -186,6 +186,15 @@ class Paper:
         with self._artifact_unless_open():
             self._canvas.drawImage(ImageReader(BytesIO(content)), x, y, width, height, mask="auto")
 
+    @contextmanager
+    def turned(self, x: float, y: float) -> Iterator[None]:
+        """What is drawn inside stands on its head: turned by half around a point. Within an element or an artifact."""
+        self._code.append(f"q -1 0 0 -1 {2 * x:.2f} {2 * y:.2f} cm")
+        try:
+            yield
+        finally:
+            self._code.append("Q")
+
     # Structure
 
     @contextmanager
