@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QPushButton
 from crm.models.records import ORGANISATION, PERSON
 from crm.queries.custom import custom_fields
 from crm.queries.tags import all_tags
-from crm.services import interactions, records, tags, tasks
+from crm.refs import Ref
+from crm.services import documents, interactions, records, tags, tasks
 from crm.ui.contacts.area import CONTACTS
 from crm.ui.contacts.field_manager import FieldManager
 from crm.ui.contacts.manager import Manager
@@ -144,6 +145,9 @@ def test_every_dialog_of_the_guide_can_be_pictured(office: Office, person: Perso
     interactions.save(office.database, None, {"date": "2018", "subject": "Call", "participants": [{"person_id": key}]})
     tasks.save(office.database, None, {"title": "Write"})
     tags.tag(office.database, PERSON, [key], ["vip"])
+    letter = office.database.path.with_name("letter.txt")
+    letter.write_text("Dear Amina", encoding="utf-8")
+    documents.add(office.database, Ref("person", key), letter)
     for dialog in CONTACTS.dialogs:
         made = dialog.make(office.context)
         assert made is not None, dialog.name
