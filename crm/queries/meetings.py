@@ -54,8 +54,8 @@ def meeting_record(connection: Connection, event: int) -> Record:
     own = live(meetings.closing)
     row = connection.execute(select(own).where(own.c.event_id == event).order_by(own.c.id.desc())).mappings().first()
     lists = (_decisions(connection, event), _candidates(connection, event))
-    if row is None:
-        return Record("", "", *counts(connection, event), *lists)
+    if row is None or not row["closed_at"]:
+        return Record("", (row["minutes"] or "") if row else "", *counts(connection, event), *lists)
     numbers = (row["attended"] or 0, row["no_shows"] or 0, row["walk_ins"] or 0)
     return Record(row["closed_at"] or "", row["minutes"] or "", *numbers, row["organisations"] or (), *lists)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from crm.errors import Invalid
+from crm.errors import Conflict, Invalid
 from crm.queries.meetings import Record, meeting_record
 from crm.services import door, meetings, participations
 from crm.store import undo
@@ -98,3 +98,58 @@ def test_what_says_nothing_is_refused(
         meetings.close(database, held["event"], "", decisions, [candidate])
     assert set(refused.value.fields) == {field}
     assert record(database, held).closed_at == ""
+
+
+def test_decisions_are_noted_one_by_one_worded_anew_and_put_in_order(database: Database, held: dict[str, Any]) -> None:
+    keys = [meetings.decide(database, held["event"], text) for text in ("Meet", "Eat")]
+    meetings.word_decision(database, keys[0], " Meet again ")
+    meetings.order_decisions(database, held["event"], keys[::-1])
+    assert [one.text for one in record(database, held).decisions] == ["Eat", "Meet again"]
+    with pytest.raises(Invalid) as refused:
+        meetings.word_decision(database, keys[0], "  ")
+    assert set(refused.value.fields) == {"text"}
+
+
+def test_a_candidate_is_changed_in_every_part(database: Database, held: dict[str, Any]) -> None:
+    key = meetings.add_candidate(database, held["event"], {"text": "Cook"})
+    decision = meetings.decide(database, held["event"], "Eat")
+    meetings.change_candidate(database, key, {"text": "Cook soup", "due": "2018-06", "decision_id": decision})
+    (found,) = record(database, held).candidates
+    assert (found.text, found.due, found.decision) == ("Cook soup", "2018-06", decision)
+    with pytest.raises(Invalid) as refused:
+        meetings.change_candidate(database, key, {"text": "", "due": "soon"})
+    assert set(refused.value.fields) == {"text", "due"}
+
+
+def test_minutes_are_written_while_the_meeting_runs_and_stay_when_it_opens_again(
+    database: Database, held: dict[str, Any]
+) -> None:
+    meetings.write_minutes(database, held["event"], "", "We met.")
+    found = record(database, held)
+    assert (found.closed_at, found.minutes, found.attended) == ("", "We met.", 3)
+    meetings.close(database, held["event"], found.minutes)
+    meetings.write_minutes(database, held["event"], "We met.", "We met and ate.")
+    assert record(database, held).closed_at
+    meetings.reopen(database, held["event"])
+    assert (record(database, held).closed_at, record(database, held).minutes) == ("", "We met and ate.")
+
+
+def test_minutes_are_never_written_over_somebody_elses(database: Database, held: dict[str, Any]) -> None:
+    meetings.write_minutes(database, held["event"], "", "Theirs")
+    with pytest.raises(Conflict) as refused:
+        meetings.write_minutes(database, held["event"], "", "Mine")
+    assert refused.value.fields == {"minutes": ("Theirs", "Mine")}
+    assert record(database, held).minutes == "Theirs"
+
+
+def test_the_numbers_of_a_closed_meeting_alone_are_corrected(database: Database, held: dict[str, Any]) -> None:
+    numbers = {"attended": 40, "no_shows": 2, "walk_ins": 0, "organisations": ["Housing Forum"]}
+    with pytest.raises(Invalid):
+        meetings.correct(database, held["event"], numbers)
+    meetings.close(database, held["event"], "")
+    with pytest.raises(Invalid) as refused:
+        meetings.correct(database, held["event"], {**numbers, "attended": -1})
+    assert set(refused.value.fields) == {"attended"}
+    meetings.correct(database, held["event"], numbers)
+    found = record(database, held)
+    assert (found.attended, found.no_shows, found.organisations) == (40, 2, ("Housing Forum",))

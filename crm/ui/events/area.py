@@ -37,7 +37,7 @@ def _picture(name: str, context: Context) -> QWidget | None:
 
 
 # What the guide pictures of an event; crm/ui/events/pictures.py fills them.
-SIDES = ("overview", "programme", "invitations", "waiting", "participants", "door", "wave")
+SIDES = ("overview", "programme", "invitations", "waiting", "participants", "door", "meeting", "wave")
 EVENTS = Area(
     "events",
     N_("Events"),

@@ -83,6 +83,9 @@ class EventsPage(RecordPage):
     def action_sets(self) -> tuple[ActionSet[Any], ...]:
         return (*super().action_sets(), *(self.pane.action_sets() if self.full_width else ()))
 
+    def may_leave(self) -> bool:
+        return self.pane.settle()
+
     def toggle_width(self) -> None:
         super().toggle_width()
         self.actions_changed.emit()

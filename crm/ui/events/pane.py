@@ -67,6 +67,10 @@ class EventPane(Pane):
         """What can be done on the side in front."""
         return self.part.action_sets() if self.part is not None else ()
 
+    def settle(self) -> bool:
+        """Store what is half written on any side; False where that could not be done."""
+        return all(part.settle() for part in self._parts.values())
+
     def set_alone(self, alone: bool) -> None:  # noqa: FBT001 - a state, as in setEnabled
         super().set_alone(alone)
         self._back.setVisible(alone)

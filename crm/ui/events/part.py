@@ -23,6 +23,10 @@ class EventPart(Pane):
         """What can be done here: in the menus and the palette while the tab is in front."""
         return ()
 
+    def settle(self) -> bool:
+        """Store what is half written, since the window is about to leave; False where that could not be done."""
+        return True
+
 
 @dataclass(frozen=True, slots=True)
 class PartSpec:

@@ -7,6 +7,7 @@ from typing import Final
 from crm.i18n import N_
 from crm.ui.events.door_part import Door
 from crm.ui.events.invitations_part import Invitations
+from crm.ui.events.meeting_part import Meeting
 from crm.ui.events.overview import Overview
 from crm.ui.events.part import PartSpec
 from crm.ui.events.participants_part import Participants
@@ -20,4 +21,5 @@ PARTS: Final = (
     PartSpec("waiting", N_("Waiting list"), WaitingList),
     PartSpec("participants", N_("Participants"), Participants),
     PartSpec("door", N_("Door"), Door),
+    PartSpec("meeting", N_("Meeting"), Meeting),
 )
