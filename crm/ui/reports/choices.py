@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from crm.i18n import N_, _
 from crm.models.records import KINDS
 from crm.queries.search import Hit
 from crm.refs import Ref
 from crm.reports.registry import REPORTS
-from crm.reports.report import Report
+from crm.reports.report import Option, Report
 from crm.ui.kit.context import Context
 from crm.ui.kit.icons import icon
 from crm.ui.kit.labels import caption, label
@@ -70,10 +70,14 @@ class Choices(QWidget):
         column = space(QVBoxLayout(self), 0, HALF)
         for widget in (label(_("Report")), self.report_box, self._help, self._about, self.record):
             column.addWidget(widget)
+        self._options = QWidget()
+        space(QVBoxLayout(self._options), 0, HALF)
+        column.addWidget(self._options)
         column.addWidget(self.redacted_box)
         column.addSpacing(WIDE)
         for widget in (label(_("Format")), self.format_box):
             column.addWidget(widget)
+        self.option_fields: dict[str, QComboBox | QLineEdit] = {}
         self.report_box.currentIndexChanged.connect(self._show_report)
         self.record.edited.connect(self.changed)
         self.redacted_box.toggled.connect(self.changed)
@@ -101,6 +105,14 @@ class Choices(QWidget):
     def is_redacted(self) -> bool:
         return self.redacted_box.isChecked()
 
+    @property
+    def options(self) -> dict[str, str]:
+        """What was chosen of the report's own options."""
+        return {
+            name: str(field.currentData()) if isinstance(field, QComboBox) else field.text().strip()
+            for name, field in self.option_fields.items()
+        }
+
     def begin_with(self, ref: Ref | None) -> None:
         """Choose a record, and the first report about its kind."""
         fitting = [number for number, one in enumerate(REPORTS) if ref is not None and ref.kind in one.kinds]
@@ -118,9 +130,37 @@ class Choices(QWidget):
         self._help.setText(_(report.help))
         for widget in (self._about, self.record):
             widget.setVisible(bool(report.kinds))
+        self._show_options(report)
         self.format_box.clear()
         for ending in report.formats:
             self.format_box.addItem(_(_FORMATS[ending]), ending)
         if self.ref is None:
             self.record.set_reference(None, "")
         self.changed.emit()
+
+    def _show_options(self, report: Report) -> None:
+        """A field for each option of the report, in place of those before."""
+        layout = self._options.layout()
+        while layout is not None and (item := layout.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.option_fields = {option.name: self._field(option) for option in report.options}
+        for option in report.options:
+            field = self.option_fields[option.name]
+            field.setAccessibleName(_(option.label))
+            field.setToolTip(_(option.help))
+            for one in (label(_(option.label)), field):
+                if layout is not None:
+                    layout.addWidget(one)
+
+    def _field(self, option: Option) -> QComboBox | QLineEdit:
+        if not option.choices:
+            text = QLineEdit(option.default)
+            text.editingFinished.connect(self.changed)
+            return text
+        box = QComboBox()
+        for name, title in option.choices:
+            box.addItem(_(title), name)
+        box.currentIndexChanged.connect(self.changed)
+        return box

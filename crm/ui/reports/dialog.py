@@ -23,7 +23,7 @@ from crm.ui.kit.notice import NoticeBar
 from crm.ui.records.in_view import page_in_view
 from crm.ui.reports.choices import Choices
 from crm.ui.reports.pages_view import PagesView
-from crm.ui.reports.work import Saved, Shown, called, save, show
+from crm.ui.reports.work import Order, Saved, Shown, called, save, show
 
 MEMORY: Final = "report"
 _SIZE: Final = QSize(980, 720)
@@ -52,6 +52,11 @@ class ReportDialog(QDialog):
         self.choices.begin_with(ref)
         self.preview()
 
+    @property
+    def order(self) -> Order:
+        """What is chosen now."""
+        return Order(self.choices.report, self.choices.ref, self.choices.is_redacted, self.choices.options)
+
     def preview(self) -> None:
         """Make the pages anew for what is chosen now."""
         self.save_button.setEnabled(False)
@@ -61,9 +66,7 @@ class ReportDialog(QDialog):
             self._said.setText(_("Choose what it is about."))
             return
         self._said.setText(_("Making the pages…"))
-        work = partial(
-            show, self._context.database, self.choices.report, self.choices.ref, redacted=self.choices.is_redacted
-        )
+        work = partial(show, self._context.database, self.order)
         self._context.jobs.run_latest("report:preview", work, self._show, self._fail)
 
     def ask(self) -> None:
@@ -85,10 +88,7 @@ class ReportDialog(QDialog):
         path = path if path.suffix.lower() == ending else path.with_name(path.name + ending)
         self._context.memory.remember(MEMORY, {"folder": str(path.parent)})
         self.save_button.setEnabled(False)
-        work = partial(
-            save, self._context.database, self.choices.report, self.choices.ref, path,
-            redacted=self.choices.is_redacted,
-        )  # fmt: skip
+        work = partial(save, self._context.database, self.order, path)
         self._context.jobs.run(_("Writing {name}").format(name=path.name), work, self._tell, self._fail)
 
     # inside

@@ -37,20 +37,33 @@ class Saved:
     notes: tuple[str, ...]
 
 
-def show(database: Database, report: Report, ref: Ref | None, progress: Progress, *, redacted: bool) -> Shown:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which report, about what, and how."""
+
+    report: Report
+    ref: Ref | None
+    redacted: bool
+    options: dict[str, str]
+
+
+def show(database: Database, order: Order, progress: Progress) -> Shown:
     """Make the report and draw its pages."""
     progress.advance(0)
-    preview = reporting.preview(database, report, ref, redacted=redacted)
+    preview = reporting.preview(
+        database, order.report, order.ref, redacted=order.redacted, options=order.options
+    )  # fmt: skip
     pages, count = pictures(preview.pdf, _SCALE, _MOST, progress.advance)
     return Shown(preview.title, pages, count, preview.open_points)
 
 
-def save(
-    database: Database, report: Report, ref: Ref | None, path: Path, progress: Progress, *, redacted: bool
-) -> Saved:
+def save(database: Database, order: Order, path: Path, progress: Progress) -> Saved:
     """Write the report."""
     progress.advance(0)
-    return Saved(path, reporting.save(database, report, ref, path, redacted=redacted))
+    told = reporting.save(
+        database, order.report, order.ref, path, redacted=order.redacted, options=order.options
+    )  # fmt: skip
+    return Saved(path, told)
 
 
 def listed(database: Database, progress: Progress) -> list[Handout]:

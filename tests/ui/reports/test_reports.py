@@ -156,3 +156,15 @@ def test_where_nothing_was_handed_out_it_says_so(desk: Desk, window: Window) -> 
     assert dialog.chosen is None
     assert not dialog.changes_button.isEnabled()
     assert any("Nothing has been handed out yet" in text for text in texts(dialog))
+
+
+def test_options_of_a_report_change_its_pages(desk: Desk, window: Window, launch: int) -> None:
+    dialog = opened(desk, window, Ref("event", launch))
+    dialog.choices.report_box.setCurrentText("Attendee list")
+    desk.drain()
+    (name,) = [name for name, field in dialog.choices.option_fields.items() if field.isVisibleTo(dialog)][:1]
+    assert dialog.choices.options[name]
+    assert dialog.pages.count >= 1
+    dialog.choices.report_box.setCurrentText("Programme")
+    desk.drain()
+    assert dialog.choices.options == {}
