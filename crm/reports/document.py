@@ -163,6 +163,7 @@ class Document:
     author: str = ""
     landscape: bool = False
     cover: bool = False
+    letter: bool = False  # no title above it and nothing running along: it is a letter
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())  # printed at the end: what was left out, what a code means
 

@@ -67,7 +67,8 @@ class _Maker:
 
     def make(self) -> Any:
         self._prepare()
-        self._title()
+        if not self._document.letter:
+            self._title()
         for block in self._document.blocks:
             self._put(block)
         for note in self._document.notes:
@@ -89,7 +90,8 @@ class _Maker:
         about.language, about.comments = self._document.language, ""
         about.created = about.modified = datetime.now(UTC).replace(tzinfo=None)
         self._styles()
-        self._running(section)
+        if not self._document.letter:
+            self._running(section)
 
     def _styles(self) -> None:
         look = self._look

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from crm.errors import Invalid
 from crm.i18n import N_, _
-from crm.reports.made import attendee_list, badges, profile, programme, security_list, sign_in_sheet, table_cards
+from crm.reports.made import (
+    attendee_list,
+    badges,
+    letters,
+    profile,
+    programme,
+    security_list,
+    sign_in_sheet,
+    table_cards,
+)
 from crm.reports.report import Report
 
 REPORTS = (
@@ -34,6 +43,10 @@ REPORTS = (
     Report(
         "security-list", N_("Security list"), N_("Names for the entrance of the venue, with a box to tick."),
         security_list.build, ("event",), icon="list-checks",
+    ),
+    Report(
+        "letters", N_("Letters"), N_("To one person or organisation, or to everybody who has a seat at an event."),
+        letters.build, ("person", "organisation", "event"), (".pdf", ".docx"), icon="mail", options=letters.OPTIONS,
     ),
     Report(
         "stakeholder-profile", N_("Stakeholder profile"),

@@ -43,12 +43,14 @@ def write(document: Document, target: Path | BytesIO, house: House | None = None
     if document.cover:
         paper.box(0, sheet.height * 0.72, sheet.width, sheet.height * 0.28, fill=look.accent)
         pages.y = sheet.height * 0.60
-    pages.place(title_pieces(paper, look, document, frame))
+    if not document.letter:
+        pages.place(title_pieces(paper, look, document, frame))
     if document.cover:
         pages.place([BREAK])
     setter = Setter(paper, look, frame)
     pages.place(setter.pieces(document))
-    _run_along(paper, look, frame, document, house)
+    if not document.letter:
+        _run_along(paper, look, frame, document, house)
     paper.save()
     return not_drawn(paper.missing)
 

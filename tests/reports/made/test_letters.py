@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crm.errors import NotFound
+from crm.refs import Ref
+from crm.reports.document import Document, Heading, PageBreak, Paragraph, plain
+from crm.reports.made import letters
+from crm.reports.report import Asked
+from crm.reports.writing import write
+from crm.store.database import Database
+from tests import make
+from tests.reports.pdf.reading import text_of
+
+TODAY = "2018-01-15"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    made = make.database(tmp_path)
+    yield made
+    made.close()
+
+
+def amina(database: Database) -> Ref:
+    with database.write("Amina") as unit:
+        person = make.person(unit, prefix="Dr", full_name="Dr Amina Okello", gender="woman", languages=("en",))
+        place = make.organisation(unit, name="Example Network")
+        make.affiliation(unit, person_id=person, organisation_id=place, role="Director", primary=True)
+        make.address(unit, organisation_id=place, person_id=None, street="Example Road 5", city="Nairobi", country="KE")
+    return Ref("person", person)
+
+
+def made(database: Database, ref: Ref, **options: str) -> Document:
+    with database.read() as connection:
+        return letters.build(connection, Asked(ref, TODAY, options=options))
+
+
+def told(document: Document) -> str:
+    return "\n".join(plain(one.text) for one in document.blocks if isinstance(one, Paragraph | Heading))
+
+
+def test_a_letter_greets_by_name_and_goes_to_the_organisation(database: Database, tmp_path: Path) -> None:
+    document = made(database, amina(database))
+    text = told(document)
+    assert "Dear Dr Okello" in text
+    assert "Example Network\nExample Road 5\nNairobi" in text
+    assert "what it means for Example Network" in text
+    assert [warning for warning in document.warnings if "sender.organisation" in warning]
+    write(document, tmp_path / "letter.pdf")
+    assert "Dear Dr Okello" in text_of(tmp_path / "letter.pdf")
+    assert "1 / 1" not in text_of(tmp_path / "letter.pdf")
+
+
+def test_everybody_with_a_seat_gets_a_letter(database: Database) -> None:
+    with database.write("Event") as unit:
+        event = make.event(unit, name="Convening", date="2018-02")
+        for name, status in (("Joan", "registered"), ("مريم", "attended"), ("Gone", "cancelled")):
+            make.participation(unit, event_id=event, person_id=make.person(unit, full_name=name), status=status)
+    document = made(database, Ref("event", event), template="invitation")
+    assert sum(isinstance(one, PageBreak) for one in document.blocks) == 1
+    text = told(document)
+    assert "Invitation: Convening" in text
+    assert "February 2018, day TBC" in text
+    assert "Joan" in text
+    assert "Gone" not in text
+
+
+def test_an_event_without_guests_says_so(database: Database) -> None:
+    with database.write("Event") as unit:
+        event = make.event(unit, name="Convening")
+    with pytest.raises(NotFound, match="nobody to write to"):
+        made(database, Ref("event", event))
+
+
+def test_a_template_of_ones_own_is_taken(database: Database, tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("Subject: Hello\n{{ salutation }}\n\n{{ role }}, {{ shoe }}", encoding="utf-8")
+    document = made(database, amina(database), file=str(tmp_path / "own.txt"))
+    assert "Director" in told(document)
+    assert [warning for warning in document.warnings if "“shoe” is empty in the letter to Dr Amina Okello" in warning]
+
+
+def test_a_letter_greets_in_its_own_language(database: Database, tmp_path: Path) -> None:
+    with database.write("Ana") as unit:
+        ana = Ref("person", make.person(unit, full_name="Ana Pérez", family_name="Pérez", languages=("es",)))
+    assert "Dear" in told(made(database, ana))
+    (tmp_path / "own.txt").write_text("{{ salutation }}", encoding="utf-8")
+    assert "Dear" not in told(made(database, ana, file=str(tmp_path / "own.txt")))
