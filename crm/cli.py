@@ -22,6 +22,7 @@ from crm.terminal import give, progress, say, speak_utf8
 from crm.values.places import set_home
 
 # What each row is; empty where the row says it.
+OF_EVENTS = ("participants", "responses")
 IMPORTS = {"contacts": "", "cities": "city", "interactions": "interaction", "tasks": "task"}
 
 
@@ -53,18 +54,20 @@ def new(file: Path, content: str, encrypt: bool, as_json: bool) -> None:
 
 
 @commands.command("import")
-@click.argument("kind", type=click.Choice(tuple(IMPORTS)))
+@click.argument("kind", type=click.Choice((*IMPORTS, *OF_EVENTS)))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--mapping", type=click.Path(path_type=Path), help="A saved mapping of columns, as JSON.")
 @click.option("--duplicates", "policy", type=click.Choice(["skip", "update", "fill", "create"]), default="skip")
 @click.option("--sheet", default="", help="Which sheet of a workbook.")
+@click.option("--event", default="", metavar="REF", help="Of which event: participants and responses.")
+@click.option("--survey", default="", metavar="REF", help="To which survey: responses.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen; store nothing.")
 @click.option("--errors", "errors_out", type=click.Path(path_type=Path), help="Where rejected rows go, with reasons.")
 @json_option
 @click.pass_obj
 def import_(
-    request: Request, kind: str, files: tuple[Path, ...], mapping: Path | None, policy: str, sheet: str, dry_run: bool,
-    errors_out: Path | None, as_json: bool,
+    request: Request, kind: str, files: tuple[Path, ...], mapping: Path | None, policy: str, sheet: str, event: str,
+    survey: str, dry_run: bool, errors_out: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring KIND in from FILES: CSV, Excel, OpenDocument, JSON; contacts also as vCard and LDIF."""
     from crm.services.importing import run  # noqa: PLC0415
@@ -73,11 +76,17 @@ def import_(
     with request.open() as database:
         if errors_out is not None:
             run.check_rejected(errors_out, (*files, request.path()))
-        plan = run.plan(files, mapping=mapping, sheet=sheet, kind=IMPORTS[kind])
-        outcome = run.execute(database, plan, policy, progress(), dry_run=dry_run)
+        if kind in OF_EVENTS:
+            from crm.services.importing import of_events  # noqa: PLC0415
+
+            wanted = of_events.Wanted(kind, files, event, survey, policy, mapping, sheet)
+            plan, outcome = of_events.bring_in(database, wanted, progress(), dry_run=dry_run)
+        else:
+            plan = run.plan(files, mapping=mapping, sheet=sheet, kind=IMPORTS[kind])
+            outcome = run.execute(database, plan, policy, progress(), dry_run=dry_run)
     for sentence in sentences(outcome):
         say(sentence)
-    give(run.as_json(outcome, plan if dry_run else None), counts(outcome), as_json=as_json)
+    give(run.as_json(outcome, plan if dry_run and kind in IMPORTS else None), counts(outcome), as_json=as_json)
     if errors_out is not None:  # last: whatever becomes of it, what was stored has been said
         run.write_rejected(outcome, plan, errors_out)
 
@@ -85,6 +94,7 @@ def import_(
 @commands.command()
 @click.argument("name", metavar="LIST")
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path))
+@click.option("--event", default="", metavar="REF", help="Only what belongs to this event.")
 @click.option("--where", multiple=True, metavar="FIELD=VALUE", help="Only records whose field has the value.")
 @click.option("--columns", default="", metavar="a,b,c", help="Which columns, in which order.")
 @click.option("--sheet", default="", help="Labels: which sheet, such as l7163, or WIDTHxHEIGHT in millimetres.")
@@ -94,7 +104,7 @@ def import_(
 @click.pass_obj
 def export(
     request: Request, name: str, out: Path, where: tuple[str, ...], columns: str, sheet: str, format_name: str,
-    recipient: str, as_json: bool,
+    recipient: str, event: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Hand a LIST out: .xlsx, .csv, .json, .vcf, .ics or .pdf by the ending of OUT; everything as .zip.
 
@@ -105,7 +115,9 @@ def export(
     chosen = tuple(column.strip() for column in columns.split(",") if column.strip())
     with request.open() as database:
         path, written = hand_out(
-            database, Wanted(name, out, tuple(_conditions(where)), chosen, format_name, sheet, recipient), progress()
+            database,
+            Wanted(name, out, tuple(_conditions(where)), chosen, format_name, sheet, event, recipient),
+            progress(),
         )
     for note in written.notes:
         say(note)

@@ -46,7 +46,7 @@ def database(folder: Path, passphrase: str | None = None) -> Database:
 
 def _party(unit: Unit, values: dict[str, Any], prefix: str = "") -> dict[str, Any]:
     """The values with a party where they name none."""
-    if not any(values.get(f"{prefix}{kind}_id") for kind in ("person", "organisation", "city")):
+    if not any(values.get(f"{prefix}{kind}_id") for kind in ("person", "organisation", "city", "event")):
         values = {f"{prefix}person_id": person(unit), **values}
     return values
 

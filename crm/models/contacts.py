@@ -25,10 +25,12 @@ RHYTHMS = ("weekly", "fortnightly", "monthly", "quarterly", "half_yearly", "year
 CERTAINTIES = ("confirmed", "provisional", "tbc")
 
 
-def party_columns(prefix: str = "", *, cities: bool = True, cascade: bool = True) -> tuple[Any, ...]:
-    """Foreign keys of which exactly one is set: the party a row belongs to."""
-    kinds = ("person", "organisation", "city") if cities else ("person", "organisation")
-    labels = {"person": N_("Person"), "organisation": N_("Organisation"), "city": N_("City")}
+def party_columns(
+    prefix: str = "", *, cities: bool = True, events: bool = False, cascade: bool = True
+) -> tuple[Any, ...]:
+    """Foreign keys of which exactly one is set: the party, or where `events` says so the event, a row belongs to."""
+    kinds = ("person", "organisation", *(["city"] if cities else []), *(["event"] if events else []))
+    labels = {"person": N_("Person"), "organisation": N_("Organisation"), "city": N_("City"), "event": N_("Event")}
     names = [f"{prefix}{kind}_id" for kind in kinds]
     columns = [
         reference(

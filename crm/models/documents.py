@@ -22,7 +22,7 @@ attachment = journaled(
     "attachment",
     reference("document_id", "document", Field(N_("Document"), Kind.REFERENCE, refers_to="document"),
               required=True, cascade=True),
-    *party_columns(),
+    *party_columns(events=True),
     column("role", Field(N_("Role"), Kind.CHOICE, choices=DOCUMENT_ROLES, searched=False)),
 )  # fmt: skip
 

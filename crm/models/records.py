@@ -15,6 +15,7 @@ from sqlalchemy import Column, Table
 
 from crm.i18n import N_
 from crm.models import (
+    check_ins,
     contacts,
     documents,
     events,
@@ -142,6 +143,10 @@ EVENT = RecordKind(
               ("person_id", "session_id", "role", "mode", "status", "billing", "provenance")),
         Child("budget_lines", N_("Budget"), events.budget_line, "event_id",
               ("item", "planned", "spent", "currency", "notes")),
+        Child("targets", N_("Targets for the room"), invitations.balance_target, "event_id",
+              ("dimension", "value", "minimum", "maximum")),
+        Child("closings", N_("Closing"), meetings.closing, "event_id",
+              ("closed_at", "minutes", "attended", "no_shows", "walk_ins", "organisations")),
     ),
 )  # fmt: skip
 SESSION = RecordKind("session", N_("Session"), N_("Sessions"), events.session, ("title",), owned=True)
@@ -157,8 +162,10 @@ INVITATION = RecordKind(
     owned=True,
 )  # fmt: skip
 PARTICIPATION = RecordKind(
-    "participation", N_("Participation"), N_("Participations"), participations.participation, ("name",), owned=True
-)
+    "participation", N_("Participation"), N_("Participations"), participations.participation, ("name",),
+    (Child("check_ins", N_("Door log"), check_ins.check_in, "participation_id", ("action", "at", "site", "method")),),
+    owned=True,
+)  # fmt: skip
 SURVEY = RecordKind(
     "survey", N_("Survey"), N_("Surveys"), feedback.survey, ("name", "short_name"),
     (
@@ -166,8 +173,16 @@ SURVEY = RecordKind(
               ("session_id", "text", "kind", "choices", "lowest", "highest", "lowest_label", "highest_label", "place")),
     ),
 )  # fmt: skip
+RESPONSE = RecordKind(
+    "response", N_("Response"), N_("Responses"), feedback.response, ("channel",),
+    (Child("answers", N_("Answers"), feedback.answer, "response_id", ("question_id", "text", "number", "choices")),),
+    owned=True,
+)  # fmt: skip
 QUESTION = RecordKind("question", N_("Question"), N_("Questions"), feedback.question, ("text",), owned=True)
-THEME = RecordKind("theme", N_("Theme"), N_("Themes"), feedback.theme, ("name",), owned=True)
+THEME = RecordKind(
+    "theme", N_("Theme"), N_("Themes"), feedback.theme, ("name",),
+    (Child("codings", N_("Coded answers"), feedback.coding, "theme_id", ("answer_id", "coder")),), owned=True,
+)  # fmt: skip
 DECISION = RecordKind("decision", N_("Decision"), N_("Decisions"), meetings.decision, ("text",), owned=True)
 CANDIDATE = RecordKind(
     "candidate", N_("Candidate for an action"), N_("Candidates for actions"), meetings.candidate, ("text",), owned=True
@@ -186,7 +201,7 @@ KINDS = {
     kind.name: kind
     for kind in (
         PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, SESSION, WAVE, INVITATION, PARTICIPATION,
-        SURVEY, QUESTION, THEME, DECISION, CANDIDATE, DOCUMENT,
+        SURVEY, RESPONSE, QUESTION, THEME, DECISION, CANDIDATE, DOCUMENT,
         PHASE, ACTIVITY, INITIATIVE, STAFF_MEMBER, TAG, CUSTOM_FIELD, RELATIONSHIP, NAMED_EXPORT,
     )
 }  # fmt: skip

@@ -14,6 +14,7 @@ from crm.models import contacts, invitations
 from crm.models.regions import region_of
 from crm.store.live import live
 from crm.text import fold
+from crm.values.places import country_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,9 @@ def _place(
 def _regions(*places: str | None) -> set[str]:
     """A country counts for its region of the world as well."""
     named = {trait("region", place) for place in places if place}
-    world = region_of(places[-1]) if places[-1] else ""
-    if world:
-        named.add(trait("region", world))
+    country = country_code(places[-1]) if places[-1] else ""
+    if country:
+        named |= {trait("region", country), trait("region", region_of(country))}
     return named
 
 

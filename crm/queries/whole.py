@@ -52,9 +52,9 @@ def relationships(connection: Connection) -> Iterator[Document]:
 
 
 def _party(connection: Connection, row: Any, prefix: str = "") -> Document | None:
-    """The party that a row points at: its kind, id and name; None where it is in the trash."""
-    for column, kind in PARTY_COLUMNS.items():
-        key = row[f"{prefix}{column}"]
+    """The party or event that a row points at: its kind, id and name; None where it is in the trash."""
+    for column, kind in {**PARTY_COLUMNS, "event_id": "event"}.items():
+        key = row.get(f"{prefix}{column}")
         if key is not None:
             table = live(KINDS[kind].table)
             title = connection.execute(select(table.c[KINDS[kind].title]).where(table.c.id == key)).first()

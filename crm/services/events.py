@@ -88,7 +88,7 @@ def clone(database: Database, key: int, changes: Mapping[str, Any], *, template:
     own = {name: value for name, value in original.items() if name not in _OWN}
     copy: Document = {**own, **_FRESH, "status": "tentative", "is_template": template, **changes}
     copy["budget_lines"] = [{**_bare(line), "spent": None} for line in original["budget_lines"]]
-    copy["sessions"], copy["speakers"] = [], []
+    copy["sessions"], copy["speakers"], copy["closings"] = [], [], []
     check(copy)
     title = str(copy.get("name") or "")
     label = _("Make the template {title}") if template else _("Copy {old} as {title}")

@@ -12,6 +12,7 @@ from crm.models.records import KINDS
 from crm.queries.columns import custom_columns
 from crm.reports.lists.flatten import default_columns, offered_columns
 from crm.reports.lists.plain import offered_columns as every_column
+from crm.services.event_lists import response_columns
 from crm.services.exporting import ExportList, list_named
 from crm.store.database import Database
 
@@ -49,6 +50,10 @@ def _flat(connection: Connection, chosen: ExportList) -> Iterator[Offered]:
 
 
 def _plain(connection: Connection, chosen: ExportList) -> Iterator[Offered]:
+    if chosen.kinds[0] == "response":
+        for one in response_columns(connection):
+            yield Offered(one.name, one.label, usual=True, sensitive=False)
+        return
     yield Offered("id", _("Id"), usual=False, sensitive=False)
     for column in every_column(connection, KINDS[chosen.kinds[0]]).values():
         if not column.internal and column.name != "id":

@@ -26,6 +26,7 @@ from crm.reports.lists.document import ListColumn, ListDocument, Photo, Record, 
 from crm.reports.lists.plain import plain_columns, plain_rows
 from crm.reports.lists.writing import LABELS, write
 from crm.services import documents, handouts
+from crm.services.event_lists import of_event, parted, responses_document
 from crm.services.handouts import Given
 from crm.store.database import Database
 from crm.text import fold
@@ -62,6 +63,10 @@ LISTS = {
         ExportList("interactions", N_("Interactions"), ("interaction",)),
         ExportList("tasks", N_("Follow-ups"), ("task",)),
         ExportList("events", N_("Events"), ("event",)),
+        ExportList("invitations", N_("Invitations"), ("invitation",)),
+        ExportList("attendees", N_("Attendees"), ("participation",), (("counted", "yes"),)),
+        ExportList("participations", N_("Participations"), ("participation",)),
+        ExportList("responses", N_("Responses"), ("response",)),
     )
 }
 Where = Sequence[tuple[str, str]]
@@ -153,6 +158,8 @@ def _document(
     """The list, and how many records it has; `ids` gets the id of the record of each row as the rows are read."""
     if not chosen.is_flat:
         return _plain_document(connection, chosen, where, columns, keys, ids)
+    if parted(where)[0] is not None:
+        raise Invalid({"event": _("This list is not one of an event.")})
     flatten.chosen_columns(
         chosen.flat_kind, [field for field, _value in where if field != "name"]
     )  # refuses unknown ones
@@ -261,10 +268,14 @@ def _plain_document(
     ids: list[str],
 ) -> tuple[ListDocument, int]:  # fmt: skip
     kind = KINDS[chosen.kinds[0]]
-    filters = tuple(lists.Filter(field, "is", value) for field, value in where)
-    found = lists.keys(connection, lists.ListQuery(kind.name, filters=filters)) if keys is None else keys
+    if kind.name == "response":
+        return responses_document(connection, _(chosen.title), where, columns, ids)
+    event, others = parted(where)
+    filters = tuple(lists.Filter(field, "is", value) for field, value in others)
+    listed = lists.keys(connection, lists.ListQuery(kind.name, filters=filters)) if keys is None else keys
+    found = of_event(connection, kind, event, listed)
     shown = plain_columns(connection, kind, columns)
     heads = tuple(ListColumn(column.name, _(column.label), column.kind) for column in shown)
     rows = plain_rows(connection, kind, shown, found, ids)
-    records = _records(connection, [(kind, found)])
+    records = None if kind.owned else _records(connection, [(kind, found)])
     return ListDocument(_(chosen.title), heads, rows, records=records), len(found)

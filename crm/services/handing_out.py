@@ -7,12 +7,15 @@ from pathlib import Path
 
 from crm.errors import Invalid, NotFound
 from crm.i18n import _
+from crm.keys import to_text
 from crm.progress import Progress
 from crm.queries.named_exports import NamedExport, export_named, named_exports
+from crm.queries.refs import resolve
 from crm.reports.lists.document import Written
 from crm.reports.lists.writing import LABELS
 from crm.services import exporting
 from crm.services import named_exports as kept
+from crm.services.event_lists import EVENT_ID
 from crm.services.everything import export_everything
 from crm.services.handouts import Given
 from crm.store.database import Database
@@ -30,6 +33,7 @@ class Wanted:
     columns: tuple[str, ...] = ()
     format_name: str = ""
     sheet: str = ""
+    event: str = ""  # a short name, an id or a name
     recipient: str = ""
 
 
@@ -43,17 +47,25 @@ def hand_out(database: Database, wanted: Wanted, progress: Progress | None = Non
     """
     if wanted.name == EVERYTHING:
         return wanted.out, export_everything(database, wanted.out, progress, wanted.recipient)
-    format_name = _format(wanted)
+    format_name, where = _format(wanted), (*wanted.where, *_of_event(database, wanted.event))
     if wanted.name in exporting.LISTS:
         return wanted.out, exporting.export_list(
-            database, wanted.name, wanted.out, where=wanted.where, columns=wanted.columns, format_name=format_name,
+            database, wanted.name, wanted.out, where=where, columns=wanted.columns, format_name=format_name,
             progress=progress, given=Given(wanted.recipient),
         )  # fmt: skip
     one = _named(database, wanted.name)
     return kept.hand_out(
-        database, one, wanted.out, where=wanted.where, columns=wanted.columns, format_name=format_name,
+        database, one, wanted.out, where=where, columns=wanted.columns, format_name=format_name,
         progress=progress, recipient=wanted.recipient,
     )  # fmt: skip
+
+
+def _of_event(database: Database, text: str) -> list[tuple[str, str]]:
+    """The condition that leaves only what belongs to an event."""
+    if not text:
+        return []
+    with database.read() as connection:
+        return [(EVENT_ID, to_text(resolve(connection, text, ("event",)).key))]
 
 
 def _format(wanted: Wanted) -> str:

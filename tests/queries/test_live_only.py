@@ -168,6 +168,7 @@ def references(table: Table, keys: dict[str, list[int]]) -> list[dict[str, int]]
     party = [f"{kind}_id" for kind in PARTIES if f"{kind}_id" in targets]
     if not any("party" in str(check.name) for check in table.constraints):
         return [all_of_them]
+    party += ["event_id"] if table.name == "attachment" else []
     fixed = {column: key for column, key in all_of_them.items() if column not in party}
     return [{**fixed, column: all_of_them[column]} for column in party]
 

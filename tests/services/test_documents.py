@@ -114,3 +114,14 @@ def test_all_documents_leave_but_those_of_owners_in_the_trash(database: Database
 def test_the_workspace_itself_is_no_document_of_its_own(database: Database, amina: Ref) -> None:
     with pytest.raises(Unavailable, match="is the workspace that is open"):
         documents.add(database, amina, database.path)
+
+
+def test_an_event_has_documents_too(tmp_path: Path, database: Database) -> None:
+    with database.write("Plan") as unit:
+        event = make.event(unit, name="Convening")
+    path = tmp_path / "agenda.txt"
+    path.write_text("Soup at one", encoding="utf-8")
+    documents.add(database, Ref("event", event), path)
+    with database.read() as connection:
+        assert [one.name for one in attached_to(connection, Ref("event", event))] == ["agenda.txt"]
+    assert [name for _key, name, _content in documents.each(database)] == ["agenda.txt"]

@@ -111,6 +111,8 @@ def test_a_copy_has_the_programme_but_nobody_has_said_yes_yet(database: Database
         make.speaker(unit, event_id=key, session_id=panel, status="confirmed")
         make.speaker(unit, event_id=key, status="withdrawn")
         make.budget_line(unit, event_id=key, spent="800")
+        make.balance_target(unit, event_id=key)
+        make.closing(unit, event_id=key)
     copy = view_of(database, events.clone(database, key, {"name": "Convening 2019", "date": "2019-02"}))
     assert (copy.document["name"], copy.document["date"], copy.document["capacity"]) == (
         "Convening 2019",
@@ -122,6 +124,8 @@ def test_a_copy_has_the_programme_but_nobody_has_said_yes_yet(database: Database
     assert (session.title, session.date) == ("Panel", "")
     assert [(one.status, one.session) for one in copy.speakers] == [("proposed", session.key)]
     assert [(line["planned"], line["spent"]) for line in copy.document["budget_lines"]] == [("900", None)]
+    assert [(one["value"], one["minimum"]) for one in copy.document["targets"]] == [("funder", 5)]
+    assert copy.document["closings"] == []
     undo.undo(database)
     with database.read() as connection:
         assert list(keys(connection, ListQuery("event"))) == [key]

@@ -279,6 +279,41 @@ def test_a_job_change_leaves_the_former_one(sample: Database) -> None:
     assert (before["role"], before["end"]) == ("Open Data Officer", "2026-10")
 
 
+# The convening
+
+
+def test_the_convening_was_filled_in_three_waves_from_a_longlist(sample: Database) -> None:
+    (tagged,) = values(
+        sample, "SELECT count(DISTINCT x.person_id) FROM tagging x JOIN tag t ON t.id = x.tag_id "
+        "WHERE t.name = 'Convening longlist' AND x.trashed_at IS NULL"
+    )  # fmt: skip
+    assert tagged >= 120
+    waves = rows(sample, "SELECT number, (SELECT count(*) FROM invitation i WHERE i.wave_id = w.id) FROM wave w")
+    assert [number for number, _count in waves] == [1, 2, 3]
+    assert min(count for _number, count in waves) > 5
+    assert set(values(sample, "SELECT DISTINCT partstat FROM invitation")) >= {"accepted", "declined", "tentative"}
+    assert values(sample, "SELECT count(*) FROM invitation WHERE override_reason IS NOT NULL") != [0]
+
+
+def test_its_seats_were_taken_offered_on_and_checked_in(sample: Database) -> None:
+    counts = dict(rows(sample, "SELECT status, count(*) FROM participation GROUP BY status"))
+    assert counts["attended"] > 40
+    assert min(counts.get(status, 0) for status in ("no_show", "cancelled", "on_waitlist")) > 0
+    assert counts["attended"] + counts.get("registered", 0) <= 55
+    assert count(sample, "participation", "walk_in") == 2
+    assert count(sample, "check_in", "action = 'undo'") == 1
+    assert values(sample, "SELECT count(*) FROM participation WHERE reason LIKE 'The first on the list%'") != [0]
+
+
+def test_it_was_given_feedback_and_closed(sample: Database) -> None:
+    assert count(sample, "response") > 20
+    assert count(sample, "theme") > 3
+    ((attended, minutes),) = rows(sample, "SELECT attended, minutes FROM closing")
+    assert values(sample, "SELECT count(*) FROM participation WHERE status = 'attended'") == [attended]
+    assert minutes
+    assert (count(sample, "decision"), count(sample, "candidate")) == (3, 4)
+
+
 # Documents
 
 

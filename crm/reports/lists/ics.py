@@ -16,6 +16,7 @@ from crm.errors import Invalid
 from crm.i18n import N_, _
 from crm.keys import from_text, milliseconds_of
 from crm.models.interactions import TASK_STATUSES
+from crm.reports.lists import ics_events
 from crm.reports.lists.document import ListDocument, Written, printable
 
 _PRODUCT: Final = "-//IHC Global//Smart City Just City//EN"
@@ -36,9 +37,11 @@ def write(document: ListDocument, path: Path) -> Written:
         Invalid: the list is not one of follow-ups, or its id, title, due date or status was left out.
     """
     names = [column.name for column in document.columns]
+    if set(ics_events.NEEDED) <= set(names):
+        return ics_events.write(document, path)
     if not set(_NEEDED) <= set(names):
         sentence = _(
-            "Only follow-ups, with all their columns, can be written as a calendar file. Write this list as .xlsx."
+            "Only follow-ups and events, with all their columns, make a calendar file. Write this list as .xlsx."
         )
         raise Invalid({"output": sentence})
     now, count = datetime.now(UTC).replace(microsecond=0), 0

@@ -36,7 +36,7 @@ FORMATS = (
     Format("json", ".json", N_("JSON, for programs"), json.write),
     Format("vcard", ".vcf", N_("vCard, for address books"), vcf.write),
     Format("vcard4", ".vcf", N_("vCard 4.0"), partial(vcf.write, version="4.0")),
-    Format("ics", ".ics", N_("Calendar file, for tasks on phone and laptop"), ics.write),
+    Format("ics", ".ics", N_("Calendar file, for follow-ups and events"), ics.write),
     Format("labels", ".pdf", N_("Address labels"), labels.write),
 )
 CARDS, LABELS = ("vcard", "vcard4"), "labels"

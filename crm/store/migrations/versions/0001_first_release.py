@@ -426,16 +426,18 @@ def upgrade() -> None:
         sa.Column("person_id", KEY, nullable=True),
         sa.Column("organisation_id", KEY, nullable=True),
         sa.Column("city_id", KEY, nullable=True),
+        sa.Column("event_id", KEY, nullable=True),
         sa.Column("role", sa.Text(), nullable=True),
         sa.Column("trashed_at", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) = 1",
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN event_id IS NULL THEN 0 ELSE 1 END) = 1",
             name=op.f("ck_attachment_one_party"),
         ),
         sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_attachment_city_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["document_id"], ["document.id"], name=op.f("fk_attachment_document_id"), ondelete="CASCADE"
         ),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_attachment_event_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_attachment_organisation_id"), ondelete="CASCADE"
         ),
@@ -444,6 +446,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_attachment_city_id"), "attachment", ["city_id"], unique=False)
     op.create_index(op.f("ix_attachment_document_id"), "attachment", ["document_id"], unique=False)
+    op.create_index(op.f("ix_attachment_event_id"), "attachment", ["event_id"], unique=False)
     op.create_index(op.f("ix_attachment_organisation_id"), "attachment", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_attachment_person_id"), "attachment", ["person_id"], unique=False)
     op.create_table(

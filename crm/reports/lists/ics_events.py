@@ -1,0 +1,85 @@
+"""Events as entries of a calendar (RFC 5545 §3.6.1): at their own wall-clock time and zone, or for whole days.
+
+An event whose day is not settled has no place in a calendar: it is left out, and told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from crm.clocks import moment
+from crm.dates import exact
+from crm.i18n import _, ngettext
+from crm.keys import from_text, milliseconds_of
+from crm.reports.lists.document import ListDocument, Written, printable
+
+NEEDED: Final = ("id", "name", "date", "time", "time_zone")
+_PRODUCT: Final = "-//IHC Global//Smart City Just City//EN"
+_STATUS: Final = {"tentative": "TENTATIVE", "confirmed": "CONFIRMED", "cancelled": "CANCELLED"}
+Row = Mapping[str, Any]
+
+
+def write(document: ListDocument, path: Path) -> Written:
+    """Write an entry for each event whose day is settled, with the zones they are in."""
+    from icalendar import Calendar  # noqa: PLC0415 - heavy, and needed for this alone
+
+    calendar, left_out, count = Calendar(), 0, 0
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    names = [column.name for column in document.columns]
+    for values in document.rows:
+        row = dict(zip(names, values, strict=True))
+        if exact(_text(row["date"])) is None:
+            left_out += 1
+            continue
+        calendar.add_component(_entry(row))
+        count += 1
+    calendar.add_missing_timezones()
+    path.write_bytes(calendar.to_ical())
+    words = ngettext(
+        "{count} event is not in the calendar, since its day is open.",
+        "{count} events are not in the calendar, since their days are open.",
+        left_out,
+    )
+    return Written(count, (words,) if left_out else ())
+
+
+def _entry(row: Row) -> Any:
+    from icalendar import Event  # noqa: PLC0415 - as above
+
+    entry = Event()
+    entry.add("uid", f"{row['id']}@smart-city-just-city")
+    entry.add("dtstamp", datetime.now(UTC).replace(microsecond=0))
+    entry.add("created", datetime.fromtimestamp(milliseconds_of(from_text(str(row["id"]))) // 1000, UTC))
+    entry.add("summary", _text(row["name"]) or _("Event"))
+    entry.add("status", _STATUS.get(str(row.get("status") or ""), "TENTATIVE"))
+    _add_times(entry, row)
+    place = ", ".join(filter(None, (_text(row.get("venue")), _text(row.get("city")))))
+    if place:
+        entry.add("location", place)
+    if row.get("summary"):
+        entry.add("description", _text(row["summary"]))
+    return entry
+
+
+def _add_times(entry: Any, row: Row) -> None:
+    """From the start to the end; whole days where no hour is given, their end the day after the last (§3.6.1)."""
+    start = moment(row["date"], row["time"], row["time_zone"])
+    end = moment(row.get("end_date") or row["date"], row.get("end_time"), row["time_zone"])
+    if start is not None:
+        entry.add("dtstart", start)
+        if end is not None and end.astimezone(UTC) > start.astimezone(UTC):
+            entry.add("dtend", end)
+        return
+    first = exact(row["date"])
+    last = exact(row.get("end_date")) or first
+    if first is not None and last is not None:
+        entry.add("dtstart", first)
+        entry.add("dtend", last + timedelta(days=1))
+
+
+def _text(value: Any) -> str:
+    return printable(str(value or "")).strip()
