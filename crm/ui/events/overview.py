@@ -40,7 +40,7 @@ _STATED: Final = ("short_name", "certainty", "provenance")
 
 
 @dataclass(frozen=True, slots=True)
-class Overlooked:
+class Standing:
     """All that the first side of an event shows."""
 
     event: EventView
@@ -62,15 +62,15 @@ class Overview(EventPart):
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._body = self._lay_out()
 
-    def read(self, database: Database, key: int) -> Overlooked:
+    def read(self, database: Database, key: int) -> Standing:
         today = QDate.currentDate().toString(Qt.DateFormat.ISODate)
         with database.read() as connection:
-            return Overlooked(
+            return Standing(
                 event_view(connection, key), seats(connection, key), outlook_of(connection, key, today),
                 waves(connection, key), unanswered(connection, key, today),
             )  # fmt: skip
 
-    def fill(self, data: Overlooked) -> None:
+    def fill(self, data: Standing) -> None:
         facts = (self._open(data), self._where(data.event), self._speakers(data.event), _costs(data.event),
                  self._about(data.event), _stated(data.event.document))  # fmt: skip
         self._facts = _replaced(self._left, self._facts, facts)
@@ -107,7 +107,7 @@ class Overview(EventPart):
         self.stack.addWidget(area)
         return area
 
-    def _open(self, data: Overlooked) -> Facts | None:
+    def _open(self, data: Standing) -> Facts | None:
         """What nobody knows yet, and whoever has not answered: what to do next."""
         facts = Facts(_("Still open"))
         for said in () if _is_over(data.event) else open_in_words(data.event):
@@ -148,7 +148,7 @@ class Overview(EventPart):
         return None if facts.is_empty else facts
 
 
-def guests(data: Overlooked) -> Guests:
+def guests(data: Standing) -> Guests:
     """The room in numbers; who is expected beyond those with a seat is rounded to whole people, until it is over."""
     taken = data.seats
     expected = 0 if _is_over(data.event) else max(0, round(data.outlook.coming.expected) - taken.taken)
@@ -201,7 +201,7 @@ def _about_speaker(speaker: Speaker) -> Iterator[str]:
         yield choice(speaker.status)
 
 
-def _outlook(data: Overlooked) -> Facts | None:
+def _outlook(data: Standing) -> Facts | None:
     """How many will come, as far as can be told, with the rates it is reckoned from."""
     if not data.outlook.rates or _is_over(data.event):
         return None

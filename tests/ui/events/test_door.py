@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,47 +11,27 @@ from PySide6.QtWidgets import QApplication
 
 from crm.services import participations
 from crm.services.door import Arrival
-from crm.store.database import Database
-from crm.ui.areas import AREAS
-from crm.ui.events.asking import Asking
 from crm.ui.events.door_desk import in_words
 from crm.ui.events.door_part import Door
-from crm.ui.events.page import EventsPage
 from crm.ui.kit.confirm import Confirm
-from crm.ui.shell.window import Window
-from tests import make
-from tests.ui.desk import Desk, database_of, dialog, make_desk
+from tests.ui.desk import Desk, dialog
+from tests.ui.events.conftest import Convening
 
 
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    made = make_desk(tmp_path, AREAS, qapp)
-    yield made
-    made.close()
-
-
-class Entrance:
+class Entrance(Convening):
     """An event with three guests, of whom one cancelled, and the window at its door."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.window: Window = desk.enter()
-        self.database: Database = database_of(self.window)
-        with self.database.write("Plan") as unit:
-            self.event = make.event(unit, name="Convening", date="2090-02-05", capacity=3)
-            people = [make.person(unit, full_name=name) for name in ("Ama Mensah", "Łukasz Nowak", "Ravi Sharma")]
-        self.guests = [participations.register(self.database, self.event, person)[0] for person in people]
+        super().__init__(desk, "door", ("Ama Mensah", "Łukasz Nowak", "Ravi Sharma"), capacity=3)
+
+    def prepare(self) -> None:
+        self.guests = [participations.register(self.database, self.event, person)[0] for person in self.people]
         participations.set_status(self.database, self.guests[2:], "cancelled", "Ill")
-        self.page = desk.page(self.window, "events", EventsPage)
-        self.page.toggle_width()
-        self.page.pane.show_part("door")
-        desk.drain()
 
     @property
     def part(self) -> Door:
-        part = self.page.pane.part
-        assert isinstance(part, Door)
-        return part
+        assert isinstance(self.side, Door)
+        return self.side
 
     def type(self, text: str) -> None:
         field = self.part.desk.field
@@ -122,8 +101,7 @@ def test_a_walk_in_needs_two_fields(entrance: Entrance) -> None:
     assert desk.said == "Welcome, Nia Lanternwood."
     assert entrance.count == "1 of 3"
     assert desk.name.text() == ""
-    entrance.window.actions_.run("edit.undo")
-    entrance.desk.drain()
+    entrance.undo()
     assert entrance.count == "0 of 2"
 
 
@@ -151,12 +129,7 @@ def test_the_desk_takes_the_whole_screen(entrance: Entrance) -> None:
 def test_the_sheet_is_typed_up(entrance: Entrance) -> None:
     participations.assign_row_codes(entrance.database, entrance.event)
     entrance.part.type_up()
-    form = dialog(entrance.window, Asking)
-    box = form.form.find_field("codes")
-    assert box is not None
-    box.replace_value("A01, Z99")
-    form.save()
-    entrance.desk.drain()
+    entrance.fill(codes="A01, Z99")
     assert entrance.window.notice.sentence == "1 has arrived; Z99 are on no row."
 
 

@@ -2,88 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from crm.models import contacts
 from crm.queries.balance import Target, targets
 from crm.queries.guest_list import read_guests
 from crm.queries.participations import seats
 from crm.services import invitations
-from crm.store.database import Database
-from crm.ui.areas import AREAS
+from crm.store.unit import Unit
 from crm.ui.events.asking import Asking
 from crm.ui.events.invitations_part import Invitations
 from crm.ui.events.overview import Overview
-from crm.ui.events.page import EventsPage
 from crm.ui.events.wave_dialog import WaveDialog, in_numbers
-from crm.ui.kit.grid import Grid
 from crm.ui.kit.rows_editor import RowsEditor
-from crm.ui.shell.window import Window
 from tests import make
-from tests.ui.desk import Desk, database_of, dialog, make_desk
+from tests.ui.desk import Desk, dialog
+from tests.ui.events.conftest import Convening, column
 
 NAMES = ("Ama Mensah", "Piotr Świetlik", "Ravi Sharma")
 
 
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    made = make_desk(tmp_path, AREAS, qapp)
-    yield made
-    made.close()
-
-
-class Room:
+class Room(Convening):
     """An event of two seats, three people who may be invited, and the window at its invitations."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.window: Window = desk.enter()
-        self.database: Database = database_of(self.window)
-        with self.database.write("Plan") as unit:
-            self.event = make.event(unit, name="Convening", date="2090-02-05", capacity=2)
-            self.people = [make.person(unit, full_name=name) for name in NAMES]
-            for number, person in enumerate(self.people):
-                unit.insert(contacts.email, {"person_id": person, "address": f"guest{number}@example.org"})
-        self.page = desk.page(self.window, "events", EventsPage)
-        self.page.toggle_width()
-        self.page.pane.show_part("invitations")
-        desk.drain()
+        super().__init__(desk, "invitations", NAMES, capacity=2)
+
+    def person(self, unit: Unit, name: str) -> int:
+        key = super().person(unit, name)
+        unit.insert(contacts.email, {"person_id": key, "address": f"guest{key}@example.org"})
+        return key
 
     @property
     def part(self) -> Invitations:
-        part = self.page.pane.part
-        assert isinstance(part, Invitations)
-        return part
+        assert isinstance(self.side, Invitations)
+        return self.side
 
     def invite(self) -> None:
-        invitations.invite_wave(self.database, self.event, {"name": "First"}, self.people)
-        self.database.poll()
-        self.desk.drain()
-        self.part.refresh()
-        self.desk.drain()
+        self.change(partial(invitations.invite_wave, self.database, self.event, {"name": "First"}, self.people))
 
-    def run(self, name: str) -> None:
-        self.part.action_sets()[0].refresh()
-        self.part.action_sets()[0].run(name)
-        self.desk.drain()
-
-    def fill(self, **values: object) -> None:
-        form = dialog(self.window, Asking)
-        for name, value in values.items():
-            box = form.form.find_field(name)
-            assert box is not None
-            box.replace_value(value)
-        form.save()
-        self.desk.drain()
-
-    def column(self, number: int, grid: Grid | None = None) -> list[str]:
-        return [line.cells[number].text for line in (grid or self.part.table).rows.lines]
+    def column(self, number: int) -> list[str]:
+        return column(self.part.table, number)
 
 
 @pytest.fixture
@@ -95,11 +58,11 @@ def test_a_wave_is_proposed_changed_and_made_in_one_step(room: Room) -> None:
     room.part.plan()
     room.desk.drain()
     plan = dialog(room.window, WaveDialog)
-    assert sorted(room.column(1, plan.grid)) == sorted(NAMES[: len(plan.people)])
+    assert sorted(column(plan.grid, 1)) == sorted(NAMES[: len(plan.people)])
     first = plan.people[0]
     QTest.keyClick(plan.grid, Qt.Key.Key_Space)
     assert first not in plan.people
-    assert room.column(0, plan.grid)[0] == "–"
+    assert column(plan.grid, 0)[0] == "–"
     plan.person.set_reference(first, "Somebody")
     plan.add()
     assert first in plan.people  # taken out, and in again
@@ -118,8 +81,7 @@ def test_a_wave_is_proposed_changed_and_made_in_one_step(room: Room) -> None:
         found = read_guests(connection, room.event, "2090-01-01")
     assert [(wave.name, wave.invited) for wave in found.waves] == [("Speakers", count)]
     assert {guest.invitation.override_reason for guest in found.guests} >= {"Chairs the board"}
-    room.window.actions_.run("edit.undo")
-    room.desk.drain()
+    room.undo()
     with room.database.read() as connection:
         assert read_guests(connection, room.event, "2090-01-01").waves == ()
 
@@ -145,8 +107,7 @@ def test_an_answer_gives_a_seat_and_is_undone(room: Room) -> None:
     assert room.column(4)[0] == "Registered"
     with room.database.read() as connection:
         assert seats(connection, room.event).taken == 1
-    room.window.actions_.run("edit.undo")
-    room.desk.drain()
+    room.undo()
     assert room.column(3)[0] == "Not sent yet"
 
 
@@ -155,7 +116,7 @@ def test_an_answer_through_somebody_else_needs_a_name(room: Room) -> None:
     room.part.table.selectRow(0)
     room.run("record.answer")
     room.fill(partstat="delegated")
-    assert dialog(room.window, Asking).isVisible()
+    assert room.is_asked
     with room.database.write("Another") as unit:
         other = make.person(unit, full_name="Nia Lanternwood")
     room.fill(delegate_id=other)

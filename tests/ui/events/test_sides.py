@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QToolButton
 
 from crm.models import events
 from crm.queries.events import EventView
@@ -14,21 +11,13 @@ from crm.queries.expectation import Rates
 from crm.queries.participations import Seats
 from crm.queries.waves import Room, outlook
 from crm.store.database import Database
-from crm.ui.areas import AREAS
-from crm.ui.events.overview import Overlooked, Overview, guests, open_in_words
+from crm.ui.events.overview import Overview, Standing, guests, open_in_words
 from crm.ui.events.page import EventsPage
 from crm.ui.events.programme import Programme
 from crm.ui.events.room import Guests
 from crm.ui.shell.window import Window
 from tests import make
-from tests.ui.desk import Desk, database_of, make_desk, texts
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    made = make_desk(tmp_path, AREAS, qapp)
-    yield made
-    made.close()
+from tests.ui.desk import Desk, database_of, texts
 
 
 @pytest.fixture
@@ -115,11 +104,11 @@ def view(**values: object) -> EventView:
     return EventView(document | values, "", None, "", [], [], [])
 
 
-def looked(event: EventView, seats: Seats) -> Overlooked:
+def looked(event: EventView, seats: Seats) -> Standing:
     expected = outlook(
         Room(seats.capacity, (frozenset(),) * seats.taken, ((("media", 1), frozenset()),) * 4), (), Rates({}, {})
     )
-    return Overlooked(event, seats, expected, [], [])
+    return Standing(event, seats, expected, [], [])
 
 
 def test_nobody_is_expected_any_more_once_it_is_over() -> None:

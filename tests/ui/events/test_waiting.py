@@ -2,76 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from functools import partial
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from crm.services import participations, waiting
-from crm.store.database import Database
-from crm.ui.areas import AREAS
-from crm.ui.events.asking import Asking
-from crm.ui.events.page import EventsPage
 from crm.ui.events.waiting_part import WaitingList
-from crm.ui.shell.window import Window
 from tests import make
-from tests.ui.desk import Desk, database_of, dialog, make_desk
+from tests.ui.desk import Desk
+from tests.ui.events.conftest import Convening, column
 
 
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    made = make_desk(tmp_path, AREAS, qapp)
-    yield made
-    made.close()
-
-
-class Line:
+class Line(Convening):
     """An event of one seat that is taken, two people who wait, and the window at its waiting list."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.window: Window = desk.enter()
-        self.database: Database = database_of(self.window)
-        with self.database.write("Plan") as unit:
-            self.event = make.event(unit, name="Convening", date="2090-02-05", capacity=1)
-            names = ("Ama Mensah", "Ravi Sharma", "Nia Lanternwood")
-            self.people = [make.person(unit, full_name=name) for name in names]
+        super().__init__(desk, "waiting", ("Ama Mensah", "Ravi Sharma", "Nia Lanternwood"), capacity=1)
+
+    def prepare(self) -> None:
         self.seated = participations.register(self.database, self.event, self.people[0])[0]
         self.waiting = waiting.join(self.database, self.event, self.people[1:])
-        page = desk.page(self.window, "events", EventsPage)
-        page.toggle_width()
-        page.pane.show_part("waiting")
-        desk.drain()
-        part = page.pane.part
-        assert isinstance(part, WaitingList)
-        self.part = part
+
+    @property
+    def part(self) -> WaitingList:
+        assert isinstance(self.side, WaitingList)
+        return self.side
 
     def free_a_seat(self) -> None:
-        participations.set_status(self.database, [self.seated], "cancelled", "Ill")
-        self.part.refresh()
-        self.desk.drain()
+        self.change(partial(participations.set_status, self.database, [self.seated], "cancelled", "Ill"))
 
     def choose(self, row: int) -> None:
         self.part.table.selectRow(row)
 
-    def run(self, name: str) -> None:
-        actions = self.part.action_sets()[0]
-        actions.refresh()
-        actions.run(name)
-        self.desk.drain()
-
-    def fill(self, **values: object) -> None:
-        form = dialog(self.window, Asking)
-        for name, value in values.items():
-            box = form.form.find_field(name)
-            assert box is not None
-            box.replace_value(value)
-        form.save()
-        self.desk.drain()
-
     def column(self, number: int) -> list[str]:
-        return [line.cells[number].text for line in self.part.table.rows.lines]
+        return column(self.part.table, number)
 
 
 @pytest.fixture
@@ -90,7 +54,7 @@ def test_the_free_seat_goes_to_the_first_until_a_day(line: Line) -> None:
     assert line.part.may_offer()
     line.run("record.offer_next")
     line.fill(until="2017-01-01")
-    assert dialog(line.window, Asking).isVisible()  # a day that has passed is none
+    assert line.is_asked  # a day that has passed is none
     line.fill(until="2090-01-01")
     assert line.window.notice.sentence == "A seat is offered to Ravi Sharma."
     assert line.column(4) == ["Pending from waitlist", "On waitlist"]
@@ -138,16 +102,14 @@ def test_groups_leaving_and_adding(line: Line) -> None:
         other = make.person(unit, full_name="Piotr Świetlik")
     line.run("record.add_waiting")
     line.fill()
-    assert dialog(line.window, Asking).isVisible()
+    assert line.is_asked
     line.fill(person_id=other)
     assert line.column(1) == ["Nia Lanternwood", "Piotr Świetlik"]
 
 
 def test_offers_that_have_passed_are_ended(line: Line) -> None:
     line.free_a_seat()
-    waiting.offer_next(line.database, line.event, "2017-11-10")
-    line.part.refresh()
-    line.desk.drain()
+    line.change(partial(waiting.offer_next, line.database, line.event, "2017-11-10"))
     assert line.part.has_passed()
     line.run("record.end_offers")
     assert line.column(1) == ["Nia Lanternwood"]

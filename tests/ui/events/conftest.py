@@ -1,0 +1,93 @@
+"""The program with an event open at full width, as the tests of its sides use it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from crm.store.database import Database
+from crm.store.unit import Unit
+from crm.ui.areas import AREAS
+from crm.ui.events.asking import Asking
+from crm.ui.events.page import EventsPage
+from crm.ui.events.part import EventPart
+from crm.ui.kit.grid import Grid
+from crm.ui.shell.window import Window
+from tests import make
+from tests.ui.desk import Desk, database_of, dialog, make_desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
+    made = make_desk(tmp_path, AREAS, qapp)
+    yield made
+    made.close()
+
+
+class Convening:
+    """An event with some people, and the window at one of its sides."""
+
+    def __init__(self, desk: Desk, side: str, names: tuple[str, ...], *, capacity: int) -> None:
+        self.desk = desk
+        self.window: Window = desk.enter()
+        self.database: Database = database_of(self.window)
+        with self.database.write("Plan") as unit:
+            self.event = make.event(unit, name="Convening", date="2090-02-05", capacity=capacity)
+            self.people = [self.person(unit, name) for name in names]
+        self.prepare()
+        self.page = desk.page(self.window, "events", EventsPage)
+        self.page.toggle_width()
+        self.page.pane.show_part(side)
+        desk.drain()
+
+    def person(self, unit: Unit, name: str) -> int:
+        return make.person(unit, full_name=name)
+
+    def prepare(self) -> None:
+        """What is there before the window looks at it."""
+
+    @property
+    def side(self) -> EventPart:
+        """The side in front."""
+        assert self.page.pane.part is not None
+        return self.page.pane.part
+
+    def change(self, work: Callable[[], object]) -> None:
+        """Do something beside the window, and let it see."""
+        work()
+        self.side.refresh()
+        self.desk.drain()
+
+    def run(self, name: str) -> None:
+        """Do what an action of this side does."""
+        actions = self.side.action_sets()[0]
+        actions.refresh()
+        actions.run(name)
+        self.desk.drain()
+
+    def fill(self, **values: object) -> None:
+        """Fill the form that is open, and save it."""
+        form = dialog(self.window, Asking)
+        for name, value in values.items():
+            box = form.form.find_field(name)
+            assert box is not None
+            box.replace_value(value)
+        form.save()
+        self.desk.drain()
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a form is still open."""
+        return dialog(self.window, Asking).isVisible()
+
+    def undo(self) -> None:
+        self.window.actions_.run("edit.undo")
+        self.desk.drain()
+
+
+def column(grid: Grid, number: int) -> list[str]:
+    """The texts of a column."""
+    return [line.cells[number].text for line in grid.rows.lines]
