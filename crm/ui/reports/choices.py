@@ -16,7 +16,7 @@ from crm.reports.report import Option, Report
 from crm.ui.kit.context import Context
 from crm.ui.kit.icons import icon
 from crm.ui.kit.labels import caption, label
-from crm.ui.kit.measures import HALF, WIDE, space
+from crm.ui.kit.measures import HALF, UNIT, WIDE, space
 from crm.ui.kit.reference_editor import Choice, NoLookup, ReferenceEditor
 from crm.ui.records.lookup import RecordLookup
 
@@ -68,7 +68,10 @@ class Choices(QWidget):
         self.format_box.setAccessibleName(_("Format"))
         self.record.input.setAccessibleName(_("About"))
         column = space(QVBoxLayout(self), 0, HALF)
-        for widget in (label(_("Report")), self.report_box, self._help, self._about, self.record):
+        for widget in (label(_("Report")), self.report_box, self._help):
+            column.addWidget(widget)
+        column.addSpacing(UNIT)
+        for widget in (self._about, self.record):
             column.addWidget(widget)
         self._options = QWidget()
         space(QVBoxLayout(self._options), 0, HALF)

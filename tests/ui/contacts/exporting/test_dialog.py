@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from crm.queries.handouts import handouts
 from crm.queries.named_exports import NamedExport, named_exports
 from crm.ui.contacts.exporting.dialog import ExportDialog, open_export, open_named
 from crm.ui.contacts.exporting.everything import write_everything
@@ -310,3 +311,12 @@ def test_named_exports_are_renamed_and_deleted(office: Office, people: list[int]
     office.drain()
     assert kept(office) == []
     manager.close()
+
+
+def test_who_gets_the_list_is_kept_with_it(office: Office, people: list[int], tmp_path: Path) -> None:
+    dialog = opened(office)
+    dialog.recipient.setText("the venue")
+    written(office, dialog, tmp_path / "people.csv")
+    with office.database.read() as connection:
+        (kept,) = handouts(connection)
+    assert (kept.recipient, kept.file) == ("the venue", "people.csv")
