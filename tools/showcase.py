@@ -1,4 +1,4 @@
-"""Write one document with everything in it as PDF, Word and Excel, and its charts as pictures: to look at, as a designer.
+"""Write one document with everything in it as PDF, Word and Excel, and its charts as pictures: to look at.
 
 uv run tools/showcase.py FOLDER
 """

@@ -71,8 +71,8 @@ class Choices(QWidget):
         for widget in (label(_("Report")), self.report_box, self._help):
             column.addWidget(widget)
         column.addSpacing(UNIT)
-        for widget in (self._about, self.record):
-            column.addWidget(widget)
+        column.addWidget(self._about)
+        column.addWidget(self.record)
         self._options = QWidget()
         space(QVBoxLayout(self._options), 0, HALF)
         column.addWidget(self._options)
