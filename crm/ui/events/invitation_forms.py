@@ -14,9 +14,11 @@ from crm.models.contacts import CHANNELS
 from crm.models.fields import Field, Kind, field_of
 from crm.models.invitations import ANSWER_CHANNELS, MESSAGES, balance_target, invitation_answer, wave
 from crm.models.participations import participation
+from crm.models.records import WAVE
 from crm.queries.balance import Target
 from crm.queries.guest_list import Guest
-from crm.services import answers, invitations
+from crm.queries.records import load
+from crm.services import answers, invitations, records
 from crm.services.invitations import Outcome
 from crm.store.database import Database
 from crm.ui.events.asking import Asking, ask
@@ -108,9 +110,21 @@ def ask_hold(context: Context, keys: Sequence[int]) -> Asking:
                partial(tell_done, context, said))  # fmt: skip
 
 
-def wave_sections() -> tuple[Section, ...]:
-    """The facts of a wave: its name, the day to reply by, how it is sent, who approves it."""
-    return (Section("", _described(wave, "name", "reply_by", "channel", "approver_id")),)
+def ask_wave(context: Context, key: int) -> Asking:
+    """Change the facts of a wave: its name, the day to reply by, how it is sent, who approves it."""
+    with context.database.read() as connection:
+        base = load(connection, WAVE, key)
+
+    def work(database: Database, edited: Document) -> int:
+        return records.save(database, WAVE, base, edited)
+
+    sections = (Section("", _described(wave, "name", "reply_by", "channel", "approver_id", "notes")),)
+    title = _("Wave {number}").format(number=base["number"])
+    return ask(context, title, sections, base, work, _stored)
+
+
+def _stored(_key: int) -> None:
+    """The list shows it."""
 
 
 def ask_targets(context: Context, event: int, present: Sequence[Target]) -> Asking:

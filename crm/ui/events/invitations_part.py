@@ -17,7 +17,7 @@ from crm.refs import Ref
 from crm.services import invitations
 from crm.store.database import Database
 from crm.ui.events.guest_rows import TITLES, columns, headings, lines, wave_note
-from crm.ui.events.invitation_forms import ask_answer, ask_hold, ask_sent, ask_targets
+from crm.ui.events.invitation_forms import ask_answer, ask_hold, ask_sent, ask_targets, ask_wave
 from crm.ui.events.part import EventPart
 from crm.ui.events.wave_bar import ALL, LOOSE, WaveBar
 from crm.ui.events.wave_dialog import plan_wave
@@ -44,7 +44,7 @@ class Invitations(EventPart):
         self.table = Grid(_("Invitations"), opens=True)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.board = Board(_("Invitations by answer"))
-        self._note, self._late = caption("", wrap=True), _Late()
+        self._wave_line, self._note, self._late = QWidget(), caption("", wrap=True), _Late()
         self._views = QStackedWidget()
         self._actions = ActionSet(ACTIONS, self, self)
         self._none = EmptyState(
@@ -142,9 +142,14 @@ class Invitations(EventPart):
         self._do(_("Take back invitations"), partial(_withdraw, keys), said)
 
     def approve(self) -> None:
-        wave = self._wave()
+        wave = self.wave()
         if wave is not None:
             self._do(_("Approve a wave"), partial(_approve, wave), _("The wave is approved and may be sent."))
+
+    def change_wave(self) -> None:
+        wave = self.wave()
+        if wave is not None:
+            ask_wave(self.context, wave)
 
     def open_person(self) -> None:
         guests = self.chosen()
@@ -158,6 +163,10 @@ class Invitations(EventPart):
         self._actions.refresh()
         (self.board if self.as_board else self.table).setFocus()
 
+    def wave(self) -> int | None:
+        """The wave in view; None while all are, or those of none."""
+        return self.bar.wave if self.bar.wave not in (ALL, LOOSE) else None
+
     def may_approve(self) -> bool:
         """Whether the wave in view waits for an approval."""
         line = self._line()
@@ -167,9 +176,6 @@ class Invitations(EventPart):
 
     def _do(self, label_: str, work: Callable[[Database], int], said: str) -> None:
         write(self.context, label_, work, partial(tell_done, self.context, said))
-
-    def _wave(self) -> int | None:
-        return self.bar.wave if self.bar.wave not in (ALL, LOOSE) else None
 
     def _line(self) -> Any:
         waves = self.found.waves if self.found else ()
@@ -187,10 +193,14 @@ class Invitations(EventPart):
         self._views.addWidget(self.board)
         if self.context.memory.recall("events").get(_BOARD):
             self._views.setCurrentWidget(self.board)
+        about = space(QHBoxLayout(self._wave_line), 0, UNIT)
+        about.addWidget(self._note, 1)
+        for name in ("record.change_wave", "record.approve_wave"):
+            about.addWidget(self._actions.tool_button(name, text=True))
         body = QWidget()
         column = space(QVBoxLayout(body), WIDE, GAP)
         column.addWidget(self.bar)
-        column.addWidget(self._note)
+        column.addWidget(self._wave_line)
         column.addWidget(self._late)
         column.addLayout(tools)
         column.addWidget(self._views, 1)
@@ -206,7 +216,7 @@ class Invitations(EventPart):
             return
         guests, line = self.shown(), self._line()
         self._note.setText(wave_note(line) if line else "")
-        self._note.setVisible(line is not None)
+        self._wave_line.setVisible(line is not None)
         self._late.show_count(len(self.found.late))
         self.table.fill(headings(), lines(guests, self.found.waves), keep_place=True)
         self.board.show_columns(columns(guests))
@@ -302,6 +312,10 @@ def _any(part: Invitations) -> bool:
     return bool(part.chosen())
 
 
+def _has_wave(part: Invitations) -> bool:
+    return part.wave() is not None
+
+
 def _board_title(part: Invitations) -> str:
     return _("Show as a table") if part.as_board else _("Show as a board")
 
@@ -319,6 +333,7 @@ ACTIONS: Final[tuple[Action[Invitations], ...]] = (
     Action("record.hold_seats", N_("Hold seats…"), Invitations.hold, "clock", enabled=_any),
     Action("record.release_seats", N_("Release seats"), Invitations.release, "log-out", enabled=_any),
     Action("record.withdraw", N_("Take back invitations"), Invitations.withdraw, "trash-2", "Del", enabled=_any),
+    Action("record.change_wave", N_("Change wave…"), Invitations.change_wave, "pencil", enabled=_has_wave),
     Action("record.approve_wave", N_("Approve wave"), Invitations.approve, "check", enabled=Invitations.may_approve),
     Action("record.open_guest", N_("Open person"), Invitations.open_person, "user", enabled=_one),
     Action("view.board", N_("Show as a board"), Invitations.toggle_board, "columns-3", retitled=_board_title),

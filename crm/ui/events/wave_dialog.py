@@ -79,6 +79,7 @@ class WaveDialog(QDialog):
         self.balance = Balance()
         self._size, self._now, self._then = muted("", wrap=True), label("", wrap=True), label("", wrap=True)
         self.person = ReferenceEditor("person", RecordLookup(context))
+        self.approver = ReferenceEditor("staff_member", RecordLookup(context))
         self.reason = QLineEdit()
         self.invite_button = button("", self.invite, role="primary")
         self._fill_choices()
@@ -135,7 +136,7 @@ class WaveDialog(QDialog):
         if not self.people:
             return
         values = {"name": self.name.text().strip() or None, "reply_by": self.reply_by.text().strip() or None,
-                  "channel": str(self.channel.currentData())}  # fmt: skip
+                  "channel": str(self.channel.currentData()), "approver_id": self.approver.value()}  # fmt: skip
         reasons = {one.person: "; ".join(one.reasons) for one in self.proposal.choices} if self.proposal else {}
         against = {key: why for key, _name, why in self.added}
         work = partial(_invite, self._event, values, self.people, reasons, against)
@@ -151,6 +152,8 @@ class WaveDialog(QDialog):
                 self.tag.addItem(_("Tag: {name}").format(name=name), name)
         for channel in CHANNELS:
             self.channel.addItem(choice(channel), channel)
+        for box in (self.limit, self.overflow):
+            box.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)  # as far from the edge as in other fields
         self.limit.setRange(0, 400)
         self.limit.setSpecialValueText(_("as many as fit"))
         self.limit.setAccessibleName(_("At most"))
@@ -167,7 +170,8 @@ class WaveDialog(QDialog):
         form.setVerticalSpacing(UNIT)
         for said, widget in (
             (_("From"), self.tag), (_("Sent by"), self.channel), (_("Reply by"), self.reply_by),
-            (_("Name"), self.name), (_("At most"), self.limit), (_("Risk of too many"), self.overflow),
+            (_("Name"), self.name), (_("To be approved by"), self.approver), (_("At most"), self.limit),
+            (_("Risk of too many"), self.overflow),
         ):  # fmt: skip
             widget.setAccessibleName(said)
             form.addRow(label(said, "muted"), widget)

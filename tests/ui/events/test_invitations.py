@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from crm.models import contacts
+from crm.models import contacts, staff
 from crm.queries.balance import Target, targets
 from crm.queries.guest_list import read_guests
 from crm.queries.participations import seats
@@ -194,3 +194,20 @@ def test_invitations_are_taken_back(room: Room) -> None:
 )
 def test_the_room_in_numbers(between: tuple[int, int], capacity: int | None, said: str) -> None:
     assert in_numbers(between, capacity, 0.04) == said
+
+
+def test_a_wave_is_changed_and_approved_by_whom_it_names(room: Room) -> None:
+    room.invite()
+    wave = room.part.found.waves[0].key if room.part.found else None
+    room.part.bar.wave = wave or 0
+    room.part.bar.chosen.emit(wave)
+    with room.database.write("Staff") as unit:
+        other = unit.insert(staff.staff_member, {"name": "Lee Lead"})
+    room.run("record.change_wave")
+    room.fill(name="Funders", reply_by="2090-01-12", approver_id=other)
+    assert "to be approved by Lee Lead, reply by 12 Jan 2090" in room.part._note.text()
+    room.run("record.approve_wave")
+    assert room.window.notice.sentence == "This wave is to be approved by Lee Lead."
+    room.run("record.change_wave")
+    room.fill(approver_id=None)
+    assert not room.part.may_approve()
