@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -188,12 +189,15 @@ def matches_with_records(
     stored = load_many(connection, KINDS[kind], wanted) if wanted else {}
     result: list[list[tuple[Match, Document]]] = []
     for number, record in enumerate(incoming):
+        shared = blocks.get(number, {})
         found = [
-            (Match(key, *compare(record, stored[key], shared)), stored[key])
-            for key, shared in blocks.get(number, {}).items()
+            (Match(key, *compare(record, stored[key], signs)), stored[key])
+            for key, signs in shared.items()
             if key in stored
         ]
-        result.append(sorted((pair for pair in found if pair[0].score >= LIKELY), key=_best_first))
+        likely = [pair for pair in found if pair[0].score >= LIKELY]
+        likely.sort(key=partial(_best_first, shared))
+        result.append(likely)
     return result
 
 
@@ -204,5 +208,8 @@ def _own_ids(incoming: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, int]]
             yield number, from_text(str(record.get("id") or ""))
 
 
-def _best_first(pair: tuple[Match, Document]) -> tuple[float, int]:
-    return (-pair[0].score, pair[0].key)
+def _best_first(shared: Mapping[int, set[str]], pair: tuple[Match, Document]) -> tuple[bool, bool, float, int]:
+    """An id decides, ours before that of the source, however alike another record looks."""
+    match = pair[0]
+    signs = {key[0] for key in shared[match.key]}
+    return ("i" not in signs, "x" not in signs, -match.score, match.key)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from itertools import islice
 from typing import Any
 
 from crm.errors import Invalid
 from crm.i18n import _, ngettext
+from crm.keys import from_text, to_text
 from crm.models import imports
 from crm.models.records import KINDS, RecordKind
 from crm.progress import Progress
@@ -100,6 +102,7 @@ class _Run:
         self._sources: dict[str, int] = {}
         self._others: dict[str, Storing] = {}
         self._digests: set[bytes] = set()
+        self._claimed: dict[int, str] = {}  # stored record → the id of ours that its row has in the file
         self._started = now()
         self._mapping = mapping
         for file in files:
@@ -163,19 +166,29 @@ class _Run:
             found = matches_with_records(self._unit.connection, kind.name, [_full(document) for _row, document in wave])
             new = []
             for (row, document), known in zip(wave, found, strict=True):
-                candidates = known or self._by_other_name(document)
+                candidates = self._unclaimed(document, known or self._by_other_name(document))
                 policy = self._policies.of(row.file, row.row)
                 if not candidates or candidates[0][0].score < ACCEPTED:
                     new.append((row, document))
                 elif self._is_mention(candidates[0][1], document, policy):
                     self._complete(kind, row, document, candidates[0][1])
                 elif policy != "create":
+                    self._claim(candidates[0][0].key, document)
                     self._remember_met(Met(row, document, *candidates[0]))
                     self._meet(kind, row, document, candidates[0][1], policy)
                 else:
                     new.append((row, document))
             self._create(kind, new)
         self._unit.index()
+
+    def _unclaimed(self, document: Document, found: list[tuple[Match, Document]]) -> list[tuple[Match, Document]]:
+        """Without those that a row with another id of ours is: a list that we handed out knows who is who."""
+        own = _own_id(document)
+        return [pair for pair in found if not own or self._claimed.get(pair[0].key, own) == own]
+
+    def _claim(self, key: int, document: Mapping[str, Any]) -> None:
+        if own := _own_id(document):
+            self._claimed[key] = own
 
     def _by_other_name(self, document: Document) -> list[tuple[Match, Document]]:
         """The stored city that goes by another name there."""
@@ -232,6 +245,8 @@ class _Run:
 
     def _note_sources(self, kind: RecordKind, rows: Sequence[tuple[int, Incoming, Mapping[str, Any]]]) -> None:
         owner = kind.owner_column()
+        for key, _row, document in rows:
+            self._claim(key, document)
         self._unit.insert_many(
             imports.source,
             [
@@ -258,6 +273,13 @@ class _Run:
         }
         for key in self._sources.values():
             self._unit.update(imports.import_batch, key, counts)
+
+
+def _own_id(document: Mapping[str, Any]) -> str:
+    """The id of ours that a row names, as one writes it; '' for none."""
+    with suppress(ValueError):
+        return to_text(from_text(str(document.get("id") or "")))
+    return ""
 
 
 def _full(document: Document) -> Document:

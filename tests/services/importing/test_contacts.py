@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from crm.errors import Cancelled
+from crm.keys import first_key, to_text
 from crm.models.records import CITY, ORGANISATION, PERSON
 from crm.paths import documents_folder
 from crm.progress import Progress
@@ -260,3 +261,26 @@ def test_an_organisation_that_was_there_before_the_import_is_met_as_ever(
     bring(database, [works])
     again = bring(database, [named, works])
     assert (again.created, again.skipped) == (1, 1)
+
+
+def test_records_with_ids_of_ours_are_not_taken_for_one_another(database: Database) -> None:
+    twins = [
+        person(row, "Amina", "Okello", "amina@example.org", id=to_text(first_key(1) + row), birthday="1970-03-04")
+        for row in (2, 3)
+    ]
+    assert bring(database, twins).created == 2, "a list of ours that came from elsewhere"
+    again = bring(database, twins)
+    assert (again.created, again.skipped) == (0, 2)
+    bare = [row._replace(record={name: value for name, value in row.record.items() if name != "id"}) for row in twins]
+    assert bring(database, bare).created == 0, "whose ids nobody knows may be one"
+
+
+@pytest.mark.parametrize("name", ["id", "external_id"])
+def test_an_id_decides_however_alike_another_record_looks(database: Database, name: str) -> None:
+    bring(database, [person(2, "Amina", "Okello", "amina@example.org", birthday="1970-03-04")])
+    bring(database, [person(3, "Amina", "Okello", external_id="K 7")], policy="create")
+    second = max(people(database), key=lambda one: one["id"])
+    known = {"id": to_text(second["id"]), "external_id": "K 7"}[name]
+    changed = person(4, "Amina", "Okello", "amina@example.org", birthday="1970-03-04", notes="Met", **{name: known})
+    assert bring(database, [changed], policy="update").updated == 1
+    assert [one["id"] for one in people(database) if one["notes"]] == [second["id"]]
