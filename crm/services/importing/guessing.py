@@ -120,7 +120,7 @@ def _settled(key: str, cells: list[str], others: Others, before: list[Target | N
         return _title(cells, others, before)
     if key == "nom":
         return Target("family_name" if others("given_name") else "full_name")
-    if key in ("nombre", "nome"):
+    if ambiguous()[key] == "name":
         return Target("given_name" if others("family_name") else "full_name")
     if _share(cells, kind_of_row) >= _MOST:
         return Target("kind")

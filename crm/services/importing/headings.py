@@ -16,7 +16,7 @@ from crm.models.fields import field_of
 from crm.models.records import CITY, ORGANISATION, PERSON
 from crm.queries.columns import columns_of
 from crm.services.importing.targets import GROUPS, IGNORE, SCALARS, SHORT, Target, scalars_of, target_of
-from crm.services.importing.vocabulary import AMBIGUOUS, FILLERS, PHRASES, PLACES
+from crm.services.importing.vocabulary import AMBIGUOUS, FILLERS, headings_for, phrases, places
 from crm.text import words
 
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
@@ -128,18 +128,18 @@ def _label_of(target: Target | None) -> Target | None:
 
 def _with_place(tokens: list[str]) -> Target | None:
     """A heading with words that say which address or number is meant, or that say nothing."""
-    places = [place for token in tokens if (place := _places().get(token))]
+    named = [place for token in tokens if (place := _places().get(token))]
     full = [token for token in tokens if token not in _places()]
     rest = [token for token in full if token not in _fillers()]
     found = _phrases().get(" ".join(full)) or _short_phrases().get(" ".join(rest))
-    if not rest and any(place in _PHONE_PLACES for place in places):
+    if not rest and any(place in _PHONE_PLACES for place in named):
         found = Target("phone")
     if found is None and len(rest) > 1 and rest[0] in _LEADERS:
         found = _phrases().get(" ".join(rest[1:]))
-    if found is None or not places:
+    if found is None or not named:
         return found
     if found.base in ("email", "phone", "address"):
-        return found._replace(label=" ".join(sorted(dict.fromkeys(places), key=_PHONE_PLACES.__contains__)))
+        return found._replace(label=" ".join(sorted(dict.fromkeys(named), key=_PHONE_PLACES.__contains__)))
     return found
 
 
@@ -147,8 +147,7 @@ def _with_place(tokens: list[str]) -> Target | None:
 def _phrases() -> dict[str, Target]:
     """Folded phrase → target; other programs' words before those of our own descriptions, which are fewer."""
     known = {key_of(phrase): target for phrase, target in _described()}
-    for target, line in PHRASES.items():
-        known |= {key_of(phrase): target_of(target) for phrase in line.split("|")}
+    known |= {key_of(phrase): target_of(target) for target, phrase in phrases()}
     return known | {key: target_of(target) for key, target in ambiguous().items()}
 
 
@@ -190,12 +189,12 @@ def _city_words() -> dict[str, Target]:
     for name in scalars_of(CITY):
         field = CITY.fields[name]
         known |= {key_of(word): Target(name) for word in (name, field.label, *field.aliases)}
-    return known | {key_of(phrase): Target("name") for phrase in PHRASES["address.city"].split("|")}
+    return known | {key_of(phrase): Target("name") for phrase in headings_for("address.city")}
 
 
 @cache
 def _places() -> dict[str, str]:
-    return {key_of(word): label for label, line in PLACES.items() for word in line.split()}
+    return {key_of(word): label for word, label in places()}
 
 
 @cache

@@ -14,6 +14,7 @@ from crm.queries.written import read_points
 from crm.services import tasks
 from crm.services.importing.described import ImportKind, Part, Tell
 from crm.services.importing.draft import Draft
+from crm.services.importing.name_columns import NAME_PARTS, take_name
 from crm.services.importing.parties import Finder, Named
 from crm.services.links import Links
 from crm.store.unit import Unit
@@ -51,6 +52,7 @@ PARTS: Final = (
          "| organization | organisations | company | city | with contact | target contact | teilnehmer | "
          "participantes | personnes | asistentes | contact name | from | to | party | parties | contact person",
          several=True),
+    *NAME_PARTS,
     Part("summary", N_("Summary"), Kind.LONG_TEXT,
          "notes | note | description | details | detail | minutes | comment | comments | body | content | "
          "zusammenfassung | notizen | résumé | resumen | resumo | what was said | text | message"),
@@ -78,6 +80,7 @@ PARTS: Final = (
 def _finish(draft: Draft) -> None:
     """A row needs a date, and something said; the subject may be the beginning of it."""
     record = draft.record
+    take_name(draft, "participants")
     if "participants" in record:
         record["participants"] = [{"name": name} for name in record["participants"]]
     points = [point for text in record.pop("points", ()) for point in read_points(text)]

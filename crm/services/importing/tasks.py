@@ -14,6 +14,7 @@ from crm.queries.records import Document
 from crm.refs import Ref
 from crm.services.importing.described import ImportKind, Part, Tell
 from crm.services.importing.draft import Draft
+from crm.services.importing.name_columns import NAME_PARTS, take_name
 from crm.services.importing.parties import Finder, Named
 from crm.services.links import Links
 from crm.services.tasks import DONE, NEW
@@ -49,6 +50,7 @@ PARTS: Final = (
          "about | person | organisation | organization | city | contact | contacts | related to | regarding | "
          "stakeholder | stakeholders | company | for | party | contact name | with | email | e-mail | full name",
          several=True),
+    *NAME_PARTS,
     Part("notes", N_("Notes"), Kind.LONG_TEXT,
          "note | description | details | comment | comments | body | notizen | remarks"),
     Part("interaction", N_("From interaction"), Kind.TEXT,
@@ -67,6 +69,7 @@ PARTS: Final = (
 def _finish(draft: Draft) -> None:
     """A row needs to say what is to be done; one without a status is not started, or done where it says when."""
     record = draft.record
+    take_name(draft, "about")
     if "about" in record:
         record["about"] = [{"name": name} for name in record["about"]]
     if "title" not in record and not any(problem.fatal for problem in draft.problems):

@@ -1,13 +1,16 @@
 """The words under which other programs export what we keep.
 
 Google, Outlook, Thunderbird, Apple, LinkedIn, Mailchimp and Eventbrite, and address books in German, French, Spanish,
-Portuguese, Italian and Dutch. Written as people see them; `headings` folds both sides. The description of our own
-fields is not repeated here.
+Portuguese, Italian and Dutch; those of further languages are in `world_words`. Written as people see them; `headings`
+folds both sides. The description of our own fields is not repeated here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
+
+from crm.services.importing.world_words import NAME_ALONE, WORLD, WORLD_PLACES
 
 # target → headings
 PHRASES: Final[dict[str, str]] = {
@@ -183,7 +186,7 @@ PHRASES: Final[dict[str, str]] = {
         initiales | nom d'affichage de la messagerie | name type | name yomi | given name yomi |
         additional name yomi | family name yomi | phonetic first name | phonetic last name |
         phonetic middle name | last modified date | popularity index | allow remote content | photo uri |
-        connected on | leid | euid | optin ip | confirm ip | optin time | confirm time | organization type |
+        connected on | leid | euid | optin ip | confirm ip | optin time | confirm time |
         organisation type of address | last changed | gmtoff | dstoff | member rating | anonymous |
         tipo de correo electrónico | nombre de pantalla de correo electrónico | e mail angezeigter name |
         internet frei gebucht | verzeichnisserver | privado | yomi name | sort name | account owner | no | nr |
@@ -202,6 +205,7 @@ AMBIGUOUS: Final[dict[str, str]] = {
     "nombre": "name",
     "nome": "name",
     "type": "kind",
+    **{word.strip(): "name" for word in NAME_ALONE.split("|")},
 }
 # The label of an address or number → words that say so.
 PLACES: Final[dict[str, str]] = {
@@ -231,3 +235,22 @@ FILLERS: Final = """
     the a of o de du des del della do da dos d la le l el di der die das number no nr nummer num número your contact
     person attendee what which is are you represent please enter current main
 """
+
+
+def phrases() -> Iterator[tuple[str, str]]:
+    """Target and heading in every language; where two differ, the later one rules."""
+    for words in (*WORLD.values(), PHRASES):
+        for target, line in words.items():
+            yield from ((target, phrase) for phrase in line.split("|"))
+
+
+def headings_for(target: str) -> tuple[str, ...]:
+    """The headings of one target."""
+    return tuple(phrase.strip() for one, phrase in phrases() if one == target)
+
+
+def places() -> Iterator[tuple[str, str]]:
+    """A word that says which address or number is meant, and the label for it."""
+    for words in (WORLD_PLACES, PLACES):
+        for label, line in words.items():
+            yield from ((word, label) for word in line.split())

@@ -112,3 +112,23 @@ def test_a_table_of_places_is_one_of_cities(tmp_path: Path, text: str) -> None:
 def test_people_in_places_stay_people(tmp_path: Path) -> None:
     (found,) = records(tmp_path, "Name,E-mail,City,Population\nA B,a@example.org,Delft,103581\n")
     assert (found["kind"], found["given_name"]) == ("person", "A")
+
+
+@pytest.mark.parametrize(
+    ("headings", "meant"),
+    [
+        ("Имя;Фамилия;Телефон;Город", ["given_name", "family_name", "phone", "address.city"]),
+        ("Имя;Телефон", ["full_name", "phone"]),
+        ("이름;성;이메일", ["given_name", "family_name", "email"]),
+        ("이름;이메일", ["full_name", "email"]),
+        ("ชื่อ;นามสกุล;อีเมล", ["given_name", "family_name", "email"]),
+        ("姓;名;手机", ["family_name", "given_name", "phone:mobile"]),
+        ("姓名;公司;电子邮件", ["full_name", "affiliation.organisation", "email"]),
+        ("الاسم;الهاتف", ["full_name", "phone"]),
+        ("Ad;Soyad;E-posta", ["given_name", "family_name", "email"]),
+        ("Nome;Sobrenome;CEP", ["given_name", "family_name", "address.postal_code"]),
+    ],
+)
+def test_headings_of_the_world_settle_each_other(tmp_path: Path, headings: str, meant: list[str]) -> None:
+    row = ";".join("x" for _heading in headings.split(";"))
+    assert targets(tmp_path, f"{headings}\n{row}\n") == meant

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from crm.models.records import CITY, ORGANISATION, PERSON
-from crm.services.importing.headings import key_of, recognise, recognise_city
+from crm.services.importing.headings import ambiguous, key_of, recognise, recognise_city
 from crm.services.importing.targets import scalars_of
+from crm.services.importing.vocabulary import phrases
 
 JSON_NAMES = {
     "given_name": "given_name",
@@ -81,8 +82,50 @@ NUMBERED = {
     "custom.Shoe size": "custom.Shoe size",
 }
 
+OF_THE_WORLD = {
+    "Фамилия": "family_name",
+    "Отчество": "additional_names",
+    "ФИО": "full_name",
+    "Телефон": "phone",
+    "Мобильный телефон": "phone:mobile",
+    "Рабочий телефон": "phone:work",
+    "Электронная почта": "email",
+    "Должность": "affiliation.role",
+    "Прізвище": "family_name",
+    "Imię i nazwisko": "full_name",
+    "Telefon komórkowy": "phone:mobile",
+    "Křestní jméno": "given_name",
+    "Vezetéknév": "family_name",
+    "Țară": "address.country",
+    "Sähköpostiosoite": "email",
+    "Efternavn": "family_name",
+    "Şehir": "address.city",
+    "Cep telefonu": "phone:mobile",
+    "Επώνυμο": "family_name",
+    "البريد الإلكتروني": "email",
+    "رقم الهاتف": "phone",
+    "نام خانوادگی": "family_name",
+    "שם משפחה": "family_name",
+    "मोबाइल नंबर": "phone:mobile",
+    "电子邮箱": "email",
+    "手机": "phone:mobile",
+    "メールアドレス": "email",
+    "会社名": "affiliation.organisation",
+    "氏名": "full_name",
+    "전화번호": "phone",
+    "성": "family_name",
+    "Nama depan": "given_name",
+    "Họ và tên": "full_name",
+    "Số điện thoại": "phone",
+    "นามสกุล": "family_name",
+    "Barua pepe": "email",
+    "ስልክ": "phone",
+}
 
-@pytest.mark.parametrize(("heading", "target"), [*JSON_NAMES.items(), *FROM_ELSEWHERE.items(), *NUMBERED.items()])
+
+@pytest.mark.parametrize(
+    ("heading", "target"), [*JSON_NAMES.items(), *FROM_ELSEWHERE.items(), *OF_THE_WORLD.items(), *NUMBERED.items()]
+)
 def test_headings_are_recognised(heading: str, target: str) -> None:
     assert str(recognise(heading)) == target
 
@@ -113,3 +156,19 @@ def test_what_a_list_of_ours_only_reckons_is_ignored_when_it_comes_back() -> Non
 def test_headings_are_compared_without_accents_case_and_signs() -> None:
     assert key_of("E-Mail:  Straße_2") == key_of("e mail strasse 2")
     assert key_of("postalCode") == "postal code"
+
+
+@pytest.mark.parametrize("heading", "is it there|ten|he|land|or|no|ad hoc|post|case|what is said".split("|"))
+def test_words_of_other_languages_do_not_claim_english_ones(heading: str) -> None:
+    plain = {"land": "address.country", "no": "ignore", "ten": "full_name"}
+    found = recognise(heading)
+    assert str(found or "") in ("", plain.get(heading, ""), "name")
+
+
+def test_no_heading_of_one_language_means_something_else_in_another() -> None:
+    """But where one word is a name and a whole name, which its neighbours decide."""
+    meanings: dict[str, set[str]] = {}
+    for target, phrase in phrases():
+        meanings.setdefault(key_of(phrase), set()).add(target)
+    twofold = {word: targets for word, targets in meanings.items() if len(targets) > 1 and word not in ambiguous()}
+    assert twofold == {}

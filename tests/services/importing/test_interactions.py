@@ -10,7 +10,7 @@ import pytest
 
 from crm.models.records import INTERACTION, ORGANISATION, PERSON, TASK
 from crm.queries.lists import ListQuery, keys
-from crm.queries.records import load_each
+from crm.queries.records import load_each, titles_of
 from crm.services.importing import run
 from crm.services.importing.results import ImportResult
 from crm.services.records import save
@@ -197,3 +197,32 @@ def test_a_dry_run_tells_the_records_as_read(known: Database, tmp_path: Path) ->
         {"kind": "interaction", "date": "2026-02-13", "subject": "Call", "participants": [{"name": "Somebody"}]}
     ]
     assert (told["created"], told["step"], stored(known)) == (1, None, [])
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "names"),
+    [
+        (("First name", "Last name"), ("Lea", "Moreau"), ["Lea Moreau"]),
+        (("Nachname", "Vorname"), ("Moreau", "Lea"), ["Lea Moreau"]),
+        (("Prénom", "Nom de famille", "E-mail"), ("Amy", "Okello", AMINA), ["Amina Okello"]),
+        (("Имя", "Фамилия"), ("Lea", "Moreau"), ["Lea Moreau"]),
+    ],
+)
+@pytest.mark.parametrize("kind", ["interaction", "task"])
+def test_a_name_in_two_columns_is_one(
+    known: Database, tmp_path: Path, headings: tuple[str, ...], cells: tuple[str, ...], names: list[str], kind: str
+) -> None:
+    result = bring_in(known, tmp_path, [("Date", "Subject", *headings), ("2026-03-01", "Trees", *cells)], kind=kind)
+    assert (result.created, reasons(result)) == (1, "")
+    (one,) = stored(known, INTERACTION if kind == "interaction" else TASK)
+    who = one["participants"][0] if kind == "interaction" else one
+    with known.read() as connection:
+        assert list(titles_of(connection, "person", [who["person_id"]]).values()) == names
+    assert not one["summary" if kind == "interaction" else "notes"]
+
+
+def test_a_name_in_two_columns_that_nobody_bears_is_kept_whole(known: Database, tmp_path: Path) -> None:
+    rows = [("Date", "Subject", "First name", "Surname"), ("2026-03-01", "Trees", "Ada", "Nobody")]
+    assert "“Ada Nobody”" in reasons(bring_in(known, tmp_path, rows))
+    (one,) = stored(known)
+    assert one["summary"] == "Participants: Ada Nobody"
