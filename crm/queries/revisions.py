@@ -37,4 +37,4 @@ def last_changed(connection: Connection, kind: RecordKind, keys: Sequence[int]) 
         )
     newest = f"SELECT key, max(step_id) AS step_id FROM ({' UNION ALL '.join(parts)}) f GROUP BY key"
     sql = f"SELECT n.key, s.at FROM ({newest}) n JOIN step s ON s.id = n.step_id"
-    return {key: at for key, at in connection.exec_driver_sql(sql).fetchall()}
+    return {int(key): str(at) for key, at in connection.exec_driver_sql(sql).fetchall()}

@@ -21,10 +21,11 @@ from crm.queries.columns import custom_columns
 from crm.queries.postal import with_addresses
 from crm.queries.published import outward
 from crm.queries.records import Document, load_each, titles_of
+from crm.queries.revisions import with_revisions
 from crm.reports.lists import flatten
 from crm.reports.lists.document import ListColumn, ListDocument, Photo, Record, Value, Written
 from crm.reports.lists.plain import plain_columns, plain_rows
-from crm.reports.lists.writing import LABELS, write
+from crm.reports.lists.writing import CARDS, LABELS, format_of, write
 from crm.services import documents, handouts
 from crm.services.event_lists import of_event, parted, responses_document
 from crm.services.handouts import Given
@@ -114,6 +115,8 @@ def write_list(
         document, total = _document(database, connection, chosen, (*chosen.where, *where), shown, keys, ids=ids)
         if on_labels and chosen.is_flat:
             document = replace(document, records=with_addresses(connection, map(dict, document.records or ())))
+        if format_of(out, format_name).name in CARDS and chosen.is_flat:
+            document = replace(document, records=with_revisions(connection, map(dict, document.records or ())))
         recorder = handouts.Recorder(document, ids)
         return write(recorder.document, out, format_name, progress, total), recorder.packed()
 

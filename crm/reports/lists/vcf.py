@@ -143,7 +143,13 @@ class _Card:
                 self._grouped("X-CUSTOM", _text(value), str(name))
         key = record.get("id")
         self._text("UID;VALUE=text" if self._new else "UID", to_text(key) if isinstance(key, int) else key)
-        self._text("REV", record.get("changed_at"))
+        self._revision(str(record.get("changed_at") or ""))
+
+    def _revision(self, moment: str) -> None:
+        """The basic format in 4.0 (RFC 6350 §4.3.5), the extended one before (RFC 2426 §3.6.4)."""
+        found = re.match(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)", moment)
+        if found:
+            self._add("REV", "{}{}{}T{}{}{}Z".format(*found.groups()) if self._new else f"{found[0]}Z")
 
     def _gender(self, gender: Any) -> None:
         if gender:

@@ -18,8 +18,8 @@ WORLD: Final[dict[str, dict[str, str]]] = {
             ime i prezime | име и презиме | контактное лицо | участник
         """,
         "email": """
-            электронная почта | эл почта | почта | адрес электронной почты | имейл | имэйл | електронна пошта |
-            пошта | електронна поща | емейл | е пошта
+            электронная почта | эл почта | почта | адрес электронной почты | имейл | имэйл | електронна пошта | пошта |
+            електронна поща | емейл | е пошта
         """,
         "phone": "телефон | тел | номер телефона | контактный телефон | номер телефону | телефонен номер",
         "affiliation.organisation": """
@@ -34,9 +34,7 @@ WORLD: Final[dict[str, dict[str, str]]] = {
         "address.country": "страна | країна | държава | држава",
         "address.postal_code": "индекс | почтовый индекс | поштовий індекс | індекс | пощенски код",
         "birthday": "дата рождения | день рождения | дата народження | рождена дата",
-        "notes": """
-            примечание | примечания | комментарий | комментарии | заметки | примітки | коментар | бележки
-        """,
+        "notes": "примечание | примечания | комментарий | комментарии | заметки | примітки | коментар | бележки",
         "tags": "категория | категории | группа | группы | метки | теги | категорія | група",
         "website": "сайт | веб сайт | вебсайт | интернет сайт | веб страница",
         "gender": "пол | стать",
@@ -48,13 +46,11 @@ WORLD: Final[dict[str, dict[str, str]]] = {
         "given_name": "imię | imiona | jméno | křestní jméno | meno | krstné meno | ime",
         "family_name": "nazwisko | příjmení | priezvisko | priimek | prezime",
         "full_name": "imię i nazwisko | jméno a příjmení | celé jméno | meno a priezvisko | ime in priimek",
-        "email": """
-            adres e mail | adres email | poczta elektroniczna | elektronická pošta | e pošta | e mailová adresa
-        """,
+        "email": "adres e mail | adres email | poczta elektroniczna | elektronická pošta | e pošta | e mailová adresa",
         "phone": "numer telefonu | telefonní číslo | telefónne číslo | telefonska številka | nr telefonu",
         "affiliation.organisation": """
-            organizacja | instytucja | organizace | společnost | organizácia | spoločnosť | organizacija |
-            podjetje | tvrtka | przedsiębiorstwo | instituce
+            organizacja | instytucja | organizace | společnost | organizácia | spoločnosť | organizacija | podjetje |
+            tvrtka | przedsiębiorstwo | instituce
         """,
         "affiliation.role": "stanowisko | pozice | funkce | pozícia | funkcia | delovno mesto | radno mjesto",
         "affiliation.department": "dział | oddělení | oddelenie | oddelek | odjel",
@@ -62,9 +58,7 @@ WORLD: Final[dict[str, dict[str, str]]] = {
         "address.city": "miasto | miejscowość | město | obec | mesto | grad",
         "address.region": "województwo | okres",
         "address.country": "kraj | země | krajina | država | stát",
-        "address.postal_code": """
-            kod pocztowy | psč | poštovní směrovací číslo | poštna številka | poštanski broj
-        """,
+        "address.postal_code": "kod pocztowy | psč | poštovní směrovací číslo | poštna številka | poštanski broj",
         "birthday": "data urodzenia | datum narození | dátum narodenia | datum rojstva | datum rođenja",
         "notes": "uwagi | notatki | poznámka | poznámky | opombe | napomene | bilješke",
         "tags": "kategoria | kategorie | grupa | skupina | kategorija",
@@ -73,9 +67,7 @@ WORLD: Final[dict[str, dict[str, str]]] = {
     },
     "Hungarian, Romanian, Finnish, Estonian, Latvian, Lithuanian": {
         "given_name": "keresztnév | utónév | prenume | etunimi | eesnimi | vārds | vardas",
-        "family_name": """
-            vezetéknév | családnév | nume de familie | sukunimi | perekonnanimi | uzvārds | pavardė
-        """,
+        "family_name": "vezetéknév | családnév | nume de familie | sukunimi | perekonnanimi | uzvārds | pavardė",
         "full_name": """
             teljes név | név | nume complet | nume și prenume | koko nimi | nimi | täisnimi | vārds uzvārds |
             vardas pavardė | vārds un uzvārds
@@ -101,9 +93,7 @@ WORLD: Final[dict[str, dict[str, str]]] = {
         """,
         "address.region": "megye | județ | maakunta | maakond",
         "address.country": "ország | țară | țara | maa | riik | valsts | šalis",
-        "address.postal_code": """
-            irányítószám | cod poștal | postinumero | sihtnumber | pasta indekss | pašto kodas
-        """,
+        "address.postal_code": "irányítószám | cod poștal | postinumero | sihtnumber | pasta indekss | pašto kodas",
         "birthday": """
             születési dátum | születési idő | data nașterii | syntymäaika | syntymäpäivä | sünniaeg |
             dzimšanas datums | gimimo data
@@ -119,16 +109,12 @@ WORLD: Final[dict[str, dict[str, str]]] = {
         "given_name": "fornavn | förnamn | eiginnafn | tilltalsnamn",
         "additional_names": "mellemnavn | mellomnavn | mellannamn",
         "family_name": "efternavn | etternavn | efternamn | slægtsnavn | kenninafn | eftirnafn",
-        "full_name": """
-            navn | fulde navn | fullt navn | fullt namn | fullständigt namn | namn | nafn | fullt nafn
-        """,
-        "email": """
-            e postadresse | e postadress | mejl | e mailadresse | netfang | epost | epostadresse | tölvupóstur
-        """,
+        "full_name": "navn | fulde navn | fullt navn | fullt namn | fullständigt namn | namn | nafn | fullt nafn",
+        "email": "e postadresse | e postadress | mejl | e mailadresse | netfang | epost | epostadresse | tölvupóstur",
         "phone": "telefonnr | tlf | tlf nr | telefonnummer | sími | símanúmer",
         "affiliation.organisation": """
-            virksomhed | bedrift | foretak | företag | arbetsgivare | arbejdsgiver | arbeidsgiver |
-            organisasjon | fyrirtæki | stofnun | samtök
+            virksomhed | bedrift | foretak | företag | arbetsgivare | arbejdsgiver | arbeidsgiver | organisasjon |
+            fyrirtæki | stofnun | samtök
         """,
         "affiliation.role": "stilling | befattning | yrkestitel | jobtitel | starf | starfsheiti | rolle",
         "affiliation.department": "afdeling | avdeling | avdelning | deild",
@@ -166,9 +152,7 @@ WORLD: Final[dict[str, dict[str, str]]] = {
         "given_name": "όνομα",
         "family_name": "επώνυμο | επίθετο",
         "full_name": "ονοματεπώνυμο | πλήρες όνομα",
-        "email": """
-            ηλεκτρονική διεύθυνση | διεύθυνση email | διεύθυνση ηλεκτρονικού ταχυδρομείου | ηλ ταχυδρομείο
-        """,
+        "email": "ηλεκτρονική διεύθυνση | διεύθυνση email | διεύθυνση ηλεκτρονικού ταχυδρομείου | ηλ ταχυδρομείο",
         "phone": "τηλέφωνο | αριθμός τηλεφώνου",
         "phone:mobile": "κινητό | κινητό τηλέφωνο",
         "affiliation.organisation": "οργανισμός | εταιρεία | φορέας | εταιρία",
@@ -187,8 +171,8 @@ WORLD: Final[dict[str, dict[str, str]]] = {
         "family_name": "اسم العائلة | الاسم الأخير | اللقب | الكنية | نام خانوادگی",
         "full_name": "الاسم | الاسم الكامل | الإسم | الاسم بالكامل | نام و نام خانوادگی | نام کامل | پورا نام",
         "email": """
-            البريد الإلكتروني | البريد الالكتروني | بريد إلكتروني | الايميل | الإيميل |
-            عنوان البريد الإلكتروني | ایمیل | پست الکترونیک | ای میل
+            البريد الإلكتروني | البريد الالكتروني | بريد إلكتروني | الايميل | الإيميل | عنوان البريد الإلكتروني |
+            ایمیل | پست الکترونیک | ای میل
         """,
         "phone": "الهاتف | رقم الهاتف | هاتف | التلفون | تلفن | شماره تلفن | فون نمبر",
         "phone:mobile": """
@@ -313,9 +297,7 @@ WORLD: Final[dict[str, dict[str, str]]] = {
         "email": "surel | alamat email | e mel | alamat e mel",
         "phone": "telepon | no telepon | nomor telepon | no tel | nombor telefon | numero ng telepono",
         "phone:mobile": "hp | no hp | nomor hp | ponsel | telefon bimbit",
-        "affiliation.organisation": """
-            organisasi | perusahaan | instansi | lembaga | syarikat | pertubuhan | samahan
-        """,
+        "affiliation.organisation": "organisasi | perusahaan | instansi | lembaga | syarikat | pertubuhan | samahan",
         "affiliation.role": "jabatan | posisi | jawatan | katungkulan",
         "affiliation.department": "departemen | bagian | bahagian",
         "address.street": "alamat | jalan | tirahan",
@@ -383,13 +365,12 @@ WORLD: Final[dict[str, dict[str, str]]] = {
 # The label of an address or number → words that say so.
 WORLD_PLACES: Final[dict[str, str]] = {
     "work": """
-        рабочий рабочая рабоча рабочого служебный служебная робочий работен służbowy służbowa pracovní
-        munkahelyi työ arbejde arbeid arbete jobb εργασίας العمل עבודה 工作 勤務先 직장 kantor pejabat kerja serviciu
-        kazini
+        рабочий рабочая рабоча рабочого служебный служебная робочий работен służbowy służbowa pracovní munkahelyi työ
+        arbejde arbeid arbete jobb εργασίας العمل עבודה 工作 勤務先 직장 kantor pejabat kerja serviciu kazini
     """,
     "home": """
-        домашний домашняя домашній личный личная домашен domowy prywatny soukromý osobní otthoni koti privatni
-        hem hjem σπιτιού المنزل בית 住宅 自宅 자택 rumah acasă nyumbani
+        домашний домашняя домашній личный личная домашен domowy prywatny soukromý osobní otthoni koti privatni hem hjem
+        σπιτιού المنزل בית 住宅 自宅 자택 rumah acasă nyumbani
     """,
     "mobile": """
         мобильный мобильная мобильного мобільний сотовый komórkowy komórka mobilní mobiltelefonszám matkapuhelin
