@@ -64,9 +64,10 @@ def _party(connection: Connection, row: Any, prefix: str = "") -> Document | Non
 
 def attachments(connection: Connection) -> dict[int, list[Document]]:
     """For each document the records it lies at, as kind, id, name, and in which role."""
-    table = live(documents.attachment)
+    table, document = live(documents.attachment), live(documents.document)
     found: dict[int, list[Document]] = {}
-    for row in connection.execute(select(table).order_by(table.c.id)).mappings():
+    query = select(table).join(document, document.c.id == table.c.document_id).order_by(table.c.id)
+    for row in connection.execute(query).mappings():
         if (party := _party(connection, row)) is not None:
             found.setdefault(row["document_id"], []).append({**party, "role": row["role"] or ""})
     return found
