@@ -51,7 +51,7 @@ REPORTS = (
     Report(
         "stakeholder-profile", N_("Stakeholder profile"),
         N_("Two pages about one person, organisation or city: who they are, what was said, what is due."),
-        profile.build, ("person", "organisation", "city"), (".pdf", ".docx"), icon="user",
+        profile.build, ("person", "organisation", "city"), (".pdf", ".docx"), icon="user", redacts=True,
     ),
 )  # fmt: skip
 

@@ -67,7 +67,8 @@ Build = Callable[[Connection, Asked], Made]
 class Report:
     """A report on offer. `kinds` are those of the record it is about: none where it is about everything.
 
-    `title` and `help` are message ids; `formats` are endings, the first one is proposed.
+    `title` and `help` are message ids; `formats` are endings, the first one is proposed; `redacts` says that it can do
+    without personal details.
     """
 
     name: str
@@ -78,3 +79,4 @@ class Report:
     formats: tuple[str, ...] = (".pdf", ".docx", ".xlsx")
     icon: str = field(default="file-text")
     options: tuple[Option, ...] = ()
+    redacts: bool = False

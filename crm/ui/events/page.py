@@ -11,6 +11,7 @@ from crm.progress import Progress
 from crm.services.contacts import called, trash
 from crm.ui.events.dialog import add_event, edit_event
 from crm.ui.events.pane import EventPane
+from crm.ui.events.papers import PapersButton
 from crm.ui.kit.actions import Action, ActionSet
 from crm.ui.kit.context import Context
 from crm.ui.records.list_of import ListOf
@@ -95,7 +96,6 @@ def event_page(context: Context) -> EventsPage:
     pane = EventPane(context)
     page = EventsPage(context, LIST, ACTIONS, ("record.delete",), pane)
     pane.part_changed.connect(page.actions_changed)
-    pane.add_tools(
-        [page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("view.wide", text=True)]
-    )
+    tools = [page.actions_.tool_button(name, text=True) for name in ("record.edit", "view.wide")]
+    pane.add_tools([*tools, PapersButton(context, pane)])
     return page

@@ -114,7 +114,7 @@ class Area:
 
     The part of an action's id before the dot is its menu: `file.import_contacts`, `record.new_person`. Files dropped
     where nothing nearer wants them go to the first area that can `take_files`. `begin` is called once, when a workspace
-    has been opened and its first page is shown.
+    has been opened and its first page is shown. `make_report` is how other areas have a report made, by its name.
     """
 
     name: str
@@ -125,3 +125,4 @@ class Area:
     take_files: Callable[[Context, Sequence[Path]], object] | None = None
     begin: Callable[[Context], object] | None = None
     openers: tuple[Opener, ...] = ()
+    make_report: Callable[[Context, Ref, str], object] | None = None

@@ -29,6 +29,9 @@ class Navigation(Protocol):
     def can_open(self, kind: str) -> bool:
         """Whether some page shows records of that kind."""
 
+    def make_report(self, ref: Ref, name: str) -> None:
+        """Show the window in which a report about a record is made, with one chosen by its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

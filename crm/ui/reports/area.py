@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from crm.i18n import N_
+from crm.refs import Ref
 from crm.ui.kit.actions import WINDOW, Action
 from crm.ui.kit.area import Area, Dialog
 from crm.ui.kit.context import Context
@@ -16,16 +19,22 @@ def _report(context: Context) -> None:
     open_report(context)
 
 
+def _report_about(context: Context, ref: Ref, name: str) -> None:
+    from crm.ui.reports.dialog import ReportDialog
+
+    ReportDialog(context, ref, name).open()
+
+
 def _handed(context: Context) -> None:
     from crm.ui.reports.handed_dialog import open_handed
 
     open_handed(context)
 
 
-def _report_pictured(context: Context) -> QWidget | None:
+def _report_pictured(name: str, context: Context) -> QWidget | None:
     from crm.ui.reports.pictured import report_dialog
 
-    return report_dialog(context)
+    return report_dialog(context, name)
 
 
 def _handed_pictured(context: Context) -> QWidget | None:
@@ -47,5 +56,10 @@ REPORTS = Area(
             help=N_("Lists that were exported, to whom, and what changed in them since"),
         ),
     ),
-    dialogs=(Dialog("report", _report_pictured), Dialog("handed", _handed_pictured)),
+    make_report=_report_about,
+    dialogs=(
+        Dialog("report", partial(_report_pictured, "")),
+        *(Dialog(f"report-{name}", partial(_report_pictured, name)) for name in ("attendee-list", "badges")),
+        Dialog("handed", _handed_pictured),
+    ),
 )  # fmt: skip

@@ -12,13 +12,14 @@ from crm.models.records import KINDS
 from crm.queries.search import Hit
 from crm.refs import Ref
 from crm.reports.registry import REPORTS
-from crm.reports.report import Option, Report
+from crm.reports.report import Report
 from crm.ui.kit.context import Context
 from crm.ui.kit.icons import icon
 from crm.ui.kit.labels import caption, label
 from crm.ui.kit.measures import HALF, UNIT, WIDE, space
 from crm.ui.kit.reference_editor import Choice, NoLookup, ReferenceEditor
 from crm.ui.records.lookup import RecordLookup
+from crm.ui.reports.options import OptionFields
 
 _FORMATS = {
     ".pdf": N_("PDF, to read and print"), ".docx": N_("Word, to work on"), ".xlsx": N_("Excel workbook"),
@@ -58,6 +59,7 @@ class Choices(QWidget):
         super().__init__()
         self.report_box, self.format_box = QComboBox(), QComboBox()
         self.redacted_box = QCheckBox(_("Leave personal details out"))
+        self._options = OptionFields()
         self._lookup = _AnyKind(context)
         self.record = ReferenceEditor("", self._lookup)
         self._help = caption("", wrap=True)
@@ -73,17 +75,16 @@ class Choices(QWidget):
         column.addSpacing(UNIT)
         column.addWidget(self._about)
         column.addWidget(self.record)
-        self._options = QWidget()
-        space(QVBoxLayout(self._options), 0, HALF)
+        column.addSpacing(UNIT)
         column.addWidget(self._options)
         column.addWidget(self.redacted_box)
         column.addSpacing(WIDE)
         for widget in (label(_("Format")), self.format_box):
             column.addWidget(widget)
-        self.option_fields: dict[str, QComboBox | QLineEdit] = {}
         self.report_box.currentIndexChanged.connect(self._show_report)
         self.record.edited.connect(self.changed)
         self.redacted_box.toggled.connect(self.changed)
+        self._options.changed.connect(self.changed)
         self._show_report()
 
     @property
@@ -106,18 +107,22 @@ class Choices(QWidget):
 
     @property
     def is_redacted(self) -> bool:
-        return self.redacted_box.isChecked()
+        return self.report.redacts and self.redacted_box.isChecked()
 
     @property
     def options(self) -> dict[str, str]:
         """What was chosen of the report's own options."""
-        return {
-            name: str(field.currentData()) if isinstance(field, QComboBox) else field.text().strip()
-            for name, field in self.option_fields.items()
-        }
+        return self._options.values()
 
-    def begin_with(self, ref: Ref | None) -> None:
-        """Choose a record, and the first report about its kind."""
+    @property
+    def option_fields(self) -> dict[str, QComboBox | QLineEdit]:
+        """The fields in which they are chosen, by name."""
+        return self._options.fields
+
+    def begin_with(self, ref: Ref | None, name: str = "") -> None:
+        """Choose a record, and a report by its name or the first one about the record's kind."""
+        if name:
+            self.report_box.setCurrentIndex(next(number for number, one in enumerate(REPORTS) if one.name == name))
         fitting = [number for number, one in enumerate(REPORTS) if ref is not None and ref.kind in one.kinds]
         if ref is None or not fitting:
             return
@@ -133,37 +138,11 @@ class Choices(QWidget):
         self._help.setText(_(report.help))
         for widget in (self._about, self.record):
             widget.setVisible(bool(report.kinds))
-        self._show_options(report)
+        self._options.show_options(report)
+        self.redacted_box.setVisible(report.redacts)
         self.format_box.clear()
         for ending in report.formats:
             self.format_box.addItem(_(_FORMATS[ending]), ending)
         if self.ref is None:
             self.record.set_reference(None, "")
         self.changed.emit()
-
-    def _show_options(self, report: Report) -> None:
-        """A field for each option of the report, in place of those before."""
-        layout = self._options.layout()
-        while layout is not None and (item := layout.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.option_fields = {option.name: self._field(option) for option in report.options}
-        for option in report.options:
-            field = self.option_fields[option.name]
-            field.setAccessibleName(_(option.label))
-            field.setToolTip(_(option.help))
-            for one in (label(_(option.label)), field):
-                if layout is not None:
-                    layout.addWidget(one)
-
-    def _field(self, option: Option) -> QComboBox | QLineEdit:
-        if not option.choices:
-            text = QLineEdit(option.default)
-            text.editingFinished.connect(self.changed)
-            return text
-        box = QComboBox()
-        for name, title in option.choices:
-            box.addItem(_(title), name)
-        box.currentIndexChanged.connect(self.changed)
-        return box

@@ -8,9 +8,9 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from crm.errors import Expected
+from crm.errors import Expected, Invalid
 from crm.files import InUse
 from crm.i18n import _, ngettext
 from crm.refs import Ref
@@ -33,7 +33,7 @@ _SIDE: Final = 300
 class ReportDialog(QDialog):
     """Shows the report while it is chosen; Ctrl+Enter asks where to save it."""
 
-    def __init__(self, context: Context, ref: Ref | None = None) -> None:
+    def __init__(self, context: Context, ref: Ref | None = None, report: str = "") -> None:
         super().__init__(context.window)
         self.setWindowTitle(_("Make a report"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -49,7 +49,7 @@ class ReportDialog(QDialog):
         self._build()
         self.resize(_SIZE.boundedTo(self.screen().availableGeometry().size() * 0.92))
         self.choices.changed.connect(self.preview)
-        self.choices.begin_with(ref)
+        self.choices.begin_with(ref, report)
         self.preview()
 
     @property
@@ -94,14 +94,21 @@ class ReportDialog(QDialog):
     # inside
 
     def _build(self) -> None:
-        side = QWidget()
-        side.setFixedWidth(_SIDE)
-        column = space(QVBoxLayout(side), 0, UNIT)
+        inner = QWidget()
+        column = space(QVBoxLayout(inner), 0, UNIT)
+        column.setContentsMargins(2, 2, UNIT, 2)  # room for the ring around what has the keyboard
         column.addWidget(self.choices)
         column.addSpacing(WIDE)
         column.addWidget(self._points_title)
         column.addWidget(self.points)
         column.addStretch(1)
+        side = QScrollArea()
+        side.setWidget(inner)
+        side.setWidgetResizable(True)
+        side.setFrameShape(QFrame.Shape.NoFrame)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setFixedWidth(_SIDE)
+        side.viewport().setAutoFillBackground(False)
         body = space(QHBoxLayout(), PAGE, PAGE)
         body.addWidget(side)
         body.addWidget(self.pages, 1)
@@ -121,6 +128,7 @@ class ReportDialog(QDialog):
 
     def _show(self, shown: Shown) -> None:
         self.shown = shown
+        self.notice.clear()
         self.pages.show_pages(shown.pages, shown.count)
         told = ngettext("{count} page", "{count} pages", shown.count)
         if shown.count > len(shown.pages):
@@ -139,7 +147,8 @@ class ReportDialog(QDialog):
         self.notice.tell(_("{name} is written.").format(name=saved.path.name), "success", opened)
 
     def _fail(self, error: Expected) -> None:
-        self.save_button.setEnabled(self.shown is not None and self.choices.is_complete)
+        was_made = self.shown is not None and not isinstance(error, Invalid)
+        self.save_button.setEnabled(was_made and self.choices.is_complete)
         self._said.setText("")
         if isinstance(error, InUse):
             other = error.alternative
@@ -149,9 +158,9 @@ class ReportDialog(QDialog):
             self.notice.tell_failure(error)
 
 
-def open_report(context: Context) -> ReportDialog:
+def open_report(context: Context, name: str = "") -> ReportDialog:
     """Make a report, about the record in view where there is one about its kind; returns the window, which is open."""
     page = page_in_view(context)
-    dialog = ReportDialog(context, page.shown if page is not None else None)
+    dialog = ReportDialog(context, page.shown if page is not None else None, name)
     dialog.open()
     return dialog

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from crm.refs import Ref
@@ -22,6 +24,7 @@ class Navigator(QObject):
         self._places = Places()
         self._context: Context | None = None
         self._moving = False
+        self.reporter: Callable[[Context, Ref, str], object] | None = None  # of the area that makes reports
         pages.shown_changed.connect(self._amend)
 
     def enter(self, context: Context) -> None:
@@ -38,6 +41,10 @@ class Navigator(QObject):
 
     def can_open(self, kind: str) -> bool:
         return self._pages.page_for(kind) is not None
+
+    def make_report(self, ref: Ref, name: str) -> None:
+        if self.reporter is not None and self._context is not None:
+            self.reporter(self._context, ref, name)
 
     def open(self, ref: Ref) -> None:
         page = self._pages.page_for(ref.kind)

@@ -56,6 +56,7 @@ class Window(QMainWindow):
         self.sidebar = Sidebar(areas)
         self.pages = Pages(page for area in areas for page in area.pages)
         self.navigator = Navigator(self.pages, self)
+        self.navigator.reporter = next((area.make_report for area in areas if area.make_report is not None), None)
         self.status = StatusLine(self.jobs)
         self.actions_ = ActionSet([*ACTIONS, *go_actions(areas)], self, self)
         self._mouse = MouseKeys(self.navigator, self)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from crm.models.schema import table
 from crm.refs import Ref
@@ -133,6 +133,59 @@ def handed(desk: Desk, window: Window) -> HandedDialog:
     dialog = open_handed(context_of(window))
     desk.drain()
     return dialog
+
+
+@pytest.fixture
+def guests(window: Window, launch: int) -> int:
+    with database_of(window).write("Guests") as unit:
+        for name, shown, diet in (("Ama", "public", "vegan"), ("Ben", "nobody", "")):
+            make.participation(
+                unit, event_id=launch, person_id=None, name=name, visibility=shown, diet=diet, status="registered"
+            )
+    return launch
+
+
+def test_what_a_report_lets_one_choose_is_asked(desk: Desk, window: Window, guests: int, tmp_path: Path) -> None:
+    dialog = ReportDialog(context_of(window), Ref("event", guests), "attendee-list")
+    dialog.open()
+    desk.drain()
+    assert "It names people who have not agreed" in dialog.points.text()
+    audience = dialog.choices.option_fields["audience"]
+    assert isinstance(audience, QComboBox)
+    audience.setCurrentText("Everybody")
+    desk.drain()
+    assert dialog.points.text() == ""
+    dialog.write_to(tmp_path / "list.pdf")
+    desk.drain()
+    text = text_of(tmp_path / "list.pdf")
+    assert "Ama" in text
+    assert "Ben" not in text
+    dialog.choices.report_box.setCurrentText("Programme")
+    assert dialog.choices.options == {}
+
+
+def test_a_text_is_asked_for_once_it_is_finished_and_refused_in_words(desk: Desk, window: Window, guests: int) -> None:
+    dialog = ReportDialog(context_of(window), Ref("event", guests), "badges")
+    dialog.open()
+    desk.drain()
+    only, sheet = (dialog.choices.option_fields[name] for name in ("only", "sheet"))
+    assert isinstance(only, QLineEdit)
+    assert isinstance(sheet, QComboBox)
+    only.setText("Nobody")
+    only.editingFinished.emit()
+    desk.drain()
+    assert dialog.notice.sentence == "Nobody who comes is called “Nobody”, or has that code."
+    assert not dialog.save_button.isEnabled()
+    only.setText("ben")
+    only.editingFinished.emit()
+    sheet.setEditText("90x55")
+    line = sheet.lineEdit()
+    assert line is not None
+    line.editingFinished.emit()
+    desk.drain()
+    assert dialog.notice.sentence == ""
+    assert dialog.save_button.isEnabled()
+    assert dialog.choices.options == {"sheet": "90x55", "only": "ben", "blank": "0", "start": "1"}
 
 
 def test_what_was_handed_out_is_listed_and_compared(desk: Desk, window: Window, tmp_path: Path) -> None:
