@@ -34,6 +34,7 @@ OWN_IMPORTS_INSIDE = {
     "main.py": "a command loads no Qt, the window no command",
     "crm/ui/*/area.py": "a page is made when it is first shown",
     "crm/ui/shell/late.py": "what the first frame does not need",
+    "crm/ui/events/papers.py": "what draws pages loads when the menu of papers opens",
 }
 # Tables outside the journal: the journal itself, what is derived from journaled rows, and the bytes of documents.
 PLAIN_TABLES = {
