@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+GUIDE = RESOURCES.parent / "docs" / "guide"
 SUFFIX = ".scjc"
 _NAME = "smart-city-just-city"
 

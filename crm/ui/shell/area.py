@@ -48,6 +48,12 @@ def _shortcuts(context: Context) -> QDialog:
     return shortcut_sheet(window_of(context))
 
 
+def _guide(context: Context) -> QDialog:
+    from crm.ui.shell.guide import GuideDialog
+
+    return GuideDialog(context.window)
+
+
 def _about(context: Context) -> QDialog:
     from crm.ui.shell.about import AboutDialog
 
@@ -106,6 +112,7 @@ WORKSPACE = Area(
         Dialog("staff", _staff),
         Dialog("settings", _settings),
         Dialog("shortcuts", _shortcuts),
+        Dialog("guide", _guide),
         Dialog("about", _about),
         Dialog("palette", _palette),
         Dialog("question", _question),

@@ -138,6 +138,11 @@ def _shortcuts(window: Window) -> None:
     late.shortcut_sheet(window).open()
 
 
+def _guide(window: Window) -> None:
+    page = window.pages.page if window.session else None
+    late.guide(window).show_about(page.name if page else "")
+
+
 def _about(window: Window) -> None:
     late.about_dialog(window).open()
 
@@ -170,7 +175,9 @@ ACTIONS: tuple[Action[Window], ...] = (
     Action("go.back", N_("Back"), _back, "arrow-left", "Alt+Left", WINDOW, _can_go_back),
     Action("go.forward", N_("Forward"), _forward, "arrow-right", "Alt+Right", WINDOW, _can_go_forward),
     Action("go.palette", N_("Find a record or a command…"), _palette, "command", "Ctrl+K", WINDOW, _is_open),
-    Action("help.shortcuts", N_("Keyboard shortcuts"), _shortcuts, "keyboard", "F1; Ctrl+/", WINDOW),
+    Action("help.guide", N_("User guide"), _guide, "book-open", "F1", WINDOW,
+           help=N_("At what it says of the page in front")),
+    Action("help.shortcuts", N_("Keyboard shortcuts"), _shortcuts, "keyboard", "Ctrl+F1; Ctrl+/", WINDOW),
     Action("help.log", N_("Show the log"), _log, "file-text", "", WINDOW),
     Action("help.about", N_("About this program"), _about, "info", "", WINDOW),
 )  # fmt: skip

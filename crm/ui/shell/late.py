@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from crm.ui.kit.errors import Errors
     from crm.ui.kit.memory import Memory
     from crm.ui.kit.palette import Palette
+    from crm.ui.shell.guide import GuideDialog
     from crm.ui.shell.opening import Opening
     from crm.ui.shell.preview import Preview
     from crm.ui.shell.welcome import Welcome
@@ -88,6 +89,17 @@ def shortcut_sheet(window: Window) -> QDialog:
     from crm.ui.shell.shortcuts import shortcut_sheet as make
 
     return make(window)
+
+
+def guide(window: Window) -> GuideDialog:
+    """The guide of that window, in front: made once, it stays where the person left it."""
+    from crm.ui.shell.guide import GuideDialog
+
+    made = window.findChild(GuideDialog) or GuideDialog(window)
+    made.show()
+    made.raise_()
+    made.activateWindow()
+    return made
 
 
 def about_dialog(window: Window) -> QDialog:

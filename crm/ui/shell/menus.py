@@ -23,7 +23,7 @@ MENUS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         "view.refresh", "view.sidebar", AREAS, SEPARATOR, "view.theme_auto", "view.theme_light", "view.theme_dark")),
     ("record", N_("&Record"), (AREAS,)),
     ("go", N_("&Go"), ("go.back", "go.forward", SEPARATOR, AREAS, SEPARATOR, "go.palette")),
-    ("help", N_("&Help"), ("help.shortcuts", AREAS, "help.log", SEPARATOR, "help.about")),
+    ("help", N_("&Help"), ("help.guide", "help.shortcuts", AREAS, "help.log", SEPARATOR, "help.about")),
 )  # fmt: skip
 
 
