@@ -8,6 +8,7 @@ from typing import Final
 from crm.changes import Changes
 from crm.i18n import N_
 from crm.ui.contacts.city_map import CityMap
+from crm.ui.contacts.unlisted_dialog import offer_cities
 from crm.ui.kit.actions import Action
 from crm.ui.kit.context import Context
 from crm.ui.kit.list_page import ListPage
@@ -100,8 +101,16 @@ def _toggle(page: RecordPage) -> None:
         page.toggle_map()
 
 
+def _offer_cities(page: RecordPage) -> None:
+    offer_cities(page.context)
+
+
 CITY_ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action(
         "view.map", N_("Map of the cities"), _toggle, "map", "Ctrl+M", help=N_("Beside the list; once more: the record")
     ),
-)
+    Action(
+        "cities.unlisted", N_("Add the cities that addresses name…"), _offer_cities, "map-pin", "",
+        help=N_("Those of the people and organisations here that are no records yet"),
+    ),
+)  # fmt: skip

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog
 from crm.models.records import KINDS
 from crm.queries.lists import ListQuery, keys
 from crm.queries.records import titles_of
+from crm.queries.unlisted_cities import unlisted
 from crm.refs import Ref
 from crm.services import documents
 from crm.services.importing.run import plan
@@ -29,10 +30,11 @@ from crm.ui.contacts.set_dialog import SetDialog
 from crm.ui.contacts.tag_dialog import TagDialog
 from crm.ui.contacts.tag_manager import TagManager
 from crm.ui.contacts.task_dialog import add_task, edit_task
+from crm.ui.contacts.unlisted_dialog import UnlistedDialog
 from crm.ui.kit.context import Context
 from crm.ui.kit.document_dialog import DocumentDialog
 
-Maker = Callable[[Context, Sequence[Party]], QDialog]
+Maker = Callable[[Context, Sequence[Party]], QDialog | None]
 _SOME: Final = 12
 _TABLE: Final = (
     "First name,Last name,E-mail,Organisation,Job title,City,Birthday,Shirt size,Remarks\n"
@@ -109,11 +111,22 @@ def _row_of_table(context: Context, _parties: Sequence[Party]) -> QDialog:
         return RowDialog(part, row, context.window)
 
 
+def _cities_of_addresses(context: Context, _parties: Sequence[Party]) -> QDialog | None:
+    with context.database.read() as connection:
+        found = unlisted(connection)
+    if not found:
+        return None
+    dialog = UnlistedDialog(context, found)
+    dialog.open()
+    return dialog
+
+
 # What the dialog is called → the kind of record it needs, and how it is made.
 _MAKERS: Final[dict[str, tuple[str, Maker]]] = {
     "new-person": ("", _new("person")),
     "new-organisation": ("", _new("organisation")),
     "new-city": ("", _new("city")),
+    "cities-of-addresses": ("", _cities_of_addresses),
     "edit-person": ("person", _edit),
     "edit-organisation": ("organisation", _edit),
     "edit-city": ("city", _edit),
