@@ -96,6 +96,6 @@ def event_page(context: Context) -> EventsPage:
     pane = EventPane(context)
     page = EventsPage(context, LIST, ACTIONS, ("record.delete",), pane)
     pane.part_changed.connect(page.actions_changed)
-    tools = [page.actions_.tool_button(name, text=True) for name in ("record.edit", "view.wide")]
-    pane.add_tools([*tools, PapersButton(context, pane)])
+    edit, wide = (page.actions_.tool_button(name, text=True) for name in ("record.edit", "view.wide"))
+    pane.add_tools([edit, PapersButton(context, pane)], wide)
     return page

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from crm.changes import Changes
 from crm.i18n import _
@@ -20,6 +20,7 @@ from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
 from crm.ui.kit.labels import leading, muted, short, title
 from crm.ui.kit.measures import HALF, UNIT, WIDE, space
+from crm.ui.kit.tab_order import chain, stops, stops_in
 from crm.ui.records.pane import Pane
 
 
@@ -41,6 +42,7 @@ class EventPane(Pane):
         self._back = button(_("Back to the list"), self.back_requested.emit, image="arrow-left", role="link")
         self._tools = space(QHBoxLayout(), 0, HALF)
         self._tools.addStretch(1)
+        self._wide: QToolButton | None = None
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for widget in (self.tabs, self.tabs.tabBar()):
@@ -59,9 +61,11 @@ class EventPane(Pane):
         """Bring a side to the front, by its name."""
         self.tabs.setCurrentIndex(next(number for number, spec in enumerate(self._specs) if spec.name == name))
 
-    def add_tools(self, tools: Sequence[QToolButton]) -> None:
-        for tool in tools:
+    def add_tools(self, tools: Sequence[QToolButton], wide: QToolButton) -> None:
+        """Put these above the tabs; `wide`, which opens the event, only beside the list."""
+        for tool in (*tools, wide):
             self._tools.insertWidget(self._tools.count() - 1, tool)
+        self._wide = wide
 
     def action_sets(self) -> tuple[ActionSet[Any], ...]:
         """What can be done on the side in front."""
@@ -74,6 +78,8 @@ class EventPane(Pane):
     def set_alone(self, alone: bool) -> None:  # noqa: FBT001 - a state, as in setEnabled
         super().set_alone(alone)
         self._back.setVisible(alone)
+        if self._wide is not None:
+            self._wide.setVisible(not alone)
         self.tabs.tabBar().setVisible(alone)
         if not alone:
             self.tabs.setCurrentIndex(0)
@@ -128,4 +134,14 @@ class EventPane(Pane):
             part.set_alone(self.alone)
             self._places[number].addWidget(part)
         self._parts[number].show_key(self.key)
+        chain([self._back, *stops(self._tools), self.tabs.tabBar(), *_stops_in(self._parts[number])])
         self.part_changed.emit()
+
+
+def _stops_in(widget: QWidget) -> Iterator[QWidget]:
+    """Where Tab stops in a side, inside what scrolls as well."""
+    for stop in stops_in(widget):
+        yield stop
+        inside = stop.widget() if isinstance(stop, QScrollArea) else None
+        if inside is not None:
+            yield from _stops_in(inside)

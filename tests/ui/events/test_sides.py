@@ -127,3 +127,12 @@ def test_the_room_in_one_sentence() -> None:
     assert Guests(50, 40, 1, 3, 5).in_words() == (
         "40 have a seat, 1 was offered one, 3 more are expected, 5 wait, of 50 seats"
     )
+
+
+def test_tab_goes_from_the_tabs_into_the_side_in_front(desk: Desk, window: Window) -> None:
+    page = opened(desk, window)
+    page.pane.show_part("programme")
+    desk.drain()
+    assert page.pane.part is not None
+    after = page.pane.tabs.tabBar().nextInFocusChain()
+    assert page.pane.part.isAncestorOf(after)
