@@ -135,4 +135,5 @@ def test_tab_goes_from_the_tabs_into_the_side_in_front(desk: Desk, window: Windo
     desk.drain()
     assert page.pane.part is not None
     after = page.pane.tabs.tabBar().nextInFocusChain()
+    assert after is not None
     assert page.pane.part.isAncestorOf(after)
