@@ -66,12 +66,21 @@ def respond(
     with database.read() as connection:
         asked = questions(connection, survey)
         document = load(connection, SURVEY, survey)
-    problems = {str(one.key): why for one in asked if (why := _fault(one, values.get(one.key)))}
-    if problems:
-        raise Invalid(problems)
+    check_answers(asked, values)
     with database.write(_("Take down a response to {name}").format(name=document["name"])) as unit:
         whose = None if document["anonymous"] else person
         return add_response(unit, survey, asked, values, {"person_id": whose, **(facts or {})})
+
+
+def check_answers(asked: Sequence[Question], values: Mapping[int, Value]) -> None:
+    """Refuse answers that are none of the choices or beyond the scale.
+
+    Raises:
+        Invalid: with a message by question's key.
+    """
+    problems = {str(one.key): why for one in asked if (why := _fault(one, values.get(one.key)))}
+    if problems:
+        raise Invalid(problems)
 
 
 def add_response(
@@ -80,7 +89,7 @@ def add_response(
     """Write a response within a unit of work."""
     key = unit.insert(feedback.response, {"submitted_at": now(), **facts, "survey_id": survey})
     rows = [
-        answer_row(one, values[one.key]) | {"response_id": key} for one in asked if not _is_blank(values.get(one.key))
+        answer_row(one, values[one.key]) | {"response_id": key} for one in asked if not is_blank(values.get(one.key))
     ]
     unit.insert_many(feedback.answer, rows)
     return key
@@ -97,12 +106,13 @@ def answer_row(question: Question, value: Value) -> dict[str, Any]:
     return row | {"choices": tuple(chosen) if isinstance(chosen, Sequence) else ()}
 
 
-def _is_blank(value: Value) -> bool:
+def is_blank(value: Value) -> bool:
+    """Whether that is no answer at all."""
     return value is None or value in ("", (), []) or (isinstance(value, str) and not value.strip())
 
 
 def _fault(question: Question, value: Value) -> str:
-    if _is_blank(value) or question.kind == "text":
+    if is_blank(value) or question.kind == "text":
         return ""
     if question.kind == "scale":
         number = str(value).strip()

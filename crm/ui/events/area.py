@@ -37,7 +37,21 @@ def _picture(name: str, context: Context) -> QWidget | None:
 
 
 # What the guide pictures of an event; crm/ui/events/pictures.py fills them.
-SIDES = ("overview", "programme", "invitations", "waiting", "participants", "door", "meeting", "wave")
+SIDES = (
+    "overview",
+    "programme",
+    "invitations",
+    "waiting",
+    "participants",
+    "door",
+    "meeting",
+    "feedback",
+    "questions",
+    "texts",
+    "responses",
+    "entry",
+    "wave",
+)
 EVENTS = Area(
     "events",
     N_("Events"),

@@ -132,6 +132,7 @@ class EventPane(Pane):
         if number not in self._parts:
             part = self._parts[number] = self._specs[number].make(self.context)
             part.set_alone(self.alone)
+            part.view_changed.connect(self.part_changed)
             self._places[number].addWidget(part)
         self._parts[number].show_key(self.key)
         chain([self._back, *stops(self._tools), self.tabs.tabBar(), *_stops_in(self._parts[number])])

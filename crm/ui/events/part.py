@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import Signal
+
 from crm.ui.kit.actions import ActionSet
 from crm.ui.kit.context import Context
 from crm.ui.records.pane import Pane
@@ -15,6 +17,7 @@ class EventPart(Pane):
     """One side of the event whose key is `key`: read on a worker by `read`, shown by `fill`."""
 
     image = "calendar-days"
+    view_changed = Signal()  # what can be done here is another
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "")

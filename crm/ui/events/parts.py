@@ -6,6 +6,7 @@ from typing import Final
 
 from crm.i18n import N_
 from crm.ui.events.door_part import Door
+from crm.ui.events.feedback_part import Feedback
 from crm.ui.events.invitations_part import Invitations
 from crm.ui.events.meeting_part import Meeting
 from crm.ui.events.overview import Overview
@@ -22,4 +23,5 @@ PARTS: Final = (
     PartSpec("participants", N_("Participants"), Participants),
     PartSpec("door", N_("Door"), Door),
     PartSpec("meeting", N_("Meeting"), Meeting),
+    PartSpec("feedback", N_("Feedback"), Feedback),
 )

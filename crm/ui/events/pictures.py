@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
+from crm.queries.feedback import questions, surveys
 from crm.queries.lists import ListQuery, keys
 from crm.queries.participations import seats
+from crm.ui.events.feedback_part import QUESTIONS, RESPONSES, TEXTS, Feedback
 from crm.ui.events.pane import EventPane
+from crm.ui.events.response_dialog import ResponseDialog
 from crm.ui.events.wave_dialog import plan_wave
 from crm.ui.kit.context import Context
 
@@ -39,4 +44,27 @@ def _fullest(context: Context) -> int | None:
     return found.most_common(1)[0][0] if found else None
 
 
-_DIALOGS: Final = {"wave": plan_wave}
+def _view_of_feedback(number: int, context: Context, event: int) -> QWidget:
+    pane = EventPane(context)
+    pane.resize(_SIZE)
+    pane.set_alone(True)
+    pane.show_key(event)
+    pane.show_part("feedback")
+    part = pane.part
+    if isinstance(part, Feedback):
+        part.show_view(number)
+    return pane
+
+
+def _entry(context: Context, event: int) -> QWidget | None:
+    """Typing responses in."""
+    with context.database.read() as connection:
+        survey = next(iter(surveys(connection, event)), None)
+        asked = questions(connection, survey.key) if survey else []
+    return ResponseDialog(context, survey, asked, None) if survey else None
+
+
+_DIALOGS: Final[dict[str, Callable[[Context, int], QWidget | None]]] = {
+    "wave": plan_wave, "questions": partial(_view_of_feedback, QUESTIONS), "texts": partial(_view_of_feedback, TEXTS),
+    "responses": partial(_view_of_feedback, RESPONSES), "entry": _entry,
+}  # fmt: skip

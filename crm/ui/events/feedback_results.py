@@ -1,0 +1,119 @@
+"""What a survey came to: each question as a card with its bars, what may be quoted, and groups where they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from crm.i18n import _, ngettext
+from crm.queries.overheard import Overheard
+from crm.queries.summaries import Summary
+from crm.ui.events.bars import Bar, Bars
+from crm.ui.kit.labels import caption, label, leading, section
+from crm.ui.kit.measures import GAP, HALF, UNIT, space
+from crm.ui.kit.wording import choice
+from crm.ui.records.facts import Facts, words
+
+_QUOTES: Final = 12  # of each question
+_TOLD: Final = 3  # choices of a group
+
+
+class Results(QWidget):
+    """Cards in the order of the questions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self.setMaximumWidth(960)
+        self._column = space(QVBoxLayout(self), 0, GAP)
+        self._cards = QWidget()
+        self._column.addWidget(self._cards)
+        self._column.addStretch(1)
+
+    def show_results(self, data: Overheard) -> None:
+        cards = QWidget()
+        column = space(QVBoxLayout(cards), 0, GAP)
+        for number, one in enumerate(data.sums, 1):
+            groups = {name: sums[number - 1] for name, sums in (data.groups or {}).items()}
+            column.addWidget(_card(number, one, groups, data.session(one.question.session)))
+        self._column.replaceWidget(self._cards, cards)
+        self._cards.hide()
+        self._cards.deleteLater()
+        self._cards = cards
+
+
+def _card(number: int, one: Summary, groups: Mapping[str, Summary], session: str) -> QFrame:
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    column = space(QVBoxLayout(frame), GAP, HALF)
+    column.addWidget(leading(label(f"{number}. {one.question.text}", "heading", wrap=True)))
+    column.addWidget(leading(caption(" · ".join(filter(None, (in_short(one), session))), wrap=True)))
+    if one.counts and one.answered:
+        column.addSpacing(HALF)
+        column.addWidget(Bars(one.question.text, _bars(one)))
+    if one.themes:
+        column.addWidget(section(_("Themes")))
+        column.addWidget(Bars(_("Themes"), [_bar(name, count, one.answered) for name, count in one.themes]))
+    for widget in (*_quotes(one.texts), *_groups(groups)):
+        column.addWidget(widget)
+    return frame
+
+
+def in_short(one: Summary) -> str:
+    """'31 of 34 answered · mean 4.1, median 4'; small groups are not told."""
+    said = [_("{answered} of {asked} answered").format(answered=f"{one.answered:,}", asked=f"{one.asked:,}")]
+    if one.suppressed:
+        said.append(_("too few to be told"))
+    if one.mean is not None and one.median is not None:
+        said.append(_("mean {mean}, median {median}").format(mean=f"{one.mean:.1f}", median=f"{one.median:g}"))
+    if one.question.kind == "several":
+        said.append(_("several could be chosen"))
+    return " · ".join(said)
+
+
+def _bars(one: Summary) -> list[Bar]:
+    ends = {str(one.question.lowest): one.question.lowest_label, str(one.question.highest): one.question.highest_label}
+    scale = one.question.kind == "scale"
+    return [
+        _bar(f"{name}  {ends[name]}" if scale and ends.get(name) else name, count, one.answered)
+        for name, count in one.counts
+    ]
+
+
+def _bar(name: str, count: int, answered: int) -> Bar:
+    share = count / answered if answered else 0.0
+    return Bar(name, min(1.0, share), f"{count:,}  ({share:.0%})")
+
+
+def _quotes(texts: Sequence[str]) -> Iterator[QWidget]:
+    if not texts:
+        return
+    yield section(ngettext("{count} answer may be quoted", "{count} answers may be quoted", len(texts)))
+    for text in texts[:_QUOTES]:
+        quote = leading(label(f"“{' '.join(text.split())}”", wrap=True))
+        quote.setContentsMargins(UNIT, 0, 0, 0)
+        quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        yield quote
+    if len(texts) > _QUOTES:
+        yield caption(_("… and {count} more, under Texts").format(count=f"{len(texts) - _QUOTES:,}"))
+
+
+def _groups(groups: Mapping[str, Summary]) -> Iterator[QWidget]:
+    if not groups:
+        return
+    facts = Facts(_("By group"))
+    for name, one in groups.items():
+        facts.add(choice(name) if name else _("Not known"), words(_told(one)))
+    yield facts
+
+
+def _told(one: Summary) -> str:
+    """A group in a line: how many, and what it says most."""
+    said = [in_short(one)]
+    if not one.suppressed and one.question.kind in ("choice", "several") and one.answered:
+        most = sorted(one.counts, key=lambda pair: -pair[1])[:_TOLD]
+        said.append(", ".join(f"{name} {count / one.answered:.0%}" for name, count in most if count))
+    return " · ".join(filter(None, said))
