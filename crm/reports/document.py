@@ -6,7 +6,7 @@ name can become mark-up of a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -152,6 +152,7 @@ class Document:
     """A report. `warnings` are sentences for whoever hands it out; they are told, not printed.
 
     `kicker` stands above the title: what kind of report this is. `about` are the lines under it: of whom, when, where.
+    `calendar` writes what it is about as a calendar file (RFC 5545), b'' where its day is open.
     """
 
     title: str
@@ -165,6 +166,7 @@ class Document:
     cover: bool = False
     letter: bool = False  # no title above it and nothing running along: it is a letter
     warnings: tuple[str, ...] = ()
+    calendar: Callable[[], bytes] | None = None
     notes: tuple[str, ...] = field(default=())  # printed at the end: what was left out, what a code means
 
     def warned(self, *warnings: str) -> Document:

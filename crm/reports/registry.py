@@ -7,6 +7,7 @@ from crm.i18n import N_, _
 from crm.reports.made import (
     attendee_list,
     badges,
+    event_feedback,
     letters,
     profile,
     programme,
@@ -19,7 +20,7 @@ from crm.reports.report import Report
 REPORTS = (
     Report(
         "programme", N_("Programme"), N_("When, where, and who speaks; what is open is marked."), programme.build,
-        ("event",), icon="calendar-days",
+        ("event",), (".pdf", ".docx", ".xlsx", ".ics"), icon="calendar-days",
     ),
     Report(
         "attendee-list", N_("Attendee list"),
@@ -47,6 +48,12 @@ REPORTS = (
     Report(
         "letters", N_("Letters"), N_("To one person or organisation, or to everybody who has a seat at an event."),
         letters.build, ("person", "organisation", "event"), (".pdf", ".docx"), icon="mail", options=letters.OPTIONS,
+    ),
+    Report(
+        "event-feedback", N_("Feedback"),
+        N_("A chart for each question, themes, and quotes of those who agreed to it."),
+        event_feedback.build, ("event",), (".pdf", ".docx", ".xlsx", ".svg", ".png"), icon="message-square",
+        options=event_feedback.OPTIONS,
     ),
     Report(
         "stakeholder-profile", N_("Stakeholder profile"),

@@ -50,7 +50,7 @@ def tbc(text: str) -> str:
 
 
 def event_time(event: Mapping[str, Any]) -> str:
-    """When an event is, with what is open about it: 'February 2018, day TBC'; '10 November 2017, 14:00 (…)'."""
+    """When an event is, with what is open about it: 'February 2018, day TBC'; '10 November 2017, 14:00–17:30 (…)'."""
     date = str(event.get("date") or "")
     if not date:
         return _("Date TBC")
@@ -58,7 +58,12 @@ def event_time(event: Mapping[str, Any]) -> str:
         return _("{date}, month TBC").format(date=day(date))
     if len(date) == len("2018-02"):
         return _("{date}, day TBC").format(date=day(date))
-    zone = str(event.get("time_zone") or "")
-    time = " ".join(filter(None, (str(event.get("time") or ""), f"({zone})" if zone else "")))
-    told = ", ".join(filter(None, (day(date), time if event.get("time") else "")))
+    zone, start, end = (str(event.get(name) or "") for name in ("time_zone", "time", "end_time"))
+    last = str(event.get("end_date") or "")
+    told = ", ".join(filter(None, (day(date), start)))
+    if last > date:
+        told = f"{told} – {', '.join(filter(None, (day(last), end if start else '')))}"
+    elif start and end:
+        told = f"{told}–{end}"
+    told = f"{told} ({zone})" if start and zone else told
     return tbc(told) if event.get("certainty") in {"tbc", "provisional"} else told

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from crm.errors import Invalid
+from crm.files import replacing
 from crm.i18n import _
 from crm.reports import docx, xlsx
 from crm.reports.charts.painting import to_png, to_svg
@@ -15,7 +16,7 @@ from crm.reports.pdf.paper import Paper
 from crm.reports.pdf.writing import House, not_drawn
 from crm.reports.report import Made, Sheets
 
-ENDINGS = (".pdf", ".docx", ".xlsx", ".svg", ".png")
+ENDINGS = (".pdf", ".docx", ".xlsx", ".svg", ".png", ".ics")
 
 
 def write(made: Made, path: Path, house: House | None = None) -> tuple[str, ...]:
@@ -38,6 +39,8 @@ def write(made: Made, path: Path, house: House | None = None) -> tuple[str, ...]
         return docx.write(made, path)
     if ending == ".xlsx":
         return xlsx.write(made, path)
+    if ending == ".ics":
+        return _write_calendar(made, path)
     if ending in {".svg", ".png"}:
         return _write_chart(made, path)
     known = ", ".join(ENDINGS)
@@ -56,6 +59,16 @@ def into_memory(made: Made, house: House | None = None) -> tuple[bytes, tuple[st
     target = BytesIO()
     told = draw(made, target) if isinstance(made, Sheets) else pdf.write(made, target, house)
     return target.getvalue(), told
+
+
+def _write_calendar(document: Document, path: Path) -> tuple[str, ...]:
+    content = document.calendar() if document.calendar is not None else b""
+    if not content:
+        sentence = _("No calendar can hold “{title}” before its day is settled.")
+        raise Invalid({"output": sentence.format(title=document.title)})
+    with replacing(path) as part:
+        part.write_bytes(content)
+    return ()
 
 
 def _write_chart(document: Document, path: Path) -> tuple[str, ...]:

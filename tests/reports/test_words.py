@@ -22,3 +22,10 @@ def test_the_time_of_an_event_says_what_is_open() -> None:
     assert event_time({"date": "2018-02"}) == "February 2018, day TBC"
     assert event_time({"date": "2018-02-07"}) == "7 February 2018"
     assert event_time({"date": "2018-02-07", "time": "14:00", "certainty": "tbc"}) == "7 February 2018, 14:00 (TBC)"
+    whole = {"date": "2018-02-07", "time": "14:00", "end_time": "17:30", "time_zone": "Asia/Kuala_Lumpur"}
+    assert event_time(whole) == "7 February 2018, 14:00–17:30 (Asia/Kuala_Lumpur)"
+    assert event_time({**whole, "end_date": "2018-02-09"}) == (
+        "7 February 2018, 14:00 – 9 February 2018, 17:30 (Asia/Kuala_Lumpur)"
+    )
+    assert event_time({"date": "2018-02-07", "end_date": "2018-02-09"}) == "7 February 2018 – 9 February 2018"
+    assert event_time({"date": "2018-02-07", "end_time": "17:30", "time_zone": "Asia/Tokyo"}) == "7 February 2018"

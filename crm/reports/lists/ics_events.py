@@ -24,11 +24,7 @@ Row = Mapping[str, Any]
 
 def write(document: ListDocument, path: Path) -> Written:
     """Write an entry for each event whose day is settled, with the zones they are in."""
-    from icalendar import Calendar  # noqa: PLC0415 - heavy, and needed for this alone
-
-    calendar, left_out, count = Calendar(), 0, 0
-    calendar.add("prodid", _PRODUCT)
-    calendar.add("version", "2.0")
+    calendar, left_out, count = _calendar(), 0, 0
     names = [column.name for column in document.columns]
     for values in document.rows:
         row = dict(zip(names, values, strict=True))
@@ -45,6 +41,26 @@ def write(document: ListDocument, path: Path) -> Written:
         left_out,
     )
     return Written(count, (words,) if left_out else ())
+
+
+def calendar_of(row: Row) -> bytes:
+    """One event as a whole file; b'' where its day is not settled."""
+    if exact(_text(row["date"])) is None:
+        return b""
+    calendar = _calendar()
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(_entry(row))
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _calendar() -> Any:
+    from icalendar import Calendar  # noqa: PLC0415 - heavy, and needed for this alone
+
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    return calendar
 
 
 def _entry(row: Row) -> Any:

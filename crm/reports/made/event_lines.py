@@ -8,9 +8,9 @@ from typing import Final
 from crm.errors import Invalid
 from crm.i18n import N_, _
 from crm.queries.attendees import Attendee
-from crm.queries.events import EventView
+from crm.queries.events import EventView, Session, Speaker
 from crm.reports.report import Option
-from crm.reports.words import choice
+from crm.reports.words import choice, tbc
 from crm.text import words
 
 AUDIENCE: Final = Option(
@@ -26,6 +26,17 @@ ONLY: Final = Option(
 def place(view: EventView) -> str:
     """Venue and city."""
     return ", ".join(filter(None, (view.document["venue"], view.city))) or _("Venue TBC")
+
+
+def session_time(session: Session) -> str:
+    """From when to when, '' where that is open."""
+    return "–".join(filter(None, (session.start, session.end if session.start else "")))
+
+
+def speaker_name(speaker: Speaker) -> str:
+    """A name as it is printed: whoever is coming and has not confirmed stands with '(TBC)'."""
+    name = speaker.name or _("To be named")
+    return name if speaker.is_confirmed or not speaker.is_coming else tbc(name)
 
 
 def here_as(one: Attendee) -> str:

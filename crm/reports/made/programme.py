@@ -1,17 +1,20 @@
-"""The programme of an event: when, where, who speaks; whoever has not confirmed stands with '(TBC)'."""
+"""The programme of an event: when, where, what, who speaks; whoever has not confirmed stands with '(TBC)'."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
 
 from sqlalchemy import Connection
 
 from crm.i18n import _, ngettext
-from crm.queries.events import EventView, Speaker, event_view
+from crm.queries.events import EventView, Session, Speaker, event_view
 from crm.reports.document import Block, Callout, Column, Details, Document, Heading, Paragraph, Row, Table
-from crm.reports.made.event_lines import place
+from crm.reports.made.event_calendar import calendar
+from crm.reports.made.event_lines import place, session_time, speaker_name
 from crm.reports.report import Asked
-from crm.reports.words import choice, event_time, tbc
+from crm.reports.words import choice, day, event_time, tbc
 
 
 def build(connection: Connection, asked: Asked) -> Document:
@@ -26,7 +29,7 @@ def build(connection: Connection, asked: Asked) -> Document:
     event = view.document
     return Document(
         title=str(event["name"]), kicker=_("Programme"), subtitle=event_time(event), about=(place(view),),
-        blocks=tuple(_blocks(view)), warnings=tuple(open_points(view)),
+        blocks=tuple(_blocks(view)), warnings=tuple(open_points(view)), calendar=partial(calendar, view),
     )  # fmt: skip
 
 
@@ -43,17 +46,49 @@ def _blocks(view: EventView) -> Iterator[Block]:
     known = tuple((label, text) for label, text in facts if text)
     if known:
         yield Details(known)
+    if view.sessions:
+        yield from _sessions(view)
     yield Heading(_("Speakers"))
     coming = [speaker for speaker in view.speakers if speaker.is_coming]
     columns = (Column(_("Speaker"), share=3), Column(_("Role"), share=1.5), Column(_("Billed as"), share=4))
     yield Table(columns, tuple(map(_row, coming)), empty=_("Nobody has been asked to speak yet."))
 
 
+def _sessions(view: EventView) -> Iterator[Block]:
+    """A table for each day."""
+    columns = [Column(_("Time"), share=1.3), Column(_("Session"), share=4.2)]
+    if any(one.speakers for one in view.sessions):
+        columns.append(Column(_("With"), share=3))
+    first = str(view.document["date"] or "")
+    days = [(date, list(group)) for date, group in groupby(view.sessions, key=lambda one: one.date or first)]
+    yield Heading(_("Programme"))
+    for date, sessions in days:
+        title = day(date) if len(days) > 1 else ""
+        rows = (_session_cells(session)[: len(columns)] for session in sessions)
+        yield Table(tuple(columns), tuple(map(Row, rows)), title=title)
+
+
+def _session_cells(session: Session) -> tuple[str, ...]:
+    title = session.title if session.certainty in {"", "confirmed"} else tbc(session.title)
+    kind = "" if session.type in {"", "session", "break", "other"} else choice(session.type)
+    what = "\n".join(filter(None, (title, " · ".join(filter(None, (kind, session.room))), session.summary)))
+    coming = [speaker for speaker in session.speakers if speaker.is_coming]
+    return session_time(session) or _("TBC"), what, "\n".join(map(_with_role, coming))
+
+
+def _with_role(speaker: Speaker) -> str:
+    """A name in the programme; what they do there, unless they present."""
+    role = "" if speaker.role in {"", "presenter", "panellist"} else choice(speaker.role).lower()
+    return ", ".join(filter(None, (speaker_name(speaker), role, _mode(speaker))))
+
+
+def _mode(speaker: Speaker) -> str:
+    return "" if speaker.mode in {"", "in_person"} else choice(speaker.mode).lower()
+
+
 def _row(speaker: Speaker) -> Row:
-    name = speaker.name or _("To be named")
-    mode = "" if speaker.mode in {"", "in_person"} else choice(speaker.mode).lower()
-    role = ", ".join(filter(None, (choice(speaker.role), mode)))
-    return Row((name if speaker.is_confirmed else tbc(name), role, speaker.billing))
+    role = ", ".join(filter(None, (choice(speaker.role), _mode(speaker))))
+    return Row((speaker_name(speaker), role, speaker.billing))
 
 
 def open_points(view: EventView) -> Iterator[str]:
@@ -63,9 +98,15 @@ def open_points(view: EventView) -> Iterator[str]:
         yield _("The day is open: {when}.").format(when=event_time(view.document))
     elif not view.document["time"]:
         yield _("The time of day is open.")
+    elif not view.document["time_zone"]:
+        yield _("The time zone is open.")
     if not view.document["venue"]:
         yield _("The venue is open.")
-    waiting = [one.name for one in view.speakers if one.is_coming and not one.is_confirmed]
+    open_sessions = [one.title for one in view.sessions if one.certainty in {"tbc", "provisional"} or not one.start]
+    if open_sessions:
+        told = ngettext("{count} session is not fixed yet", "{count} sessions are not fixed yet", len(open_sessions))
+        yield f"{told}: {', '.join(open_sessions)}."
+    waiting = list(dict.fromkeys(one.name for one in view.speakers if one.is_coming and not one.is_confirmed))
     if waiting:
         told = ngettext("{count} speaker has not confirmed", "{count} speakers have not confirmed", len(waiting))
         yield f"{told}: {', '.join(waiting)}."

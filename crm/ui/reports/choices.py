@@ -23,7 +23,7 @@ from crm.ui.reports.options import OptionFields
 
 _FORMATS = {
     ".pdf": N_("PDF, to read and print"), ".docx": N_("Word, to work on"), ".xlsx": N_("Excel workbook"),
-    ".svg": N_("Picture for the web (SVG)"), ".png": N_("Picture (PNG)"),
+    ".ics": N_("Calendar file"), ".svg": N_("Picture for the web (SVG)"), ".png": N_("Picture (PNG)"),
 }  # fmt: skip
 
 
