@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from crm.models import (
+    action_plan,
     bookmarks,
     check_ins,
     contacts,
@@ -210,6 +211,22 @@ def decision(unit: Unit, **values: Any) -> int:
 
 def candidate(unit: Unit, **values: Any) -> int:
     return unit.insert(meetings.candidate, {"text": "Publish the map", **_needs(unit, "event", values)})
+
+
+def action(unit: Unit, **values: Any) -> int:
+    return unit.insert(action_plan.action, {"title": "Count the lamps", "status": "proposed", "progress": 0, **values})
+
+
+def contributor(unit: Unit, **values: Any) -> int:
+    return unit.insert(action_plan.contributor, _needs(unit, "action", _needs(unit, "person", values)))
+
+
+def action_note(unit: Unit, **values: Any) -> int:
+    return unit.insert(action_plan.action_note, {"text": "It goes well", **_needs(unit, "action", values)})
+
+
+def origin(unit: Unit, **values: Any) -> int:
+    return unit.insert(action_plan.origin, _needs(unit, "action", values))
 
 
 def import_batch(unit: Unit, **values: Any) -> int:

@@ -15,6 +15,7 @@ from sqlalchemy import Column, Table
 
 from crm.i18n import N_
 from crm.models import (
+    action_plan,
     check_ins,
     contacts,
     documents,
@@ -187,6 +188,14 @@ DECISION = RecordKind("decision", N_("Decision"), N_("Decisions"), meetings.deci
 CANDIDATE = RecordKind(
     "candidate", N_("Candidate for an action"), N_("Candidates for actions"), meetings.candidate, ("text",), owned=True
 )
+ACTION = RecordKind(
+    "action", N_("Action"), N_("Actions"), action_plan.action, ("title",),
+    (
+        Child("contributors", N_("Contributors"), action_plan.contributor, "action_id", ("person_id", "part")),
+        Child("notes", N_("Notes"), action_plan.action_note, "action_id", ("date", "status", "text", "author")),
+        Child("origins", N_("Comes from"), action_plan.origin, "action_id", action_plan.ORIGINS),
+    ),
+)  # fmt: skip
 DOCUMENT = RecordKind("document", N_("Document"), N_("Documents"), documents.document, ("name",))
 PHASE = RecordKind("phase", N_("Phase"), N_("Phases"), programme.phase, ("name",))
 ACTIVITY = RecordKind("activity", N_("Activity"), N_("Activities"), programme.activity, ("name",))
@@ -201,13 +210,13 @@ KINDS = {
     kind.name: kind
     for kind in (
         PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, SESSION, WAVE, INVITATION, PARTICIPATION,
-        SURVEY, RESPONSE, QUESTION, THEME, DECISION, CANDIDATE, DOCUMENT,
+        SURVEY, RESPONSE, QUESTION, THEME, DECISION, CANDIDATE, ACTION, DOCUMENT,
         PHASE, ACTIVITY, INITIATIVE, STAFF_MEMBER, TAG, CUSTOM_FIELD, RELATIONSHIP, NAMED_EXPORT,
     )
 }  # fmt: skip
 PARTIES = (PERSON, ORGANISATION, CITY)
 PARTY_COLUMNS = {kind.owner_column(): kind.name for kind in PARTIES}  # of rows that belong to any one of them
-SEARCHED = (PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, DOCUMENT, ACTIVITY, TAG, NAMED_EXPORT)
+SEARCHED = (PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, ACTION, DOCUMENT, ACTIVITY, TAG, NAMED_EXPORT)
 
 
 def kind_of(name: str) -> RecordKind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Table
 
 from crm.models import (
+    action_plan,
     bookmarks,
     check_ins,
     contacts,
@@ -28,6 +29,7 @@ from crm.models.fields import is_journaled, metadata
 __all__ = ["AREAS", "journaled_tables", "metadata", "table"]
 
 AREAS = (
+    action_plan,
     bookmarks,
     check_ins,
     contacts,

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from crm.i18n import N_
 from crm.models import contacts
+from crm.models.action_plan import OPEN_ACTIONS
 from crm.models.fields import Field, Kind
 from crm.models.participations import COUNTED
 from crm.models.records import KINDS, RecordKind
@@ -102,6 +103,7 @@ _SHOWN = {
     "city": ("country", "region", "population"),
     "interaction": ("date", "channel", "staff_id"),
     "task": ("due", "status", "owner_id", "person_id", "organisation_id"),
+    "action": ("owner_id", "due", "progress", "status", "priority", "section"),
     "event": ("date", "venue", "city_id", "capacity", "status"),
     "document": ("media_type", "added_on"),
     "invitation": ("partstat", "sent_at", "reply_by", "answered_at"),
@@ -204,6 +206,24 @@ def _attending(own: str = "NULL") -> tuple[ListColumn, ...]:
     )  # fmt: skip
 
 
+_OPEN_ACTION = f"r.status IN ({', '.join(repr(status) for status in OPEN_ACTIONS)})"
+_PAST_DUE = f"r.due < substr({TODAY}, 1, length(r.due))"  # a month is over with its last day
+_NOTE = "FROM action_note x WHERE x.action_id = r.id AND x.trashed_at IS NULL ORDER BY x.date DESC, x.id DESC LIMIT 1"
+_ACTION = (
+    ListColumn("title", N_("Action"), Kind.TEXT, "r.title", shown=True),
+    ListColumn("attention", N_("To look at"), Kind.CHOICES,
+               f"CASE WHEN {_OPEN_ACTION} THEN nullif(CASE WHEN {_PAST_DUE} THEN '|overdue' ELSE '' END || "
+               "CASE WHEN r.owner_id IS NULL THEN '|nobody_owns_it' ELSE '' END || "
+               f"CASE WHEN {_PAST_DUE} OR r.owner_id IS NULL THEN '|' ELSE '' END, '') END",
+               choices=("overdue", "nobody_owns_it"), shown=True),
+    ListColumn("contributors", N_("Contributors"), Kind.WORDS,
+               f"(SELECT {joined('p.full_name')} FROM contributor x JOIN person p ON p.id = x.person_id "
+               "WHERE x.action_id = r.id AND x.trashed_at IS NULL AND p.trashed_at IS NULL)"),
+    ListColumn("origins", N_("Sources"), Kind.NUMBER,
+               "(SELECT count(*) FROM origin x WHERE x.action_id = r.id AND x.trashed_at IS NULL)"),
+    ListColumn("note", N_("Latest note"), Kind.LONG_TEXT, f"(SELECT x.text {_NOTE})"),
+    ListColumn("noted_on", N_("Noted on"), Kind.DATE, f"(SELECT x.date {_NOTE})"),
+)  # fmt: skip
 _COUNTED = f"(r.status IN ({', '.join(repr(status) for status in COUNTED)}))"
 _SPECIAL = {
     "person": (
@@ -243,6 +263,7 @@ _SPECIAL = {
                    "(SELECT count(*) FROM point x WHERE x.interaction_id = r.id AND x.trashed_at IS NULL)", shown=True),
     ),
     "task": (ListColumn("title", N_("Follow-up"), Kind.TEXT, "r.title", shown=True),),
+    "action": _ACTION,
     "event": (
         ListColumn("name", N_("Name"), Kind.TEXT, "r.name", shown=True),
         # Inexact ones stand at their earliest day by being shorter.

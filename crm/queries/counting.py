@@ -37,6 +37,10 @@ def _events(count: int) -> str:
     return ngettext("{count} event", "{count} events", count)
 
 
+def _actions(count: int) -> str:
+    return ngettext("{count} action", "{count} actions", count)
+
+
 def _invitations(count: int) -> str:
     return ngettext("{count} invitation", "{count} invitations", count)
 
@@ -56,6 +60,7 @@ _WORDS: dict[str, Callable[[int], str]] = {
     "interaction": _interactions,
     "task": _follow_ups,
     "event": _events,
+    "action": _actions,
     "invitation": _invitations,
     "participation": _participants,
 }

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from crm.models import interactions
 from crm.models.records import INTERACTION, KINDS, PARTY_COLUMNS, TASK
+from crm.queries.action_plan import actions_from
 from crm.queries.records import Document, load, titles_of
 from crm.refs import Ref
 from crm.store.live import live
@@ -36,6 +37,17 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Action:
+    """An action of the plan that was made of what was said."""
+
+    key: int
+    title: str
+    due: str
+    status: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
 class InteractionView:
     """An interaction with its participants and what is to follow."""
 
@@ -43,6 +55,7 @@ class InteractionView:
     staff: str
     participants: list[Linked]
     follow_ups: list[FollowUp]
+    actions: list[Action]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,9 @@ def interaction_view(connection: Connection, key: int) -> InteractionView:
     document = load(connection, INTERACTION, key)
     staff = _title(connection, "staff_member", document["staff_id"])
     participants = [one for row in document["participants"] for one in _parties(connection, row)]
-    return InteractionView(document, staff, participants, follow_ups_of(connection, key))
+    return InteractionView(
+        document, staff, participants, follow_ups_of(connection, key), actions_of(connection, document)
+    )
 
 
 def task_view(connection: Connection, key: int) -> TaskView:
@@ -91,6 +106,15 @@ def follow_ups_of(connection: Connection, interaction: int) -> list[FollowUp]:
         FollowUp(row["id"], row["title"], row["due"] or "", row["status"] or "", owners.get(row["owner_id"], ""))
         for row in rows
     ]
+
+
+def actions_of(connection: Connection, interaction: Document) -> list[Action]:
+    """The actions that were made of an interaction or of points raised in it."""
+    points = [row["id"] for row in interaction["points"]]
+    found = [*actions_from(connection, "interaction", [interaction["id"]]).values(),
+             *actions_from(connection, "point", points).values()]  # fmt: skip
+    lines = {line.key: line for several in found for line in several}
+    return [Action(line.key, line.title, line.due, line.status, line.owner) for line in lines.values()]
 
 
 def _parties(connection: Connection, row: Mapping[str, Any]) -> list[Linked]:

@@ -70,6 +70,7 @@ _STANDING = {
     "city": "SELECT id, region, country FROM city WHERE id IN ({keys})",
     "interaction": "SELECT id, date, channel FROM interaction WHERE id IN ({keys})",
     "event": "SELECT id, date, venue FROM event WHERE id IN ({keys})",
+    "action": "SELECT id, due, status FROM action WHERE id IN ({keys})",
     "task": "SELECT id, due, status FROM task WHERE id IN ({keys})",
 }
 

@@ -63,6 +63,7 @@ LISTS = {
         ExportList("funders", N_("Funders"), ("organisation",), (("sectors", "funder"),)),
         ExportList("interactions", N_("Interactions"), ("interaction",)),
         ExportList("tasks", N_("Follow-ups"), ("task",)),
+        ExportList("actions", N_("Action plan"), ("action",)),
         ExportList("events", N_("Events"), ("event",)),
         ExportList("invitations", N_("Invitations"), ("invitation",)),
         ExportList("attendees", N_("Attendees"), ("participation",), (("counted", "yes"),)),

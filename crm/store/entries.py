@@ -37,6 +37,9 @@ LINKS = (
     Link("event", "speaker", "event_id", "person_id", "person", ("full_name",)),
     *(Link(kind, "tagging", f"{kind}_id", "tag_id", "tag", ("name",)) for kind in ("person", "organisation", "city")),
     *(Link("interaction", "participant", "interaction_id", f"{kind}_id", kind, names) for kind, names in _PARTY_NAMES),
+    Link("action", "action", "id", "city_id", "city", ("name",)),
+    Link("action", "action", "id", "owner_id", "staff_member", ("name",)),
+    Link("action", "contributor", "action_id", "person_id", "person", ("full_name",)),
     *(Link("task", "task", "id", f"{kind}_id", kind, names) for kind, names in _PARTY_NAMES),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crm.ui.action_plan.area import ACTION_PLAN
 from crm.ui.contacts.area import CONTACTS
 from crm.ui.events.area import EVENTS
 from crm.ui.home.area import HOME
@@ -9,4 +10,4 @@ from crm.ui.kit.area import Area
 from crm.ui.reports.area import REPORTS
 from crm.ui.shell.area import WORKSPACE
 
-AREAS: tuple[Area, ...] = (HOME, CONTACTS, EVENTS, REPORTS, WORKSPACE)
+AREAS: tuple[Area, ...] = (HOME, CONTACTS, EVENTS, ACTION_PLAN, REPORTS, WORKSPACE)

@@ -33,7 +33,7 @@ from crm.store.database import Database
 
 QUERIES = Path(__file__).resolve().parent.parent.parent / "crm" / "queries"
 TABLES = {table.name: table for table in journaled_tables()}
-LISTED = ("person", "organisation", "city", "interaction", "task", "event", "document")
+LISTED = ("person", "organisation", "city", "interaction", "task", "event", "action", "document")
 PARTIES = ("person", "organisation", "city")
 THROUGH = {"live", "live_as", "in_trash", "with_trash", "RecordKind"}
 # File and table as it is written → why it is read with what lies in the trash.
@@ -44,7 +44,7 @@ WHOLE = {
     ("lists.py", "{kind.table.name}"): "the trash has a list too; rows are asked for by key",
     ("matching.py", "{KINDS[kind].table.name}"): "only live records have match keys",
     **{("snippets.py", kind): "only live records are found" for kind in ("organisation", "interaction", "event")},
-    **{("snippets.py", kind): "only live records are found" for kind in ("city", "task")},
+    **{("snippets.py", kind): "only live records are found" for kind in ("city", "task", "action")},
 }  # fmt: skip
 # Functions that say what a step did or would do: what it put in the trash is what is asked.
 # A reference to a record in the trash is shown by its title with this behind it.
@@ -320,5 +320,6 @@ def test_the_test_would_see_what_is_told(database: Database) -> None:
         "coding",
         "response",
         "bookmark",
+        "origin",
     }
     assert {name for name, _function in functions()} >= FINDERS

@@ -11,6 +11,7 @@ from crm.i18n import N_, _
 from crm.progress import Progress
 from crm.services import fresh
 from crm.services.sample import arrivals, places, programme, talks
+from crm.services.sample.actions import plan_actions
 from crm.services.sample.aftermath import live_a_little
 from crm.services.sample.convening import fill_convening
 from crm.services.sample.convening_day import hold_convening
@@ -58,6 +59,7 @@ def make_sample(
         fill_convening(stage)
         hold_convening(stage)
         look_back(stage)
+        plan_actions(stage)
         live_a_little(stage)
 
     return fresh.make(path, author, passphrase, fill)

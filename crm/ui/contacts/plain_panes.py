@@ -60,8 +60,17 @@ class InteractionPane(LinkedPane):
             follow_ups.add_wide(self._follow_up(task))
         if follow_ups.is_empty:
             follow_ups.add_wide(muted(_("None. Add one with Ctrl+T."), wrap=True))
-        shown = [people, summary, *([] if points.is_empty else [points]), follow_ups]
+        shown = [people, summary, *([] if points.is_empty else [points]), follow_ups, self._actions(data)]
         self.show_facts(document["subject"] or "", line, shown)
+
+    def _actions(self, data: InteractionView) -> Facts:
+        actions = Facts(_("Actions of the plan"))
+        for one in data.actions:
+            note = " · ".join(filter(None, (choice(one.status), date(one.due), one.owner or _("Nobody owns it"))))
+            actions.add_wide(Line(one.title, partial(self.context.navigation.open, Ref("action", one.key)), note))
+        if actions.is_empty:
+            actions.add_wide(muted(_("None. Make one of what was said with Ctrl+J."), wrap=True))
+        return actions
 
     def _follow_up(self, task: FollowUp) -> QWidget:
         from_ = (choice(task.status), date(task.due), task.owner)

@@ -125,7 +125,7 @@ class CellPainter(QStyledItemDelegate):
         column = self._model.columns[index.column()]
         inside = option.rect.adjusted(GAP - 2, 0, 2 - GAP, 0)
         if column.look == CHIPS:
-            self._draw_chips(painter, inside, column.words(self._row))
+            self._draw_chips(painter, inside, column.words(self._row), column.tone)
         else:
             self._draw(painter, inside, column, column.say(self._row))
 
@@ -166,12 +166,13 @@ class CellPainter(QStyledItemDelegate):
         taken = _AVATAR + UNIT
         return rect.adjusted(0, 0, -taken, 0) if mirrored else rect.adjusted(taken, 0, 0, 0)
 
-    def _draw_chips(self, painter: QPainter, rect: QRect, words: Sequence[str]) -> None:
+    def _draw_chips(self, painter: QPainter, rect: QRect, words: Sequence[str], tone: str) -> None:
         inks, left, mirrored = self._current_inks(), 0, self._mirrored
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(inks.plain)
         ink = QColor(inks.text)
+        ground = QColor(getattr(inks.scheme, f"{tone}_soft")) if tone else inks.chip
         for word in words:
             width = min(inks.plain_metrics.horizontalAdvance(word) + 2 * UNIT, rect.width() - left)
             if width < 3 * UNIT:
@@ -179,7 +180,7 @@ class CellPainter(QStyledItemDelegate):
             x = rect.right() - left - width + 1 if mirrored else rect.left() + left
             chip = QRectF(x + 0.5, rect.center().y() - _CHIP / 2 + 0.5, width - 1, _CHIP - 1)
             painter.setPen(inks.border)
-            painter.setBrush(inks.chip)
+            painter.setBrush(ground)
             painter.drawRoundedRect(chip, 5, 5)
             painter.setPen(ink)
             inner = inks.cut(word, width - 2 * UNIT + 2, strong=False)

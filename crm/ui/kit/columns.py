@@ -21,7 +21,7 @@ class Column:
     """A column: `name` is the value's name in the row, `label` a message id, `width` in pixels.
 
     `look` is PLAIN, STRONG (what the row is called), AVATAR (so, with initials before it) or CHIPS (a list of words).
-    `text` says the value otherwise than its kind would, from the whole row.
+    `text` says the value otherwise than its kind would, from the whole row; `tone` colours chips: `danger`, `warning`.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Column:
     sortable: bool = True
     look: str = PLAIN
     text: Callable[[Row], str] | None = None
+    tone: str = ""
 
     @property
     def title(self) -> str:

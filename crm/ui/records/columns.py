@@ -16,8 +16,10 @@ _WIDTHS: Final = {
     "phone": 140, "city": 130, "country": 120, "region": 120, "tags": 170, "people": 80, "organisations": 110,
     "population": 110, "participants": 240, "points": 110, "channel": 100, "date": 110, "due": 110, "status": 120,
     "staff": 140, "owner": 140, "sectors": 200, "person": 160, "acronym": 90,
+    "attention": 210, "progress": 110, "priority": 90, "section": 150, "note": 260,
 }  # fmt: skip
 _BY_KIND: Final = {Kind.NUMBER: 100, Kind.DATE: 110, Kind.MOMENT: 150, Kind.CHOICE: 120, Kind.LONG_TEXT: 280}
+_WARNING: Final = ("attention",)  # words that must not be overlooked
 _UNFILTERED: Final = (Kind.HASH, Kind.DECIMAL)
 # Columns whose values are names of records: those are proposed while a filter is typed.
 _NAMING: Final = {
@@ -34,7 +36,8 @@ def shown_columns(
     result = [
         Column(
             column.name, column.label, column.kind, _WIDTHS.get(column.name, _BY_KIND.get(column.kind, 160)),
-            column.shown, look=CHIPS if column.kind == Kind.WORDS else PLAIN,
+            column.shown, look=CHIPS if column.kind == Kind.WORDS or column.name in _WARNING else PLAIN,
+            tone="danger" if column.name in _WARNING else "",
         )
         for column in sorted(columns, key=lambda one: places.get(one.name, len(places)))
     ]  # fmt: skip

@@ -300,6 +300,27 @@ def upgrade() -> None:
     op.create_index(op.f("ix_person_owner_id"), "person", ["owner_id"], unique=False)
     op.create_index("ix_person_sort_key", "person", ["sort_key", "id"], unique=False)
     op.create_table(
+        "action",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("owner_id", KEY, nullable=True),
+        sa.Column("due", sa.Text(), nullable=True),
+        sa.Column("progress", sa.BigInteger(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("done_on", sa.Text(), nullable=True),
+        sa.Column("priority", sa.Text(), nullable=True),
+        sa.Column("section", sa.Text(), nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_action_city_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["staff_member.id"], name=op.f("fk_action_owner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action")),
+    )
+    op.create_index(op.f("ix_action_city_id"), "action", ["city_id"], unique=False)
+    op.create_index(op.f("ix_action_due"), "action", ["due"], unique=False)
+    op.create_index(op.f("ix_action_owner_id"), "action", ["owner_id"], unique=False)
+    op.create_table(
         "event",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
@@ -365,6 +386,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_point")),
     )
     op.create_index(op.f("ix_point_interaction_id"), "point", ["interaction_id"], unique=False)
+    op.create_table(
+        "action_note",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("action_id", KEY, nullable=False),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("author", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["action.id"], name=op.f("fk_action_note_action_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_note")),
+    )
+    op.create_index(op.f("ix_action_note_action_id"), "action_note", ["action_id"], unique=False)
     op.create_table(
         "address",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
@@ -543,6 +579,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_consent_organisation_id"), "consent", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_consent_person_id"), "consent", ["person_id"], unique=False)
+    op.create_table(
+        "contributor",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("action_id", KEY, nullable=False),
+        sa.Column("person_id", KEY, nullable=False),
+        sa.Column("part", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["action.id"], name=op.f("fk_contributor_action_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_contributor_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contributor")),
+    )
+    op.create_index(op.f("ix_contributor_action_id"), "contributor", ["action_id"], unique=False)
+    op.create_index(op.f("ix_contributor_person_id"), "contributor", ["person_id"], unique=False)
     op.create_table(
         "custom_value",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
@@ -1120,3 +1173,30 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_coding_answer_id"), "coding", ["answer_id"], unique=False)
     op.create_index(op.f("ix_coding_theme_id"), "coding", ["theme_id"], unique=False)
+    op.create_table(
+        "origin",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("action_id", KEY, nullable=False),
+        sa.Column("decision_id", KEY, nullable=True),
+        sa.Column("candidate_id", KEY, nullable=True),
+        sa.Column("answer_id", KEY, nullable=True),
+        sa.Column("interaction_id", KEY, nullable=True),
+        sa.Column("point_id", KEY, nullable=True),
+        sa.Column("document_id", KEY, nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_origin_action_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["answer_id"], ["answer.id"], name=op.f("fk_origin_answer_id")),
+        sa.ForeignKeyConstraint(["candidate_id"], ["candidate.id"], name=op.f("fk_origin_candidate_id")),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_origin_decision_id")),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_origin_document_id")),
+        sa.ForeignKeyConstraint(["interaction_id"], ["interaction.id"], name=op.f("fk_origin_interaction_id")),
+        sa.ForeignKeyConstraint(["point_id"], ["point.id"], name=op.f("fk_origin_point_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_origin")),
+    )
+    op.create_index(op.f("ix_origin_action_id"), "origin", ["action_id"], unique=False)
+    op.create_index(op.f("ix_origin_answer_id"), "origin", ["answer_id"], unique=False)
+    op.create_index(op.f("ix_origin_candidate_id"), "origin", ["candidate_id"], unique=False)
+    op.create_index(op.f("ix_origin_decision_id"), "origin", ["decision_id"], unique=False)
+    op.create_index(op.f("ix_origin_document_id"), "origin", ["document_id"], unique=False)
+    op.create_index(op.f("ix_origin_interaction_id"), "origin", ["interaction_id"], unique=False)
+    op.create_index(op.f("ix_origin_point_id"), "origin", ["point_id"], unique=False)
