@@ -78,6 +78,7 @@ class Palette(Popup):
         self._hits: list[Hit] = []
         self._commands: list[Hit] = []
         self._answered = False
+        self._commands_only = False
         self._opens_first = False
         self.search = SearchField(_("Find a person, an organisation, a city … or a command"))
         self.search.installEventFilter(self)
@@ -147,7 +148,7 @@ class Palette(Popup):
 
     def _ask(self) -> None:
         text, kind = self.kinds.without_name(self.search.text().strip())
-        commands_only = text.startswith(COMMANDS_ONLY)
+        commands_only = self._commands_only = text.startswith(COMMANDS_ONLY)
         wanted = text.removeprefix(COMMANDS_ONLY).strip()
         self._commands = list(self._source.commands(wanted)) if commands_only or not kind else []
         self._answered, self._opens_first = commands_only, False
@@ -162,6 +163,8 @@ class Palette(Popup):
         self._jobs.run_latest(f"palette:{id(self)}", work, self._take, self._fail)
 
     def _take(self, records: Sequence[Hit]) -> None:
+        if self._commands_only:  # meanwhile: what was asked before it is no longer wanted
+            return
         chosen = self._current() if self.list.currentIndex().row() > 1 else None
         self._answered = True
         self._show(records)

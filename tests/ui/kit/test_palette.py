@@ -99,6 +99,18 @@ def test_typing_narrows_both_and_only_the_newest_question_is_asked(
     assert palette.titles() == ["Łukasz Žižka", "Lucas Meyer"]
 
 
+def test_an_answer_that_comes_after_commands_were_asked_for_is_dropped(
+    palette: Palette, finder: Finder, manual: ManualExecutor
+) -> None:
+    palette.search.clear()
+    palette.open()  # asks for what was opened last
+    QTest.keyClicks(palette.search, ">imp")
+    manual.drain()
+    assert palette.titles() == ["Import contacts"]
+    press(palette, Qt.Key.Key_Return)
+    assert finder.opened == ["Import contacts"]
+
+
 def test_arrows_pass_over_headings_and_stay_inside(palette: Palette, finder: Finder) -> None:
     press(palette, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down)
     assert palette.list.currentIndex().data() == "New person"
