@@ -24,6 +24,7 @@ from crm.services.importing.values import (
 )
 from crm.services.importing.written_dates import is_empty_date, read_date
 from crm.services.rules import LINE_LENGTH, TEXT_LENGTH
+from crm.values import coordinates
 
 Taker = Callable[[Draft, str], None]  # is given the draft and a cell that is not empty
 
@@ -35,6 +36,7 @@ def taker(target: Target, heading: str, order: str, separator: str) -> Taker:
     special: dict[str, Callable[[], Taker]] = {
         "kind": lambda: _kind(heading),
         "id": lambda: _id(heading),
+        "coordinates": lambda: _coordinates(heading),
         "tags": lambda: _words(name, separator),
         "sectors": lambda: _sectors(heading, separator),
         "do_not_contact": lambda: _channel(target.part, heading) if target.part else _channels(heading, separator),
@@ -89,6 +91,21 @@ def _date(name: str, heading: str, order: str) -> Taker:
         found = read_into(draft, heading, cell, order)
         if found:
             draft.put(name, found, heading)
+
+    return take
+
+
+def _coordinates(heading: str) -> Taker:
+    """Where a city lies, in one cell; columns for latitude and longitude count before it."""
+
+    def take(draft: Draft, cell: str) -> None:
+        found = coordinates.read(tidy(cell))
+        if found is None:
+            draft.unread(
+                heading, tidy(cell), _("These are not coordinates that can be read; they were put into the notes.")
+            )
+        elif not draft.record.keys() & {"latitude", "longitude"}:
+            draft.record["latitude"], draft.record["longitude"] = found
 
     return take
 

@@ -208,7 +208,9 @@ def _kind_of_places(headings: Sequence[str]) -> str:
     """A table that counts inhabitants or names GeoNames, and nobody who could be written to, is a list of cities."""
     found = {target.base for heading in headings if (target := recognise_city(heading))}
     other = {target.base for heading in headings if (target := recognise(heading))}
-    is_places = "name" in found and found & {"population", "geonames_id"}
+    is_places = "name" in found and (
+        found & {"population", "geonames_id", "coordinates"} or found >= {"latitude", "longitude"}
+    )
     return "city" if is_places and not other & {"kind", "id", "affiliation", "email", "phone", *_NAMES[:2]} else ""
 
 

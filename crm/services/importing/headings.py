@@ -16,7 +16,7 @@ from crm.models.fields import field_of
 from crm.models.records import CITY, ORGANISATION, PERSON
 from crm.queries.columns import columns_of
 from crm.services.importing.targets import GROUPS, IGNORE, SCALARS, SHORT, Target, scalars_of, target_of
-from crm.services.importing.vocabulary import AMBIGUOUS, FILLERS, headings_for, phrases, places
+from crm.services.importing.vocabulary import AMBIGUOUS, COORDINATES, FILLERS, headings_for, phrases, places
 from crm.text import words
 
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
@@ -189,6 +189,7 @@ def _city_words() -> dict[str, Target]:
     for name in scalars_of(CITY):
         field = CITY.fields[name]
         known |= {key_of(word): Target(name) for word in (name, field.label, *field.aliases)}
+    known |= {key_of(phrase): Target("coordinates") for phrase in COORDINATES.split("|")}
     return known | {key_of(phrase): Target("name") for phrase in headings_for("address.city")}
 
 

@@ -77,7 +77,8 @@ def scalars_of(kind: RecordKind) -> tuple[str, ...]:
 
 
 SCALARS: Final = frozenset((
-    *scalars_of(PERSON), *scalars_of(ORGANISATION), *scalars_of(CITY), "name", "kind", "id", "tags", "seat", IGNORED,
+    *scalars_of(PERSON), *scalars_of(ORGANISATION), *scalars_of(CITY), "name", "kind", "id", "tags", "seat",
+    "coordinates", IGNORED,
 ))  # fmt: skip
 
 
@@ -124,5 +125,13 @@ def choices() -> tuple[tuple[str, str], ...]:
                 label = str(child.table.c[column].info["field"].label)
                 offered.setdefault(str(Target(group, part)), label)
     return tuple(
-        (offered | {"tags": N_("Tags"), "kind": N_("Person or organisation"), "seat": N_("City (seat)")}).items()
+        (
+            offered
+            | {
+                "tags": N_("Tags"),
+                "kind": N_("Person or organisation"),
+                "seat": N_("City (seat)"),
+                "coordinates": N_("Coordinates"),
+            }
+        ).items()
     )

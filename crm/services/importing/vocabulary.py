@@ -230,6 +230,12 @@ PLACES: Final[dict[str, str]] = {
     "main": "main",
     "primary": "primary default haupt",
 }
+# Where a city lies, in one column.
+COORDINATES: Final = """
+    coordinates | coordinate | coords | lat long | lat lon | lat lng | latlng | latlong | latitude longitude | geo |
+    geo point | geo point 2d | geolocation | position | location coordinates | wkt | koordinaten | coordonnées |
+    coordenadas | coordinate geografiche
+"""
 # Words that carry no meaning in a heading.
 FILLERS: Final = """
     the a of o de du des del della do da dos d la le l el di der die das number no nr nummer num número your contact

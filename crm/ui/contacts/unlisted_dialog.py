@@ -24,7 +24,7 @@ from crm.ui.kit.wording import display, number
 from crm.ui.records.places import offered
 from crm.ui.records.writing import tell_done
 
-_WIDTH, _HEIGHT = 720, 360
+_WIDTH, _HEIGHT = 760, 360
 _OFFERED: Final = 12  # places of one name
 _ADDED_AS: Final = 3  # the column of what is chosen
 
@@ -54,12 +54,13 @@ class UnlistedDialog(Dialog):
         self._context = context
         self._found = sorted(found, key=_asked_first)
         self._chosen: list[Mapping[str, Any] | None] = [_usual(one) for one in self._found]
-        self.grid = Grid(_("Cities"), widest=_WIDTH // 2)
+        self.grid = Grid(_("Cities"), widest=_WIDTH // 3)
         self.grid.setFixedHeight(_HEIGHT)
         self.grid.chosen.connect(self.ask)
         self.add(label(_summary(self._found), "muted", wrap=True), self.grid)
         headings = (_("In addresses"), _("People"), _("Organisations"), _("Added as"))
         self.grid.fill(headings, [self._line(row) for row in range(len(self._found))])
+        self.grid.setColumnWidth(_ADDED_AS, 0)  # it takes the rest
         self._count()
         self.grid.setFocus()
 
@@ -118,7 +119,7 @@ class UnlistedDialog(Dialog):
         one, city = self._found[row], self._chosen[row]
         asked = city is None and not one.place
         return Line((
-            Cell(_written(_as_written(one)), strong=True), Cell(number(len(one.people)) if one.people else "–"),
+            Cell(_named(one), strong=True), Cell(number(len(one.people)) if one.people else "–"),
             Cell(number(len(one.organisations)) if one.organisations else "–"),
             Cell(self._in_words(row), "text" if city else "muted", choice=True),
         ), "warning_soft" if asked and one.places else "")  # fmt: skip
@@ -152,6 +153,11 @@ def _facts(place: Place) -> Mapping[str, Any]:
 def _as_written(one: Unlisted) -> Mapping[str, Any]:
     code = country_code(one.country) if one.country else ""
     return {"name": one.name, "country": code or one.country, "region": one.region}
+
+
+def _named(one: Unlisted) -> str:
+    """A plain one without its region, which stands beside it."""
+    return _written({**_as_written(one), "region": "" if one.place else one.region})
 
 
 def _written(city: Mapping[str, Any]) -> str:

@@ -29,7 +29,7 @@ def some(person: Person) -> None:
 def test_what_is_plain_is_added_in_one_step(office: Office, person: Person) -> None:
     some(person)
     dialog = opened(office)
-    assert [row[0] for row in rows(dialog)] == ["Springfield", "Kyiv, Kyiv, Ukraine", "Lantern Quay, Kenya"]
+    assert [row[0] for row in rows(dialog)] == ["Springfield", "Kyiv, Ukraine", "Lantern Quay, Kenya"]
     assert dialog.accept_button.text() == "Add 1 city"
     QTest.keyClick(dialog.accept_button, Qt.Key.Key_Space)
     office.drain()

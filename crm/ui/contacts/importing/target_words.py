@@ -42,6 +42,7 @@ _PARTS: Final = {
     "tags": N_("Tags"),
     "kind": N_("Person or organisation"),
     "seat": N_("Seat of the organisation"),
+    "coordinates": N_("Latitude and longitude in one cell"),
     "name": N_("Name of the person or organisation"),
     "id": N_("Id"),
     IGNORED: N_("Do not import"),
@@ -75,7 +76,7 @@ _GROUPS: Final = (
     (N_("Do not contact"), ("do_not_contact", *_CHANNELS)),
     (N_("Second address"), tuple(name.replace("address", "address_2", 1) for name in _ADDRESS)),
     (N_("Second organisation"), tuple(name.replace("affiliation", "affiliation_2", 1) for name in _WORK)),
-    (N_("City"), ("geonames_id", "latitude", "longitude", "population")),
+    (N_("City"), ("geonames_id", "latitude", "longitude", "coordinates", "population")),
     (N_("Record"), ("id", "external_id", "certainty", "provenance")),
 )  # fmt: skip
 
