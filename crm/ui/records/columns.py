@@ -8,8 +8,9 @@ from typing import Final
 
 from crm.models.kinds import Kind
 from crm.queries.columns import ListColumn
-from crm.ui.kit.columns import AVATAR, CHIPS, PLAIN, STRONG, Column
+from crm.ui.kit.columns import AVATAR, CHIPS, PLAIN, STRONG, Column, Row
 from crm.ui.kit.filter_editor import FilterField
+from crm.values import phones, places
 
 _WIDTHS: Final = {
     "full_name": 220, "name": 240, "subject": 260, "title": 260, "organisation": 200, "role": 180, "email": 220,
@@ -37,13 +38,19 @@ def shown_columns(
         Column(
             column.name, column.label, column.kind, _WIDTHS.get(column.name, _BY_KIND.get(column.kind, 160)),
             column.shown, look=CHIPS if column.kind == Kind.WORDS or column.name in _WARNING else PLAIN,
-            tone="danger" if column.name in _WARNING else "",
+            text=_dialled if column.name == "phone" else None, tone="danger" if column.name in _WARNING else "",
         )
         for column in sorted(columns, key=lambda one: places.get(one.name, len(places)))
     ]  # fmt: skip
     first = result[0]
     look = AVATAR if avatar else STRONG
     return (Column(first.name, first.label, first.kind, first.width, first.shown, look=look), *result[1:])
+
+
+def _dialled(row: Row) -> str:
+    """A phone number as it is dialled from anywhere, by the country of the record: as its page shows it."""
+    number = row.get("phone")
+    return phones.shown(str(number), places.in_view(row)) if number else ""
 
 
 def filter_fields(columns: Iterable[ListColumn], names: Suggest) -> tuple[FilterField, ...]:

@@ -35,7 +35,7 @@ class Rows:
 
     def statements(self, query: Query) -> dict[str, Any]:
         """What `keys` and `load` ask, as plain data: for the first look at the next start."""
-        columns = [column for name, column in self.columns.items() if name in self.shown]
+        columns = self._read()
         with self._database.read() as connection:
             keys, values = lists.keys_statement(connection, self.asked(query))
             schema = schema_of(connection)
@@ -45,11 +45,16 @@ class Rows:
         }  # fmt: skip
 
     def load(self, keys: Sequence[int]) -> Mapping[int, Row]:
-        columns = [column for name, column in self.columns.items() if name in self.shown]
+        columns = self._read()
         names = [column.name for column in columns]
         with self._database.read() as connection:
             found = lists.rows(connection, self._kind, columns, keys)
         return {key: dict(zip(names, values, strict=True)) for key, values in found.items()}
+
+    def _read(self) -> list[ListColumn]:
+        """The columns that are shown, and those by which they are understood: a phone number by its country."""
+        beside = {"country"} if "phone" in self.shown else set()
+        return [column for name, column in self.columns.items() if name in self.shown | beside]
 
     def asked(self, query: Query) -> lists.ListQuery:
         """The question in the words of the store."""

@@ -79,3 +79,16 @@ def test_filters_offer_choices_and_names(database: Database) -> None:
     assert fields["region"].suggest is None
     assert "latitude" not in fields
     assert fields["population"].kind == Kind.NUMBER
+
+
+def test_phones_are_shown_by_the_country_of_their_record(database: Database) -> None:
+    away = [{"city": "Kisumu", "country": "Kenya"}]
+    for given, number, addresses in (("A", "0700 123456", away), ("B", "+254700123456", []), ("C", "114", away)):
+        person(database, given, phones=[{"number": number}], addresses=addresses)
+    rows = Rows(database, PERSON)
+    rows.shown = frozenset({"full_name", "phone"})
+    phone = next(column for column in shown_columns(rows.columns.values()) if column.name == "phone")
+    found = rows.load(rows.keys(Query(), Progress()))
+    assert [phone.say(row) for row in found.values()] == ["+254 700 123456", "+254 700 123456", "114"]
+    assert phone.say({"full_name": "Nobody"}) == ""
+    assert {"country", "phone"} <= {name for name, _kind in rows.statements(Query())["values"]}
