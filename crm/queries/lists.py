@@ -25,6 +25,8 @@ from crm.text import fold
 from crm.values.places import country_spellings, language_names
 
 _SETS = (Kind.CHOICES, Kind.WORDS, Kind.LANGUAGES)
+# Records of a kind that no list shows unless it is asked for that column: what events begin with is no event.
+_LEFT_OUT = {"event": ("is_template", "r.is_template IS NOT TRUE")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,9 @@ def keys_statement(connection: Connection, query: ListQuery) -> tuple[str, tuple
         clause, arguments = _condition(_column(columns, one.column), one)
         where.append(clause)
         values.extend(arguments)
+    left_out, clause = _LEFT_OUT.get(kind.name, ("", ""))
+    if left_out and not query.trashed and all(one.column != left_out for one in query.filters):
+        where.append(clause)
     terms = query_terms(query.text)
     if terms:
         where.append(f"r.id IN ({FOUND})")

@@ -119,7 +119,9 @@ def _event_line(row: Any) -> EventLine:
 def _events_by_activity(connection: Connection) -> list[tuple[int, EventLine]]:
     event = live(events.event)
     rows = connection.execute(
-        select(event.c.activity_id, *_event_columns()).where(event.c.activity_id.is_not(None)).order_by(*_by_date())
+        select(event.c.activity_id, *_event_columns())
+        .where(event.c.activity_id.is_not(None), event.c.is_template.is_(False))
+        .order_by(*_by_date())
     )
     return [(row[0], _event_line(row[1:])) for row in rows]
 
@@ -134,9 +136,10 @@ def next_events(connection: Connection, today: str, limit: int = 5) -> tuple[lis
     """Events ahead, soonest first, and those past, latest first. An inexact date is past when all of it is."""
     event = live(events.event)
     ahead = or_(event.c.date.is_(None), event.c.date >= func.substr(today, 1, func.length(event.c.date)))
-    coming = connection.execute(select(*_event_columns()).where(ahead).order_by(*_by_date()).limit(limit))
+    meant = event.c.is_template.is_(False)
+    coming = connection.execute(select(*_event_columns()).where(ahead, meant).order_by(*_by_date()).limit(limit))
     past = connection.execute(
-        select(*_event_columns()).where(~ahead).order_by(event.c.date.desc(), event.c.id.desc()).limit(limit)
+        select(*_event_columns()).where(~ahead, meant).order_by(event.c.date.desc(), event.c.id.desc()).limit(limit)
     )
     return [_event_line(row) for row in coming], [_event_line(row) for row in past]
 

@@ -157,3 +157,13 @@ def test_a_numeric_field_of_the_users_own_is_ordered_as_numbers(database: Databa
         make.custom_value(unit, custom_field_id=field, person_id=nine, value="9")
     with database.read() as connection:
         assert list(keys(connection, ListQuery("person", sort="custom.Size"))) == [nine, ten, none]
+
+
+def test_templates_of_events_are_listed_only_where_they_are_asked_for(database: Database) -> None:
+    with database.write("Plan") as unit:
+        event = make.event(unit, name="Launch")
+        template = make.event(unit, name="Half a day", is_template=True)
+    with database.read() as connection:
+        assert list(keys(connection, ListQuery("event"))) == [event]
+        asked = ListQuery("event", filters=(Filter("is_template", "is", "yes"),))
+        assert list(keys(connection, asked)) == [template]

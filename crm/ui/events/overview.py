@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -231,10 +231,20 @@ def _waves(lines: list[WaveLine]) -> Facts | None:
     return facts
 
 
+def budgeted(line: Mapping[str, Any]) -> str:
+    """A line of the budget: '1200 EUR planned, 800 EUR spent'."""
+    money = line["currency"] or ""
+    said = [_("{amount} planned").format(amount=f"{line['planned']} {money}".strip())] if line["planned"] else []
+    said += [_("{amount} spent").format(amount=f"{line['spent']} {money}".strip())] if line["spent"] else []
+    return ", ".join(said) or _("not estimated yet")
+
+
 def _costs(event: EventView) -> Facts | None:
     if not event.costs:
         return None
     facts = Facts(_("Budget"))
+    for line in event.document["budget_lines"]:
+        facts.add(line["item"] or "", words(budgeted(line)))
     for cost in event.costs:
         planned, spent = amount(cost.planned, cost.currency), amount(cost.spent, cost.currency)
         facts.add(

@@ -28,10 +28,12 @@ class EventPane(Pane):
     """Beside the list only the first side is shown; the others are made when their tab is first looked at."""
 
     image = "calendar-days"
+    filled = Signal()  # what is known of the event is shown anew
     part_changed = Signal()  # another tab is in front: what can be done is another
 
     def __init__(self, context: Context, parts: Sequence[PartSpec] = PARTS) -> None:
         super().__init__(context, _("Choose an entry of the list"))
+        self.status = ""  # of the event in view
         self._parts: dict[int, EventPart] = {}
         self._specs = tuple(parts)
         self._places: list[QVBoxLayout] = []
@@ -103,6 +105,8 @@ class EventPane(Pane):
     def fill(self, data: EventView) -> None:
         self._title.setText(short(data.document["name"] or ""))
         self._line.setText(in_short(data))
+        self.status = data.document["status"] or ""
+        self.filled.emit()
         self.stack.setCurrentWidget(self._body)
 
     # Inside

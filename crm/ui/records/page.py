@@ -77,8 +77,9 @@ class RecordPage(PageWidget):
     def show_record(self, key: int) -> None:
         self._awaited = key
         self.pane.show_key(key)
-        if self._answered and not self._reach_awaited():
-            self.list.refresh()  # it may have been made just now
+        # It may have been made just now: no filter goes for it before the rows were read anew.
+        if self._answered and (key not in self.list.model.keys or not self._reach_awaited()):
+            self.list.refresh()
 
     @property
     def shown(self) -> Ref | None:

@@ -1,0 +1,169 @@
+"""The calendar of events: a month as a table of days, and below it the same month as a list, inexact dates included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crm.dates import today
+from crm.i18n import _
+from crm.progress import Progress
+from crm.queries.calendar import Held, Month, held, month_of, nearest
+from crm.ui.events.month_grid import MonthGrid
+from crm.ui.kit.buttons import button, tool_button
+from crm.ui.kit.context import Context
+from crm.ui.kit.grid import Cell, Grid, Line
+from crm.ui.kit.labels import heading
+from crm.ui.kit.measures import GAP, UNIT, WIDE, space
+from crm.ui.kit.wording import choice
+from crm.ui.kit.wording import date as day_in_words
+
+_INKS: Final = {"confirmed": "success", "tentative": "warning", "cancelled": "muted"}
+_LEAST: Final = 124  # pixels of the list
+
+
+class CalendarView(QWidget):
+    """Shows the events of a list; `current_changed` and `open_requested` carry their keys."""
+
+    current_changed = Signal(object)  # key
+    open_requested = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._rows: Sequence[Held] = ()
+        self._began = False
+        self._current: int | None = None
+        self.shown: Sequence[Held] = ()
+        self.days = MonthGrid()
+        self.agenda = Grid(_("Events of the month"), opens=True)
+        self.agenda.setMinimumHeight(_LEAST)
+        self._title = heading("")
+        head = space(QHBoxLayout(), 0, UNIT)
+        head.addWidget(tool_button(_("Month before"), "chevron-left", self.before))
+        head.addWidget(self._title)
+        head.addWidget(tool_button(_("Next month"), "chevron-right", self.after))
+        head.addStretch(1)
+        head.addWidget(button(_("Today"), self.go_to_today, role="link"))
+        column = space(QVBoxLayout(self), WIDE, GAP)
+        column.addLayout(head)
+        column.addWidget(self.days, 5)
+        column.addWidget(self.agenda, 2)
+        self.days.day_changed.connect(self._day_changed)
+        self.days.opened.connect(self.open_requested)
+        self.agenda.current_changed.connect(self._row_changed)
+        self.agenda.chosen.connect(self._row_opened)
+        self.setFocusProxy(self.days)
+
+    def show_events(self, keys: Iterable[int]) -> None:
+        """Read the events of a list on a worker, and show the month in view anew."""
+        wanted, database = list(keys), self._context.database
+
+        def work(progress: Progress) -> list[Held]:
+            progress.advance(0)
+            with database.read() as connection:
+                return held(connection, wanted)
+
+        self._context.jobs.run_latest(f"calendar:{id(self)}", work, self._take)
+
+    def set_current(self, key: int | None) -> None:
+        """Go to an event that is in view elsewhere."""
+        self._current = key
+        one = next((one for one in self._rows if one.key == key), None)
+        if one is None:
+            return
+        if one.is_exact and date.fromisoformat(one.date) != self.days.day:
+            self._show(date.fromisoformat(one.date))
+        elif one.date and not one.is_exact and (one.date[:4], one.date[5:7] or "00") != (
+            f"{self.days.day.year:04d}", f"{self.days.day.month:02d}" if len(one.date) > 4 else "00",
+        ):  # fmt: skip
+            self._show(date(int(one.date[:4]), int(one.date[5:7] or 1), 1))
+        self._select(key)
+
+    def before(self) -> None:
+        self.days.turn(-1)
+
+    def after(self) -> None:
+        self.days.turn(1)
+
+    def go_to_today(self) -> None:
+        self._show(self.days.today)
+        self.days.setFocus()
+
+    # Inside
+
+    def _take(self, rows: Sequence[Held]) -> None:
+        self._rows = rows
+        if self._began or not rows:
+            self._show(self.days.day)
+        elif self._current is None:
+            year, month = nearest(rows, today())
+            day = self.days.today
+            self._show(day if (day.year, day.month) == (year, month) else date(year, month, 1))
+        self._began = self._began or bool(rows)
+        self.set_current(self._current)
+
+    def _show(self, day: date) -> None:
+        month = month_of(self._rows, day.year, day.month)
+        self._title.setText(_("{month} {year}").format(
+            month=QLocale().standaloneMonthName(day.month), year=f"{day.year:04d}"))  # fmt: skip
+        self.days.show_month(month, day)
+        self.shown = month.in_order()
+        self.agenda.blockSignals(True)
+        self.agenda.fill((_("When"), _("Event"), _("Status"), _("Where")), _lines(month, day), keep_place=False)
+        self.agenda.blockSignals(False)
+
+    def _select(self, key: int | None) -> None:
+        row = next((number for number, one in enumerate(self.shown) if one.key == key), None)
+        if row is not None and row != self.agenda.current_row():
+            self.agenda.blockSignals(True)
+            self.agenda.selectRow(row)
+            self.agenda.blockSignals(False)
+
+    def _day_changed(self, day: date) -> None:
+        self._show(day)
+        here = self.days.held(day)
+        if here:
+            self._select(here[0].key)
+            self._tell(here[0].key)
+
+    def _row_changed(self, row: int) -> None:
+        if 0 <= row < len(self.shown):
+            one = self.shown[row]
+            if one.is_exact:
+                first = next((day for day in one.days() if day in self.days.month.days), None)
+                if first is not None:
+                    self.days.show_month(self.days.month, first)
+            self._tell(one.key)
+
+    def _tell(self, key: int) -> None:
+        if key != self._current:
+            self._current = key
+            self.current_changed.emit(key)
+
+    def _row_opened(self, row: int) -> None:
+        if 0 <= row < len(self.shown):
+            self.open_requested.emit(self.shown[row].key)
+
+
+def _lines(month: Month, day: date) -> list[Line]:
+    return [_line(one, month, day) for one in month.in_order()]
+
+
+def _line(one: Held, month: Month, day: date) -> Line:
+    if one in month.some_day:
+        when = _("some day in {month}").format(month=day_in_words(one.date))
+    elif one in month.some_month:
+        when = _("some time in {year}").format(year=day.year)
+    elif one in month.open:
+        when = _("day open")
+    else:
+        when = ", ".join(filter(None, (day_in_words(one.date), one.time)))
+    return Line((
+        Cell(when, "text" if one.is_exact else "muted"), Cell(one.name, strong=True),
+        Cell(choice(one.status) if one.status else "", _INKS.get(one.status, "muted")), Cell(one.place, "muted"),
+    ))  # fmt: skip
