@@ -16,6 +16,7 @@ from crm.services.importing.readers.text_file import TextFile
 from crm.services.importing.source import CardSource
 from crm.services.importing.values import tidy
 from crm.text import fold
+from crm.values.places import country_code
 
 MOST_BYTES: Final = 4096
 _MOST_LINES: Final = 25
@@ -38,12 +39,49 @@ _BETWEEN = re.compile(r"\s+[|·•–—]\s+|\s*\|\s*|\t+|\s{3,}")
 _AT = re.compile(r"\s+(?:at|bei|chez)\s+|\s*@\s+", re.IGNORECASE)
 _RULE = re.compile(r"[\W_]*")
 _LABEL = re.compile(r"^([\w. -]{1,16}?)\s*[:.]?\s*$")
-_GREETINGS: Final = (
-    "best", "kind regards", "best regards", "warm regards", "regards", "best wishes", "many thanks", "thanks",
+_CLOSINGS: Final = (
+    "best", "all the best", "warmly", "take care", "thanks again", "thanks and", "yours sincerely", "yours faithfully",
+    "with kind regards", "with best wishes", "cordiali saluti", "distinti saluti", "med vanlig halsning",
+    "kind regards", "best regards", "warm regards", "regards", "best wishes", "many thanks", "thanks",
     "thank you", "sincerely", "yours", "cheers", "mit freundlichen grussen", "freundliche grusse", "viele grusse",
     "beste grusse", "cordialement", "bien a vous", "saludos", "un saludo", "atentamente", "atenciosamente", "abracos",
-    "met vriendelijke groet", "sent from my",
+    "met vriendelijke groet", "sent from my", "hartelijke groet", "cordialmente", "bien cordialement", "salutations",
 )  # fmt: skip
+_OPENINGS: Final = (
+    "hi",
+    "hello",
+    "hey",
+    "dear",
+    "good morning",
+    "good afternoon",
+    "good evening",
+    "greetings",
+    "hallo",
+    "liebe",
+    "lieber",
+    "guten tag",
+    "sehr geehrte",
+    "sehr geehrter",
+    "bonjour",
+    "cher",
+    "chere",
+    "madame",
+    "monsieur",
+    "hola",
+    "estimado",
+    "estimada",
+    "buenos dias",
+    "ola",
+    "prezado",
+    "prezada",
+    "ciao",
+    "gentile",
+    "beste",
+    "geachte",
+    "habari",
+    "jambo",
+)
+_OPENING_WORDS: Final = 6
 _ROLES: Final = frozenset(
     """
     director manager officer head chief coordinator adviser advisor analyst assistant associate chair chairperson
@@ -112,17 +150,26 @@ class _Reading:
         self._words: list[str] = []
 
     def take(self, lines: Sequence[str]) -> None:
-        for line in lines:
+        for line in self._below_text(lines):
             rest = self._reached(line)
             for part in filter(None, map(str.strip, _BETWEEN.split(rest))):
-                if not _RULE.fullmatch(part) and not fold(part).rstrip(",.! ").startswith(_GREETINGS):
+                if not (_RULE.fullmatch(part) or _is_closing(part) or _is_opening(part)):
                     self._words.append(part)
         for part in self._words:
             self._name(part)
         if self._affiliation:
             self._draft.extend("affiliations", [self._affiliation])
         if self._address:
-            self._draft.extend("addresses", [self._address])
+            self._draft.extend("addresses", [_placed(self._address["street"])])
+
+    def _below_text(self, lines: Sequence[str]) -> Sequence[str]:
+        """The lines below what was written, where a closing or a rule parts them; what is left out is told."""
+        marks = [number for number, line in enumerate(lines) if _is_closing(line) or line in ("--", "—", "__")]
+        start = next((mark for mark in reversed(marks) if _is_reached(lines[mark + 1 :])), None)
+        written = " ".join(filter(None, lines[:start])) if start is not None else ""
+        if written:
+            self._draft.tell("", written[:_LONGEST], _("This stands above the signature; it was left out."))
+        return lines[start + 1 :] if start is not None else lines
 
     def _reached(self, line: str) -> str:
         """Take addresses, websites and numbers out of a line; gives what is left of it."""
@@ -202,6 +249,44 @@ def _without_label(pattern: re.Pattern[str], line: str, digits: int = 0) -> str:
 def _phone_label(before: str) -> str:
     words = fold(re.sub(r"[^\w\s]", " ", before)).split()
     return next((_LABELS[word] for word in reversed(words) if word in _LABELS), "")
+
+
+def _placed(text: str) -> dict[str, str]:
+    """An address as it stood, with postal code, city and country in fields of their own where they are plain."""
+    lines = [[piece.strip() for piece in line.split(",")] for line in text.split("\n")]
+    row: dict[str, str] = {}
+    if country_code(lines[-1][-1]):
+        row["country"] = lines[-1].pop()
+    place = lines[-1][-1] if lines[-1] else lines[-2][-1] if len(lines) > 1 else ""
+    code = _POSTAL_CODE.search(place)
+    city = place.replace(code[0], "", 1).strip(" -") if code else place
+    if city and not re.search(r"\d", city) and (code or row) and not _STREET.search(city):
+        row |= {"city": city, **({"postal_code": code[0]} if code else {})}
+        (lines[-1] or lines[-2]).pop()
+    street = "\n".join(filter(None, (", ".join(line) for line in lines)))
+    return {**({"street": street} if street else {}), **row}
+
+
+def _is_reached(lines: Sequence[str]) -> bool:
+    text = "\n".join(lines)
+    return bool(_EMAIL.search(text) or _PHONE.search(text))
+
+
+def _begins(line: str, phrases: Sequence[str]) -> bool:
+    """Whether a line is one of the phrases, or begins with one of several words."""
+    key = " ".join(re.sub(r"[^\w\s]", " ", fold(line)).split())
+    return any(key == phrase or (" " in phrase and key.startswith(f"{phrase} ")) for phrase in phrases)
+
+
+def _is_closing(line: str) -> bool:
+    return _begins(line, _CLOSINGS)
+
+
+def _is_opening(line: str) -> bool:
+    """'Hi,', 'Dear Ms Okello,': few words that end with a comma or an exclamation mark."""
+    words = re.sub(r"[^\w\s]", " ", fold(line)).split()
+    ends = line.rstrip().endswith((",", "!", "，"))
+    return ends and 0 < len(words) <= _OPENING_WORDS and (words[0] in _OPENINGS or _begins(line, _OPENINGS))
 
 
 def _is_name(part: str) -> bool:

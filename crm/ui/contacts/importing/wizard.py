@@ -167,7 +167,10 @@ class ImportWizard(QDialog):
         self._pages[step].setFocus()
 
     def _show_ready(self) -> None:
-        self.next_button.setEnabled(self._pages[self.step].is_ready())
+        ready = self._pages[self.step].is_ready()
+        if not ready and self.next_button.hasFocus():
+            self._pages[self.step].setFocus()  # else Qt gives it to whatever comes next: a button that removes a file
+        self.next_button.setEnabled(ready)
 
     def _ready_changed(self) -> None:
         """Files that were dropped are shown at once, if all of them can be read."""

@@ -51,7 +51,9 @@ def test_name_role_organisation_and_how_to_reach(tmp_path: Path) -> None:
         {"number": "+254 700 555 010", "label": "mobile"},
     ]
     assert record["websites"] == ["www.example.org/lakeside"]
-    assert record["addresses"] == [{"street": "12 Harbour Road\nKisumu 40100, Kenya"}]
+    assert record["addresses"] == [
+        {"street": "12 Harbour Road", "city": "Kisumu", "postal_code": "40100", "country": "Kenya"}
+    ]
     assert "notes" not in record
 
 
@@ -62,7 +64,7 @@ def test_another_language(tmp_path: Path) -> None:
     assert affiliation["role"] == "Leiter Referat Stadtdaten"
     assert "Stadt Beispielhausen" in affiliation["organisation"]
     assert [phone["label"] for phone in record["phones"]] == ["work", "fax"]
-    assert record["addresses"] == [{"street": "Musterstraße 5\n12345 Beispielhausen"}]
+    assert record["addresses"] == [{"street": "Musterstraße 5", "city": "Beispielhausen", "postal_code": "12345"}]
 
 
 @pytest.mark.parametrize(
@@ -104,3 +106,44 @@ def test_an_office_without_a_person_is_an_organisation(tmp_path: Path) -> None:
 )
 def test_what_is_no_signature(text: str) -> None:
     assert not is_signature(text)
+
+
+MAIL = """Hi Tess,
+
+see you at the night walk, it begins at eight.
+
+Best regards,
+
+Wanjiru Lantern-Quay
+Director | Havenlicht Borough Council
+wanjiru@example.org
+12 Quay Road, 00100 Nairobi, Kenya
+"""
+
+
+def test_what_was_written_above_is_left_out_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "Pasted text.txt"
+    path.write_text(MAIL, encoding="utf-8")
+    source = open_source(path)
+    assert isinstance(source, SignatureSource)
+    [card] = source.cards()
+    record = card.record
+    assert (record["given_name"], record["family_name"]) == ("Wanjiru", "Lantern-Quay")
+    assert record["affiliations"] == [{"role": "Director", "organisation": "Havenlicht Borough Council"}]
+    assert record["addresses"] == [
+        {"street": "12 Quay Road", "postal_code": "00100", "city": "Nairobi", "country": "Kenya"}
+    ]
+    assert "notes" not in record
+    [told] = card.problems
+    assert told.value.startswith("Hi Tess, see you")
+
+
+@pytest.mark.parametrize("opening", ["Hi,", "Dear Ms Okello,", "Hallo Jörg!", "Sehr geehrte Frau Okello,", "Bonjour,"])
+def test_nobody_is_called_as_mails_begin(tmp_path: Path, opening: str) -> None:
+    record = read(tmp_path, f"{opening}\nAmina Okello\nDirector, Housing Institute\namina@example.org\n")
+    assert (record["given_name"], record["family_name"]) == ("Amina", "Okello")
+
+
+@pytest.mark.parametrize("name", ["Best Ngugi", "Thanksgiving Moyo", "Ciao Okello"])
+def test_a_name_may_begin_like_a_greeting(tmp_path: Path, name: str) -> None:
+    assert read(tmp_path, f"{name}\nDirector\nname@example.org\n")["given_name"] == name.split(maxsplit=1)[0]
