@@ -277,7 +277,7 @@ def _tell_taken_back(done: Any, *, as_json: bool) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @json_option
 def demo(folder: Path, as_json: bool) -> None:
-    """Make the sample workspace in FOLDER, import a file, write every list, and a picture of every page."""
+    """Make the sample workspace in FOLDER, import a file, write every list and report, and pictures of every page."""
     from crm.services.demo import make_demo  # noqa: PLC0415
 
     made = make_demo(folder, author(), say)

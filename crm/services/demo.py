@@ -1,4 +1,4 @@
-"""The quickest look at the program: the sample workspace, a file imported into it, and every list it can hand out."""
+"""The quickest look at the program: the sample workspace, a file imported into it, what it hands out."""
 
 from __future__ import annotations
 
@@ -11,15 +11,20 @@ from pathlib import Path
 from crm.errors import Unavailable
 from crm.files import told
 from crm.i18n import _
+from crm.reports.registry import REPORTS
 from crm.services.everything import export_everything
 from crm.services.exporting import LISTS, export_list
 from crm.services.importing import run
+from crm.services.reporting import make as make_report
 from crm.services.workspaces import make
 from crm.store.backup import backup
 from crm.store.database import Author, Database
 
 WORKSPACE, ARRIVALS = "sample.scjc", "new contacts.csv"
-PICTURES = "pictures"
+REPORTED, PICTURES = "reports", "pictures"
+# Records of the sample that reports are made about, by kind.
+_ABOUT = {"event": "convening", "person": "Meron Abebe", "city": "Rotterdam"}
+_DATED = ("tasks", "events")  # lists that a calendar can hold
 _PICTURER = Path(__file__).resolve().parents[2] / "tools" / "screenshots.py"
 _ROWS = (
     ("First Name", "Last Name", "E-mail 1 - Value", "Organization Name", "Organization Title", "Labels"),
@@ -42,7 +47,7 @@ def make_demo(folder: Path, author: Author, say: Callable[[str], None]) -> list[
     try:
         outcome = _import(database, folder / ARRIVALS)
         say(_("Imported {count} people.").format(count=outcome))
-        for name in _exports(database, folder):
+        for name in (*_exports(database, folder), *_reports(database, folder)):
             say(name)
             made.append(name)
     finally:
@@ -60,15 +65,26 @@ def _import(database: Database, file: Path) -> int:
 def _exports(database: Database, folder: Path) -> Iterator[str]:
     """Write every list in every format it has; yields each file's name."""
     for chosen in LISTS.values():
-        tables, cards = (".xlsx", ".csv", ".json"), (".vcf",)
-        endings = (*tables, *cards) if chosen.is_flat and "city" not in chosen.kinds else tables
-        for ending in endings:
+        cards = (".vcf",) if chosen.is_flat and "city" not in chosen.kinds else ()
+        dated = (".ics",) if chosen.name in _DATED else ()
+        for ending in (".xlsx", ".csv", ".json", ".pdf", *cards, *dated):
             export_list(database, chosen.name, folder / f"{chosen.name}{ending}")
             yield f"{chosen.name}{ending}"
     export_everything(database, folder / "everything.zip")
     yield "everything.zip"
     backup(database, folder / "sample.backup.zip")
     yield "sample.backup.zip"
+
+
+def _reports(database: Database, folder: Path) -> Iterator[str]:
+    """Make every report about a record of the sample, as everything it can be; yields each file's name."""
+    (folder / REPORTED).mkdir(exist_ok=True)
+    for report in REPORTS:
+        about = next((_ABOUT[kind] for kind in report.kinds if kind in _ABOUT), "")
+        for ending in report.formats:
+            name = f"{REPORTED}/{report.name}{ending}"
+            make_report(database, report.name, folder / name, record=about)
+            yield name
 
 
 def _pictures(folder: Path, say: Callable[[str], None]) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from crm.errors import Unavailable
+from crm.reports.registry import REPORTS
 from crm.services.demo import WORKSPACE, make_demo
 from crm.store.database import Author
 
@@ -17,6 +18,8 @@ def test_the_demonstration_holds_every_list_and_pictures_of_pages(tmp_path: Path
     assert told[0] == "Imported 3 people."
     assert all((tmp_path / "demo" / name).stat().st_size for name in made)
     assert {"sample.scjc", "contacts.xlsx", "people.vcf", "cities.csv", "events.json", "everything.zip"} <= set(made)
+    reports = {f"reports/{report.name}{ending}" for report in REPORTS for ending in report.formats}
+    assert {*reports, "people.pdf", "tasks.ics", "events.ics"} <= set(made)
     assert len([name for name in made if name.startswith("pictures/")]) > 10
 
 

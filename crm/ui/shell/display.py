@@ -71,7 +71,7 @@ def _lacks(libraries: str) -> str:
 def _what_works() -> str:
     return _(
         "every command works without it (“main.py --help” lists them), and “main.py demo FOLDER” makes a sample "
-        "workspace and writes every list, and a picture of every page, into the folder."
+        "workspace and writes every list, every report and pictures of every page into the folder."
     )
 
 

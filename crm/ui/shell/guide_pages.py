@@ -14,8 +14,8 @@ INDEX: Final = "README.md"
 # The page of the guide that tells of a page of the window.
 ABOUT: Final = {
     "home": "first-minutes.md", "people": "person.md", "organisations": "person.md", "cities": "cities.md",
-    "interactions": "person.md", "tasks": "person.md", "events": "events-planning.md", "history": "safety.md",
-    "trash": "safety.md", "backups": "safety.md",
+    "interactions": "person.md", "tasks": "person.md", "events": "events-planning.md",
+    "actions": "events-after.md", "history": "safety.md", "trash": "safety.md", "backups": "safety.md",
 }  # fmt: skip
 _LINK = re.compile(r"\]\(([\w-]+\.md)\)")
 
