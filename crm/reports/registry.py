@@ -7,6 +7,7 @@ from crm.i18n import N_, _
 from crm.reports.made import (
     attendee_list,
     badges,
+    certificates,
     event_feedback,
     letters,
     profile,
@@ -48,6 +49,10 @@ REPORTS = (
     Report(
         "letters", N_("Letters"), N_("To one person or organisation, or to everybody who has a seat at an event."),
         letters.build, ("person", "organisation", "event"), (".pdf", ".docx"), icon="mail", options=letters.OPTIONS,
+    ),
+    Report(
+        "certificates", N_("Certificates"), N_("Of attendance, a page for each who came, to be signed."),
+        certificates.build, ("event",), (".pdf",), icon="star", options=certificates.OPTIONS,
     ),
     Report(
         "event-feedback", N_("Feedback"),

@@ -222,6 +222,8 @@ def argument(connection: Connection, world: World, kind: str, one: inspect.Param
             return world.first("survey") if kind == "event" else _UNFIT
         case "dimension":
             return "sector"
+        case "group":
+            return "seats"
         case "found":
             return [(key, kind, mark(kind))]
         case "terms":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from crm.errors import NotFound
 from crm.i18n import N_, _
+from crm.queries.addressees import CAME, INVITED, SEATED, VISA, Addressees, addressees
 from crm.queries.events import event_view
 from crm.queries.letters import letter_fields
-from crm.queries.participations import participants
 from crm.refs import Ref
 from crm.reports.document import Block, Document, Heading, PageBreak, Paragraph
 from crm.reports.made.event_lines import place
@@ -23,12 +23,25 @@ from crm.settings import load_settings
 
 TEMPLATE: Final = Option(
     "template", N_("Template"),
-    (("letter", N_("Letter")), ("invitation", N_("Invitation")), ("thank-you", N_("Thank you"))),
+    (("letter", N_("Letter")), ("invitation", N_("Invitation")), ("thank-you", N_("Thank you")),
+     ("visa", N_("Invitation for a visa"))),
 )  # fmt: skip
 FILE: Final = Option(
     "file", N_("Template of your own"), (), N_("The path of a text file with fields such as {{ salutation }}")
 )
-OPTIONS: Final = (TEMPLATE, FILE)
+TO: Final = Option(
+    "to", N_("To whom"),
+    (("fitting", N_("Whom the template is for")), (INVITED, N_("Everybody invited")),
+     (SEATED, N_("Everybody who has a seat")), (CAME, N_("Everybody who came")),
+     (VISA, N_("Whoever needs a letter for a visa"))),
+    N_("Of an event. Who wants no post is left out, and told."),
+)  # fmt: skip
+OPTIONS: Final = (TEMPLATE, TO, FILE)
+_FOR: Final = {"invitation": INVITED, "thank-you": CAME, "visa": VISA}
+_GROUPS: Final = {
+    INVITED: N_("no invitation stands"), SEATED: N_("nobody has a seat at this event yet"),
+    CAME: N_("nobody has been marked as having come"), VISA: N_("nobody needs a letter for a visa"),
+}  # fmt: skip
 _NAMED: Final = 12  # of those without a field, in a sentence
 
 
@@ -48,7 +61,8 @@ def build(connection: Connection, asked: Asked) -> Document:
     shared = {**_shared(asked), "event": _event(connection, asked.ref)}
     blocks = list[Block]()
     missing: dict[str, list[str]] = {}
-    for number, ref in enumerate(_readers(connection, asked.ref)):
+    readers, left_out = _readers(connection, asked)
+    for number, ref in enumerate(readers):
         fields = {**letter_fields(connection, ref, language), **shared}
         filled = fill(template, fields)
         if number:
@@ -56,21 +70,32 @@ def build(connection: Connection, asked: Asked) -> Document:
         blocks += _letter(fields, filled, asked.today)
         for name in filled.missing:
             missing.setdefault(name, []).append(str(fields["name"]))
-    return Document(
-        _("Letters"), tuple(blocks), letter=True, language=language or "en", warnings=tuple(_warnings(missing))
-    )
+    warnings = (*left_out, *_warnings(missing, len(readers)))
+    return Document(_("Letters"), tuple(blocks), letter=True, language=language or "en", warnings=warnings)
 
 
-def _readers(connection: Connection, ref: Ref) -> list[Ref]:
-    """To whom: the record itself, or the people who have a seat at the event."""
-    if ref.kind != "event":
-        return [ref]
-    found = dict.fromkeys(
-        Ref("person", one.person) for one in participants(connection, ref.key) if one.person is not None and one.counted
-    )
-    if not found:
-        raise NotFound(_("Nobody has a seat at this event yet: there is nobody to write to."))
-    return list(found)
+def _readers(connection: Connection, asked: Asked) -> tuple[list[Ref], tuple[str, ...]]:
+    """To whom: the record itself, or a group of people of the event; and who of these gets none, as sentences."""
+    ref, group = asked.ref, asked.chosen(TO)
+    if ref is None or ref.kind != "event":
+        return ([ref] if ref else []), ()
+    if group == "fitting":
+        group = SEATED if asked.chosen(FILE) else _FOR.get(asked.chosen(TEMPLATE), SEATED)
+    found = addressees(connection, ref.key, group)
+    if not found.people:
+        raise NotFound(_("There is nobody to write to: {group}.").format(group=_(_GROUPS[group])))
+    return [Ref("person", key) for key in found.people], tuple(_left_out(found))
+
+
+def _left_out(found: Addressees) -> Iterator[str]:
+    if found.barred:
+        yield _("No letter, since they want no post: {names}.").format(names=_some(found.barred))
+    if found.without_record:
+        yield _("No letter, since there is no record of them: {names}.").format(names=_some(found.without_record))
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
 
 
 def _shared(asked: Asked) -> dict[str, Any]:
@@ -101,8 +126,10 @@ def _letter(fields: dict[str, Any], filled: Filled, today: str) -> Iterator[Bloc
             yield Paragraph(paragraph.strip())
 
 
-def _warnings(missing: dict[str, list[str]]) -> Iterator[str]:
+def _warnings(missing: dict[str, list[str]], count: int) -> Iterator[str]:
     for field, names in missing.items():
+        if len(names) == count > 1:
+            yield _("“{field}” is empty in every letter.").format(field=field)
+            continue
         told = _("“{field}” is empty in the letter to {names}.")
-        listed = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
-        yield told.format(field=field, names=listed)
+        yield told.format(field=field, names=_some(names))

@@ -55,18 +55,56 @@ def test_a_letter_greets_by_name_and_goes_to_the_organisation(database: Database
     assert "1 / 1" not in text_of(tmp_path / "letter.pdf")
 
 
-def test_everybody_with_a_seat_gets_a_letter(database: Database) -> None:
+@pytest.fixture
+def convening(database: Database) -> Ref:
+    """Joan has a seat and needs a visa; Mariam came and wants no post; Gone has cancelled; Ida is invited."""
     with database.write("Event") as unit:
         event = make.event(unit, name="Convening", date="2018-02")
-        for name, status in (("Joan", "registered"), ("مريم", "attended"), ("Gone", "cancelled")):
-            make.participation(unit, event_id=event, person_id=make.person(unit, full_name=name), status=status)
-    document = made(database, Ref("event", event), template="invitation")
-    assert sum(isinstance(one, PageBreak) for one in document.blocks) == 1
-    text = told(document)
+        for name, status in (("Joan", "registered"), ("مريم", "attended"), ("Gone", "cancelled"), ("Came", "attended")):
+            person = make.person(unit, full_name=name, do_not_contact=("post",) if name == "مريم" else None)
+            make.participation(unit, event_id=event, person_id=person, status=status, visa_letter=name == "Joan")
+        make.participation(unit, event_id=event, person_id=None, name="Walker", status="attended")
+        for name, answer, released in (("Ida", "needs_action", None), ("No", "declined", None),
+                                       ("Late", "needs_action", "2018-01-01T00:00:00Z")):  # fmt: skip
+            make.invitation(
+                unit, event_id=event, person_id=make.person(unit, full_name=name), partstat=answer, released_at=released
+            )
+    return Ref("event", event)
+
+
+@pytest.mark.parametrize(
+    ("options", "readers"),
+    [
+        ({"template": "letter"}, {"Joan", "Came"}),
+        ({"template": "invitation"}, {"Ida"}),
+        ({"template": "thank-you"}, {"Came"}),
+        ({"template": "visa"}, {"Joan"}),
+        ({"template": "invitation", "to": "came"}, {"Came"}),
+    ],
+)
+def test_letters_go_to_those_whom_they_are_for(
+    database: Database, convening: Ref, options: dict[str, str], readers: set[str]
+) -> None:
+    document = made(database, convening, **options)
+    assert sum(isinstance(one, PageBreak) for one in document.blocks) == len(readers) - 1
+    lines, names = told(document).splitlines(), {"Joan", "مريم", "Gone", "Came", "Ida", "No", "Late"}
+    assert names & set(lines) == readers
+
+
+def test_an_invitation_says_when_and_a_visa_letter_for_whom(database: Database, convening: Ref) -> None:
+    text = told(made(database, convening, template="invitation"))
     assert "Invitation: Convening" in text
     assert "February 2018, day TBC" in text
-    assert "Joan" in text
-    assert "Gone" not in text
+    text = told(made(database, convening, template="visa"))
+    assert "We confirm that Joan is invited to take part in Convening, February 2018, day TBC" in text
+
+
+def test_who_gets_none_is_told(database: Database, convening: Ref) -> None:
+    warnings = made(database, convening, template="thank-you").warnings
+    assert "No letter, since they want no post: مريم." in warnings
+    assert "No letter, since there is no record of them: Walker." in warnings
+    warnings = made(database, convening, template="letter").warnings
+    assert "“sender.name” is empty in every letter." in warnings
 
 
 def test_an_event_without_guests_says_so(database: Database) -> None:
