@@ -18,11 +18,11 @@ from crm.refs import Ref
 from crm.store.live import live
 
 _LEADS: Final = {"decision": "event", "candidate": "event", "point": "interaction"}  # a part → where it is shown
-# Who said it and where, for each sort of origin; its own text comes first.
+# Who said it and where, for each sort of origin; its own text comes first. Who may not be quoted is not named.
 _SAID: Final = {
     "decision": "SELECT x.id, x.text, '', e.name, e.date, e.id FROM decision x "
                 "LEFT JOIN event e ON e.id = x.event_id AND e.trashed_at IS NULL WHERE x.trashed_at IS NULL",
-    "candidate": "SELECT x.id, x.text, coalesce(p.full_name, x.owner, ''), e.name, e.date, e.id FROM candidate x "
+    "candidate": "SELECT x.id, x.text, coalesce(p.full_name, ''), e.name, e.date, e.id FROM candidate x "
                  "LEFT JOIN event e ON e.id = x.event_id AND e.trashed_at IS NULL "
                  "LEFT JOIN person p ON p.id = x.person_id AND p.trashed_at IS NULL "
                  "WHERE x.trashed_at IS NULL",
@@ -30,7 +30,8 @@ _SAID: Final = {
               "FROM answer x LEFT JOIN response r ON r.id = x.response_id AND r.trashed_at IS NULL "
               "LEFT JOIN question q ON q.id = x.question_id AND q.trashed_at IS NULL "
               "LEFT JOIN survey s ON s.id = r.survey_id AND s.trashed_at IS NULL "
-              "LEFT JOIN person p ON p.id = r.person_id AND p.trashed_at IS NULL WHERE x.trashed_at IS NULL",
+              "LEFT JOIN person p ON p.id = r.person_id AND r.quote_consent AND p.trashed_at IS NULL "
+              "WHERE x.trashed_at IS NULL",
     "interaction": "SELECT x.id, x.subject, '', '', x.date, x.id FROM interaction x WHERE x.trashed_at IS NULL",
     "point": "SELECT x.id, x.text, '', i.subject, i.date, i.id FROM point x "
              "LEFT JOIN interaction i ON i.id = x.interaction_id AND i.trashed_at IS NULL WHERE x.trashed_at IS NULL",
@@ -236,7 +237,7 @@ def offered(connection: Connection, ref: Ref) -> list[Origin]:
         answers = (
             "id IN (SELECT c.answer_id FROM coding c JOIN answer a ON a.id = c.answer_id "
             "JOIN response r ON r.id = a.response_id JOIN survey s ON s.id = r.survey_id "
-            f"WHERE s.event_id = {ref.key} AND c.trashed_at IS NULL AND r.trashed_at IS NULL AND s.trashed_at IS NULL)"
+            f"WHERE s.event_id = {ref.key} AND c.trashed_at IS NULL AND a.trashed_at IS NULL AND r.trashed_at IS NULL AND s.trashed_at IS NULL)"
         )
         own = f"event_id = {ref.key}"
         return [

@@ -78,7 +78,7 @@ def interaction_view(connection: Connection, key: int) -> InteractionView:
     staff = _title(connection, "staff_member", document["staff_id"])
     participants = [one for row in document["participants"] for one in _parties(connection, row)]
     return InteractionView(
-        document, staff, participants, follow_ups_of(connection, key), actions_of(connection, document)
+        document, staff, participants, follow_ups_of(connection, key), _actions_of(connection, document)
     )
 
 
@@ -108,7 +108,7 @@ def follow_ups_of(connection: Connection, interaction: int) -> list[FollowUp]:
     ]
 
 
-def actions_of(connection: Connection, interaction: Document) -> list[Action]:
+def _actions_of(connection: Connection, interaction: Document) -> list[Action]:
     """The actions that were made of an interaction or of points raised in it."""
     points = [row["id"] for row in interaction["points"]]
     found = [*actions_from(connection, "interaction", [interaction["id"]]).values(),

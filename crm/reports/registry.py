@@ -5,6 +5,7 @@ from __future__ import annotations
 from crm.errors import Invalid
 from crm.i18n import N_, _
 from crm.reports.made import (
+    action_plan,
     attendee_list,
     badges,
     certificates,
@@ -64,6 +65,11 @@ REPORTS = (
         "stakeholder-profile", N_("Stakeholder profile"),
         N_("Two pages about one person, organisation or city: who they are, what was said, what is due."),
         profile.build, ("person", "organisation", "city"), (".pdf", ".docx"), icon="user", redacts=True,
+    ),
+    Report(
+        "action-plan", N_("Action plan"),
+        N_("Where it stands, what is late and why, by section and by owner, whose words it comes from, what changed."),
+        action_plan.build, icon="target", options=action_plan.OPTIONS, redacts=True,
     ),
 )  # fmt: skip
 

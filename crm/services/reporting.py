@@ -21,6 +21,7 @@ from crm.reports.registry import report_named
 from crm.reports.report import Asked, Made, Report
 from crm.reports.words import day
 from crm.reports.writing import into_memory, write
+from crm.services.action_issues import issued
 from crm.services.participations import assign_row_codes
 from crm.settings import Settings, load_settings
 from crm.store.database import Database
@@ -38,6 +39,10 @@ class Preview:
     title: str
     pdf: bytes
     open_points: tuple[str, ...]
+
+
+# What is issued again and again, and tells what changed since: its rows are kept.
+_AFTER: Final = {"action-plan": issued}
 
 
 def make(
@@ -104,7 +109,8 @@ def save(
     if ref is not None and report.name in _BEFORE:
         _BEFORE[report.name](database, ref.key)
     made = _built(database, report, ref, options, redacted=redacted)
-    return (*made.warnings, *write(made, out, house()))
+    told = (*made.warnings, *write(made, out, house()))
+    return (*told, *_AFTER[report.name](database, out)) if report.name in _AFTER else told
 
 
 def _ref(connection: Connection, report: Report, event: str, record: str) -> Ref | None:

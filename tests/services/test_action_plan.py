@@ -7,7 +7,7 @@ import pytest
 from crm.dates import days_from_today, today
 from crm.errors import Conflict, Invalid
 from crm.models.records import ACTION
-from crm.queries.action_plan import Origin, action_lines, action_view, actions_from, offered
+from crm.queries.action_plan import Origin, action_lines, action_view, actions_from, described, offered
 from crm.queries.lists import Filter, ListQuery, keys
 from crm.queries.records import Document, load
 from crm.queries.search import search
@@ -180,6 +180,16 @@ def test_answers_that_were_coded_are_offered_without_the_name_of_an_anonymous_on
         make.coding(unit, answer_id=answers[0], theme_id=make.theme(unit, survey_id=survey))
     (one,) = said(database, Ref("event", event))
     assert (one.kind, one.text, one.by) == ("answer", "More time", "")
+
+
+@pytest.mark.parametrize(("consent", "by"), [(True, "Ama Mensah"), (False, "")])
+def test_who_may_not_be_quoted_is_not_named(database: Database, consent: bool, by: str) -> None:
+    with database.write("Set up") as unit:
+        person = make.person(unit, full_name="Ama Mensah")
+        given = make.response(unit, person_id=person, quote_consent=consent)
+        answer = make.answer(unit, text="More time", response_id=given)
+    with database.read() as connection:
+        assert described(connection, "answer", [answer])[answer].by == by
 
 
 def test_late_and_unowned_ones_are_found_by_a_filter(database: Database) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from crm.i18n import N_, _
 from crm.models.feedback import answer
-from crm.models.interactions import interaction, point
+from crm.models.interactions import point
 from crm.queries.action_plan import Origin, described, offered
 from crm.refs import Ref
 from crm.services import action_plan
@@ -55,11 +55,8 @@ def _origin(stage: Stage, connection: Connection, said: dict[str, Any]) -> Origi
         if kind in said:
             number: int = said[kind]
             return [one for one in event if one.kind == kind][number]
-    if "answer" in said:
-        query = select(answer.c.id).where(answer.c.text == said["answer"]).order_by(answer.c.id).limit(1)
-        return next(iter(described(connection, "answer", connection.execute(query).scalars().all()).values()), None)
-    if "point" in said:
-        query = select(point.c.id).join(interaction, interaction.c.id == point.c.interaction_id)
-        newest = query.order_by(interaction.c.date.desc(), point.c.id).offset(said["point"] * 7).limit(1)
-        return next(iter(described(connection, "point", connection.execute(newest).scalars().all()).values()), None)
-    return None
+    kind, own = ("answer", answer) if "answer" in said else ("point", point)
+    found = (
+        connection.execute(select(own.c.id).where(own.c.text == said.get(kind)).order_by(own.c.id)).scalars().first()
+    )
+    return described(connection, kind, [found])[found] if found else None
