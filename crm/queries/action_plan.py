@@ -237,7 +237,8 @@ def offered(connection: Connection, ref: Ref) -> list[Origin]:
         answers = (
             "id IN (SELECT c.answer_id FROM coding c JOIN answer a ON a.id = c.answer_id "
             "JOIN response r ON r.id = a.response_id JOIN survey s ON s.id = r.survey_id "
-            f"WHERE s.event_id = {ref.key} AND c.trashed_at IS NULL AND a.trashed_at IS NULL AND r.trashed_at IS NULL AND s.trashed_at IS NULL)"
+            f"WHERE s.event_id = {ref.key} AND c.trashed_at IS NULL "
+            "AND a.trashed_at IS NULL AND r.trashed_at IS NULL AND s.trashed_at IS NULL)"
         )
         own = f"event_id = {ref.key}"
         return [
