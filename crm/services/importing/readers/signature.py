@@ -173,7 +173,7 @@ class _Reading:
 
     def _reached(self, line: str) -> str:
         """Take addresses, websites and numbers out of a line; gives what is left of it."""
-        draft = self._draft
+        draft, line = self._draft, _BETWEEN.sub(" | ", line)
         for found in _EMAIL.finditer(line):
             draft.extend("emails", [{"address": found[1]}])
         line = _without_label(_EMAIL, line)

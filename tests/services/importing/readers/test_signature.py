@@ -116,6 +116,7 @@ Best regards,
 
 Wanjiru Lantern-Quay
 Director | Havenlicht Borough Council
+Tel: 0700 123456 · Mobile +254 711 000 111
 wanjiru@example.org
 12 Quay Road, 00100 Nairobi, Kenya
 """
