@@ -18,7 +18,7 @@ from crm.models.participations import COUNTED
 from crm.models.records import KINDS, RecordKind
 from crm.names import FIRST_LAST, NATIVE, order_now
 from crm.queries import engagement
-from crm.store.dialect import TODAY, joined
+from crm.store.dialect import TODAY, folded, joined
 from crm.store.live import live
 
 _FULL_NAME = re.compile(r"\b([a-z])\.full_name\b")
@@ -193,8 +193,8 @@ def _attending(own: str = "NULL") -> tuple[ListColumn, ...]:
     silent = "(SELECT x.do_not_contact FROM person x WHERE x.id = r.person_id AND x.trashed_at IS NULL)"
     organisation = f"coalesce({_of_person(_affiliated('coalesce(o.name, c.name)'))}, {own})"
     return (
-        ListColumn("name", N_("Name"), Kind.TEXT, f"coalesce({name}, r.name)", sort=f"coalesce({sort}, fold(r.name))",
-                   shown=True),
+        ListColumn("name", N_("Name"), Kind.TEXT, f"coalesce({name}, r.name)",
+                   sort=f"coalesce({sort}, {folded('r.name')})", shown=True),
         ListColumn("organisation", N_("Organisation"), Kind.TEXT, organisation, shown=True),
         ListColumn("job", N_("Role at the organisation"), Kind.TEXT, _of_person(_affiliated("a.role"))),
         ListColumn("sectors", N_("Sectors"), Kind.CHOICES, _SECTORS, choices=contacts.SECTORS),

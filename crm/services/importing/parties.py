@@ -16,6 +16,7 @@ from crm.names import name_key
 from crm.refs import Ref
 from crm.services.importing.personal_names import split_name
 from crm.services.importing.values import display_name, email_addresses, tidy
+from crm.store.dialect import folded
 from crm.store.match_keys import city_key, email_key, organisation_key
 from crm.text import fold
 
@@ -80,7 +81,8 @@ class Finder:
         """The only live record of a kind that bears a title: a subject, an event's name, the text of a point."""
         title = KINDS[kind].title if kind in KINDS else "text"
         rows = self._connection.exec_driver_sql(
-            f"SELECT id FROM {kind} WHERE trashed_at IS NULL AND fold({title}) = ? LIMIT 2", (fold(text).strip(),)
+            f"SELECT id FROM {kind} WHERE trashed_at IS NULL AND {folded(title)} = ? LIMIT 2",
+            (fold(text).strip(),),
         ).fetchall()
         return Ref(kind, rows[0][0]) if len(rows) == 1 else None
 
