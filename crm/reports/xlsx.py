@@ -14,6 +14,7 @@ from crm.reports.charts.painting import to_png
 from crm.reports.document import (
     Bullets,
     Callout,
+    Column,
     Details,
     Document,
     Facts,
@@ -29,6 +30,8 @@ from crm.reports.lists.workbook import MAX_CHARACTERS, column_letters, sheet_nam
 from crm.reports.theme import Theme, theme
 
 _WIDE, _NARROW, _WIDEST = 100, 9, 60
+_SHARE = 9  # characters to a share of a column that is blank
+_LINE, _HIGHEST = 15.0, 409.0  # points of a line; no row is higher
 _FORMATS = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm", "str": "@"}
 _LABELS = {"new": "+", "changed": "≠", "gone": "−"}
 
@@ -136,7 +139,7 @@ class _Maker:
         image = self._openpyxl.drawing.image.Image(BytesIO(to_png(figure.drawing)))
         image.width, image.height = figure.drawing.width * 1.25, figure.drawing.height * 1.25
         sheet.add_image(image, f"A{row}")
-        sheet.row_dimensions[row].height = min(figure.drawing.height + 8, 409)  # no row is higher
+        sheet.row_dimensions[row].height = min(figure.drawing.height + 8, _HIGHEST)
         self._put(sheet.cell(row, 2), "")
         self._line(sheet, figure.alt, colour=self._look.muted, size=9)
 
@@ -149,10 +152,13 @@ class _Maker:
         for place, row in enumerate(rows, 2):
             for number, value in enumerate(self._values(row, table, marked=marked), 1):
                 self._cell(sheet.cell(place, number), value, row)
-            if table.height:
-                sheet.row_dimensions[place].height = table.height
-        for number, width in enumerate(self._widths(heads, rows, table, marked=marked), 1):
+        widths = list(self._widths(heads, rows, table, marked=marked))
+        for number, width in enumerate(widths, 1):
             sheet.column_dimensions[column_letters(number)].width = width
+        for place, row in enumerate(rows, 2):
+            height = max(table.height, self._tall(list(self._values(row, table, marked=marked)), widths))
+            if height > _LINE:
+                sheet.row_dimensions[place].height = min(height, _HIGHEST)
         sheet.freeze_panes = "A2"
         sheet.auto_filter.ref = f"A1:{column_letters(len(heads) or 1)}{max(len(rows) + 1, 1)}"
         self._print(sheet, landscape=len(heads) > 5)
@@ -195,14 +201,23 @@ class _Maker:
         )
 
     @staticmethod
+    def _tall(values: Sequence[Any], widths: Sequence[float]) -> float:
+        """The height in which the longest of the cells has room: not every program finds it by itself."""
+        lines = (
+            sum(-(-max(len(line), 1) // int(width)) for line in value.split("\n"))
+            for value, width in zip(values, widths, strict=False) if isinstance(value, str)
+        )  # fmt: skip
+        return _LINE * max(lines, default=1)
+
+    @staticmethod
     def _widths(heads: Sequence[str], rows: Sequence[Row], table: Table, *, marked: bool) -> Iterator[float]:
         shift = int(marked)
         for number, head in enumerate(heads):
             place = number - shift
             column = table.columns[place] if place >= 0 else None
-            lengths = [
-                len(str(typed(row.cells[place], column.kind) or "")) for row in rows[:200] if place < len(row.cells)
-            ] if column else [9]  # fmt: skip
+            lengths = [_longest(row, place, column) for row in rows[:200] if place < len(row.cells)] if column else [9]
+            if column is not None and not any(lengths):  # to be written in
+                lengths = [int(_SHARE * column.share)]
             yield max(_NARROW, min(_WIDEST, max([*lengths, len(head) + 3]) + 1.5))
 
     def _print(self, sheet: Any, *, landscape: bool) -> None:
@@ -213,3 +228,8 @@ class _Maker:
         sheet.oddFooter.center.text = "&P / &N"
         if sheet.freeze_panes:
             sheet.print_title_rows = "1:1"
+
+
+def _longest(row: Row, place: int, column: Column) -> int:
+    """The length of the longest line of a cell."""
+    return max(map(len, str(typed(row.cells[place], column.kind) or "").split("\n")))

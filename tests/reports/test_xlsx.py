@@ -47,3 +47,16 @@ def test_sheets_of_one_name_are_told_apart(tmp_path: Path) -> None:
     xlsx.write(Document("T", (one, one)), path)
     assert openpyxl.load_workbook(path).sheetnames[-2:] == ["Guests 1", "Guests 1 2"]
     assert [file.name for file in tmp_path.iterdir()] == ["report.xlsx"]
+
+
+def test_rows_are_as_high_as_what_is_in_them() -> None:
+    columns = (Column("Session"), Column("Signature", share=3))
+    lines = (Row(("Panel", "")), Row(("Panel\nRoom 2\nBring shoes", "")), Row(("long " * 60, "")))
+    sheet = made(Document("Programme", (Table(columns, lines, title="Sessions"),)))["Sessions"]
+    heights = [sheet.row_dimensions[number].height for number in (2, 3, 4)]
+    assert heights[0] is None
+    assert heights[1] == 45
+    assert heights[2] > 45
+    assert sheet.column_dimensions["B"].width > 25  # room to sign
+    written = (Table(columns, lines[:1], title="Sheet", height=30.0),)
+    assert made(Document("Sheet", written))["Sheet"].row_dimensions[2].height == 30

@@ -38,7 +38,7 @@ def build(connection: Connection, asked: Asked) -> Document:
 
 def _blocks(rows: Sequence[Attendee]) -> Iterator[Block]:
     columns = (
-        Column(_("Row"), share=0.7), Column(_("Name"), share=3.4), Column(_("Organisation"), share=3.4),
+        Column(_("Row"), share=0.9), Column(_("Name"), share=3.4), Column(_("Organisation"), share=3.4),
         Column(_("Time"), share=0.9), Column(_("Signature"), share=3),
     )  # fmt: skip
     for sheet, group in groupby(rows, key=_sheet):
