@@ -23,7 +23,7 @@ from crm.values.places import set_home
 
 # What each row is; empty where the row says it.
 OF_EVENTS = ("participants", "responses")
-IMPORTS = {"contacts": "", "cities": "city", "interactions": "interaction", "tasks": "task"}
+IMPORTS = {"contacts": "", "cities": "city", "interactions": "interaction", "tasks": "task", "actions": "action"}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -57,7 +57,12 @@ def new(file: Path, content: str, encrypt: bool, as_json: bool) -> None:
 @click.argument("kind", type=click.Choice((*IMPORTS, *OF_EVENTS)))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--mapping", type=click.Path(path_type=Path), help="A saved mapping of columns, as JSON.")
-@click.option("--duplicates", "policy", type=click.Choice(["skip", "update", "fill", "create"]), default="skip")
+@click.option(
+    "--duplicates",
+    "policy",
+    type=click.Choice(["skip", "update", "fill", "create"]),
+    help="What happens to records that are there: skip, but update for actions.",
+)
 @click.option("--sheet", default="", help="Which sheet of a workbook.")
 @click.option("--event", default="", metavar="REF", help="Of which event: participants and responses.")
 @click.option("--survey", default="", metavar="REF", help="To which survey: responses.")
@@ -66,16 +71,17 @@ def new(file: Path, content: str, encrypt: bool, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def import_(
-    request: Request, kind: str, files: tuple[Path, ...], mapping: Path | None, policy: str, sheet: str, event: str,
-    survey: str, dry_run: bool, errors_out: Path | None, as_json: bool,
+    request: Request, kind: str, files: tuple[Path, ...], mapping: Path | None, policy: str | None, sheet: str,
+    event: str, survey: str, dry_run: bool, errors_out: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring KIND in from FILES: CSV, Excel, OpenDocument, JSON; contacts also as vCard and LDIF."""
     from crm.services.importing import run  # noqa: PLC0415
-    from crm.services.importing.sentences import counts, sentences  # noqa: PLC0415
+    from crm.services.importing.sentences import counts, sentences, would_change  # noqa: PLC0415
 
     with request.open() as database:
         if errors_out is not None:
             run.check_rejected(errors_out, (*files, request.path()))
+        policy = policy or run.usual_policy(IMPORTS.get(kind, ""))
         if kind in OF_EVENTS:
             from crm.services.importing import of_events  # noqa: PLC0415
 
@@ -84,7 +90,7 @@ def import_(
         else:
             plan = run.plan(files, mapping=mapping, sheet=sheet, kind=IMPORTS[kind])
             outcome = run.execute(database, plan, policy, progress(), dry_run=dry_run)
-    for sentence in sentences(outcome):
+    for sentence in (*sentences(outcome), *(would_change(outcome) if dry_run else ())):
         say(sentence)
     give(run.as_json(outcome, plan if dry_run and kind in IMPORTS else None), counts(outcome), as_json=as_json)
     if errors_out is not None:  # last: whatever becomes of it, what was stored has been said

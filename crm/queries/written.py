@@ -10,10 +10,12 @@ from sqlalchemy import Connection
 
 from crm.i18n import N_
 from crm.keys import to_text
+from crm.models.action_plan import ORIGINS
 from crm.models.interactions import POINT_STATUSES
 from crm.models.kinds import Kind
-from crm.models.records import PARTY_COLUMNS
+from crm.models.records import KINDS, PARTY_COLUMNS
 from crm.queries.columns import ListColumn
+from crm.queries.revisions import last_changed
 from crm.text import clean
 
 BULLET: Final = "• "
@@ -72,6 +74,7 @@ _COLUMNS: Final = {
         REFS,
     ),
     "task": (REFS,),
+    "action": (ListColumn("changed_at", N_("As of"), Kind.TEXT, ""), REFS),
 }
 _LINKS: Final = (*PARTY_COLUMNS, "interaction_id", "point_id", "event_id")  # of a follow-up
 
@@ -86,7 +89,7 @@ def written_values(connection: Connection, kind: str, keys: Iterable[int]) -> di
     listed = ",".join(map(str, keys))
     if not listed:
         return {}
-    return _of_interactions(connection, listed) if kind == "interaction" else _of_tasks(connection, listed)
+    return _READERS[kind](connection, listed)
 
 
 def _of_interactions(connection: Connection, listed: str) -> dict[int, dict[str, Any]]:
@@ -122,5 +125,23 @@ def _of_tasks(connection: Connection, listed: str) -> dict[int, dict[str, Any]]:
     return {key: {"refs": tuple(_refs(dict(zip(_LINKS, links, strict=True))))} for key, *links in rows}
 
 
+def _of_actions(connection: Connection, listed: str) -> dict[int, dict[str, Any]]:
+    """Since when each is as it is: by that a list that comes back knows whether it is still true; and who helps."""
+    changed = last_changed(connection, KINDS["action"], [int(key) for key in listed.split(",")])
+    values: dict[int, dict[str, Any]] = {key: {"changed_at": at, "refs": ()} for key, at in changed.items()}
+    for sql, columns in (
+        (f"SELECT x.action_id, x.person_id FROM contributor x WHERE x.action_id IN ({listed}) "
+         "AND x.trashed_at IS NULL ORDER BY x.id", ("person_id",)),
+        (f"SELECT x.action_id, {', '.join(ORIGINS)} FROM origin x WHERE x.action_id IN ({listed}) "
+         "AND x.trashed_at IS NULL ORDER BY x.id", ORIGINS),
+    ):  # fmt: skip
+        for key, *links in connection.exec_driver_sql(sql).fetchall():
+            values[key]["refs"] = (*values[key]["refs"], *_refs(dict(zip(columns, links, strict=True))))
+    return values
+
+
 def _refs(columns: Mapping[str, int | None]) -> Iterator[str]:
     return (f"{column.removesuffix('_id')}:{to_text(key)}" for column, key in columns.items() if key is not None)
+
+
+_READERS: Final = {"interaction": _of_interactions, "task": _of_tasks, "action": _of_actions}

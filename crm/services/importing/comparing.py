@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from crm.i18n import _
+from crm.keys import to_text
 from crm.models.kinds import Kind
 from crm.models.records import KINDS, Child, RecordKind
 from crm.queries.records import Document
 from crm.services.importing.merging import merged
-from crm.services.importing.results import Met
+from crm.services.importing.results import ImportResult, Met
 
 _BEYOND_DOUBT = ("external_id",)  # nobody reads it
 Values = Callable[[Mapping[str, Any]], Any]
@@ -92,3 +94,18 @@ def _row(child: Child, row: str | Mapping[str, Any]) -> str:
 
 def _text(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def changes(result: ImportResult) -> Iterator[dict[str, Any]]:
+    """What an import would change, field by field, of the rows that a rehearsal remembers."""
+    for met in result.met:
+        for one in differences(met, result.policies.of(met.row.file, met.row.row)):
+            if one.changes:
+                yield {
+                    "file": met.row.file, "row": met.row.row, "id": to_text(int(met.stored["id"])),
+                    "title": title_of(met.stored), "field": _(one.label), "stored": one.stored, "after": one.after,
+                }  # fmt: skip
+
+
+def title_of(record: Mapping[str, Any]) -> str:
+    return str(record.get(KINDS[record["kind"]].title) or "")

@@ -56,7 +56,7 @@ def import_contacts(
 
     `policies` say what happens to a record that is there already: skip, update, fill its blanks, or create another.
     """
-    result = ImportResult(shows=SHOWN if dry_run else 0)
+    result = ImportResult(shows=SHOWN if dry_run else 0, policies=policies)
     label = _("Import {files}").format(files=", ".join(files))
     try:
         with database.write(label, kind="import") as unit:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
+from sqlalchemy import Connection
+
 from crm.models.kinds import Kind
 from crm.models.records import KINDS, RecordKind
 from crm.queries.records import Document
@@ -56,7 +58,9 @@ class ImportKind:
     `name` is its word on the command line, `record` the record kind it makes, `text` its long text, where everything
     goes that has no other place. `finish` completes a draft or rejects it; `resolve` turns names into references;
     `same` are the fields, and `linked` what else must agree, for a row to be a record that is there already; `after`
-    does what else belongs to new and changed records.
+    does what else belongs to new and changed records. `refuse` says why a row is to be looked at by a person, from the
+    record of its id (None where there is none); `usual` is the policy where none is chosen; `aside` are headings that
+    our own lists have but nobody fills in.
     """
 
     name: str
@@ -70,6 +74,9 @@ class ImportKind:
     linked: Callable[[Mapping[str, Any]], object]
     after: Callable[[Unit, Links, int, Document], bool]
     blanks: Mapping[str, Any] = field(default_factory=dict)
+    refuse: Callable[[Connection, Document, Document | None], str] | None = None
+    aside: tuple[str, ...] = ()
+    usual: str = "skip"
 
     @property
     def record_kind(self) -> RecordKind:
@@ -103,7 +110,7 @@ def _headings(name: str, parts: tuple[tuple[str, ...], ...]) -> Mapping[str, str
 def headings_of(kind: ImportKind) -> Mapping[str, str]:
     """Folded heading → target."""
     listed = [(part.name, part.name, part.label, *part.headings.split("|")) for part in kind.parts]
-    return _headings(kind.name, (*listed, (IGNORED, "row", "reason", "file", "kind", IGNORED)))
+    return _headings(kind.name, (*listed, (IGNORED, "row", "reason", "file", "kind", IGNORED, *kind.aside)))
 
 
 def targets_of(kind: ImportKind) -> Sequence[str]:

@@ -82,8 +82,11 @@ def _row_cells(kind: ImportKind, name: str, row: Any) -> list[tuple[str, str]]:
     if name == "points":
         status = str(row.get("status") or "").replace("_", " ")
         return [("points", f"• {row.get('text') or ''}".replace("\n", "\n  ") + (f" [{status}]" if status else ""))]
+    if name == "notes":
+        return [(kind.target(name), str(row.get("text") or ""))]
     refs = [("refs", f"{column.removesuffix('_id')}:{key}") for column, key in row.items() if column.endswith("_id")]
-    names = [(kind.target(name), str(value)) for column, value in row.items() if value and not column.endswith("_id")]
+    said = (value for column, value in row.items() if value and not column.endswith("_id") and column != "part")
+    names = [(kind.target(name), str(value)) for value in said]
     return [*refs, *names[:1]]
 
 

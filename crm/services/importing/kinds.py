@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from crm.services.importing.actions import ACTIONS
 from crm.services.importing.described import ImportKind
 from crm.services.importing.interactions import INTERACTIONS
 from crm.services.importing.tasks import TASKS
 
-DESCRIBED: Final[tuple[ImportKind, ...]] = (INTERACTIONS, TASKS)
+DESCRIBED: Final[tuple[ImportKind, ...]] = (INTERACTIONS, TASKS, ACTIONS)
 BY_RECORD: Final = {kind.record: kind for kind in DESCRIBED}

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from crm.keys import from_text
+from crm.models.action_plan import ORIGINS
 from crm.models.records import Child, RecordKind
 from crm.queries.records import Document
 from crm.store.match_keys import organisation_key, phone_key
@@ -22,8 +23,12 @@ _SAME = {
     "consents": ("purpose", "given_at"),
     "participants": ("person_id", "organisation_id", "city_id"),
     "points": ("text",),
+    "contributors": ("person_id",),
+    "notes": ("text",),
+    "origins": ORIGINS,
 }
 _PARTIAL = ("addresses", "affiliations")  # of which a row may say less than the stored one, and mean it
+_ADDED = ("contributors", "notes")  # to which is only added: what was noted stays
 _ASIDE = ("id", "primary", "label")  # what does not tell rows apart
 Row = dict[str, Any]
 
@@ -46,7 +51,7 @@ def merged(kind: RecordKind, stored: Document, incoming: Mapping[str, Any], poli
     for child in kind.children:
         rows = incoming.get(child.name)
         if rows and not (policy == "fill" and stored[child.name]):
-            result[child.name] = _joined(child, stored[child.name], rows, own=own)
+            result[child.name] = _joined(child, stored[child.name], rows, own=own and child.name not in _ADDED)
     if incoming.get("tags"):
         result["tags"] = incoming["tags"] if own else _more_words(stored.get("tags", ()), incoming["tags"])
     if incoming.get("custom"):
@@ -75,6 +80,8 @@ def _joined(child: Child, stored: list[Row], incoming: Any, *, own: bool) -> lis
     joined = list(stored)
     for row, known in zip(rows, found, strict=True):
         place = next(changed, None) if known is None else known
+        if place is not None and child.name in _ADDED:
+            continue
         if place is not None:
             joined[place] = _completed(child, joined[place], row, own=own)
         elif _identity(child, row) not in places:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from crm.queries.matching import Match
 from crm.queries.records import Document
 from crm.services.importing.incoming import Incoming
+from crm.services.importing.policies import USUAL, Policies
 from crm.services.importing.spool import Spool
 
 
@@ -50,6 +51,7 @@ class ImportResult:
     rejected: Spool[tuple[Incoming, str]] = field(default_factory=Spool)
     step: int | None = None
     shows: int = 0
+    policies: Policies = USUAL
     fresh: list[Incoming] = field(default_factory=list)
     met: list[Met] = field(default_factory=list)
     known: Counter[str] = field(default_factory=Counter)

@@ -19,6 +19,7 @@ from crm.progress import Progress
 from crm.queries.published import complete
 from crm.reports.lists.document import ListColumn, ListDocument
 from crm.reports.lists.writing import write
+from crm.services.importing.comparing import changes
 from crm.services.importing.contacts import import_contacts
 from crm.services.importing.described import ImportKind
 from crm.services.importing.incoming import Incoming
@@ -152,6 +153,11 @@ def _narrow(source: CardSource, kind: ImportKind) -> None:
     source.only = kind.record
 
 
+def usual_policy(kind: str) -> str:
+    """What happens to rows that a record is there for, where nobody chose: a plan that comes back changes it."""
+    return BY_RECORD[kind].usual if kind in BY_RECORD else "skip"
+
+
 def execute(
     database: Database, plan: Plan, policy: str, progress: Progress | None = None, *, dry_run: bool = False
 ) -> ImportResult:
@@ -221,7 +227,10 @@ def as_json(result: ImportResult, plan: Plan | None = None) -> dict[str, Any]:
         "notes": map(asdict, result.notes),
         "step": to_text(result.step) if result.step else None,
     }
-    return told if plan is None else told | {"records": (complete(row.record) for row in plan.rows() if row.record)}
+    if plan is None:
+        return told
+    records = (complete(row.record) for row in plan.rows() if row.record)
+    return told | {"changes": changes(result), "records": records}
 
 
 def check_rejected(out: Path, others: Iterable[Path]) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from crm.i18n import _
+from crm.services.importing.comparing import changes
 from crm.services.importing.results import ImportResult, RowError
+from crm.text import one_line
 
 _SHOWN = 20  # of the rejected rows, and of the remarks
 
@@ -24,6 +27,21 @@ def counts(result: ImportResult) -> str:
     return _("{created} created, {updated} updated, {skipped} skipped, {failed} failed").format(
         created=result.created, updated=result.updated, skipped=result.skipped, failed=result.failed
     )
+
+
+def would_change(result: ImportResult) -> Iterator[str]:
+    """What would change, a line to each field: 'plan.xlsx, 4, Count the lamps: Progress in % 40 → 60'."""
+    found = list(changes(result))
+    for one in found[:_SHOWN]:
+        line = "{file}, {row}, {title}: {field} {stored} → {after}"
+        yield line.format(**{**one, "stored": _in_words(one["stored"]), "after": _in_words(one["after"])})
+    if len(found) > _SHOWN:
+        yield _("… and {count} more changes. --json gives them all.").format(count=len(found) - _SHOWN)
+
+
+def _in_words(value: Any) -> str:
+    text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value if value is not None else "")
+    return one_line(text)[:120] or "–"
 
 
 def _rows(rows: Sequence[RowError], rest: str) -> Iterator[str]:

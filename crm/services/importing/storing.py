@@ -41,6 +41,8 @@ class Storing:
         new: list[tuple[Incoming, Document]] = []
         for row, document in rows:
             policy = self._policies.of(row.file, row.row)
+            if policy != "create" and self._refuse(row, document, stored):
+                continue
             met = None if policy == "create" else self._meeting(document, stored, policy)
             if met is None:
                 new.append((row, document))
@@ -52,6 +54,18 @@ class Storing:
                 self._skip(row)
         self._create(new)
         self._unit.index()
+
+    def _refuse(self, row: Incoming, document: Document, stored: Mapping[object, list[Document]]) -> bool:
+        """Give a row back that a person must look at: nothing of it is taken."""
+        if self._kind.refuse is None:
+            return False
+        same = stored.get(_own_id(document), [None])[0] if document.get("id") else None
+        reason = self._kind.refuse(self._unit.connection, document, same)
+        if reason:
+            self._result.failed += 1
+            self._result.errors.append(RowError(row.file, row.row, _("Id"), str(document.get("id") or ""), reason))
+            self._result.rejected.append((row._replace(record={}, photo=None), reason))
+        return bool(reason)
 
     def _resolve(self, row: Incoming, document: Document) -> None:
         def tell(field: str, value: str, reason: str) -> None:

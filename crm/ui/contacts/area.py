@@ -143,6 +143,8 @@ CONTACTS = Area(
                "message-circle", "", WINDOW, help=N_("What was said, when and with whom: from a spreadsheet")),
         Action("file.import_tasks", N_("Import follow-ups…"), partial(_import, kind="task"), "list-checks", "", WINDOW,
                help=N_("What is to be done, by whom and until when: from a spreadsheet")),
+        Action("file.import_actions", N_("Import actions…"), partial(_import, kind="action"), "target", "", WINDOW,
+               help=N_("The plan as a partner filled it in: shows what would change, each row found by its id")),
         Action("file.export", N_("Export a list…"), _export, "file-down", "Ctrl+E", WINDOW,
                help=N_("As a spreadsheet, as cards or for programs")),
         Action("file.named_exports", N_("Named exports…"), _named_exports, "file-down", "", WINDOW,

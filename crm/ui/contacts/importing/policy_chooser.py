@@ -45,6 +45,11 @@ class PolicyChooser(QWidget):
         self.buttons.idClicked.connect(self._choose)
         self.setFocusProxy(self.buttons.button(0))
 
+    def begin_with(self, policy: str) -> None:
+        """Choose for all files what is usual for a kind of rows."""
+        self.usual = policy
+        self._show()
+
     def show_plan(self, asked: Plan) -> None:
         """Offer the plan's files; with one there is nothing to choose between."""
         self._parts = asked.parts

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBo
 from crm.errors import Expected
 from crm.i18n import N_, _
 from crm.services.importing.policies import Place
-from crm.services.importing.run import Plan
+from crm.services.importing.run import Plan, usual_policy
 from crm.ui.contacts.importing.columns_page import ColumnsPage
 from crm.ui.contacts.importing.compare_page import ComparePage
 from crm.ui.contacts.importing.files_page import MEMORY, FilesPage
@@ -31,6 +31,7 @@ _SIZE: Final = QSize(1080, 760)
 # What every row is → what the window says.
 _TITLES: Final = {
     "": N_("Import contacts"), "interaction": N_("Import interactions"), "task": N_("Import follow-ups"),
+    "action": N_("Import actions"),
 }  # fmt: skip
 _KEPT: Final = 40  # mappings that are remembered
 
@@ -47,6 +48,7 @@ class ImportWizard(QDialog):
         self._decisions: dict[Place, str] = {}
         self.files_page, self.columns_page = FilesPage(context, kind), ColumnsPage(context)
         self.compare_page, self.result_page = ComparePage(context), ResultPage(context)
+        self.compare_page.policies.begin_with(usual_policy(kind))
         self._pages: tuple[StepPage, ...] = (self.files_page, self.columns_page, self.compare_page, self.result_page)
         self._line = StepLine([page.title for page in self._pages])
         self._stack = QStackedWidget()
