@@ -40,6 +40,25 @@ def register(
     return key, status
 
 
+def register_by_name(
+    database: Database, event: int, name: str, values: Mapping[str, Any] | None = None, *, anyway: bool = False
+) -> tuple[int, str]:
+    """Register somebody who has no record, by name; returns the participation and its status, as `register`.
+
+    Raises:
+        Invalid: no name is given.
+    """
+    if not name.strip():
+        raise Invalid({"name": _("Say who takes part.")})
+    cleaned = checked(PARTICIPATION, {**(values or {}), "name": name.strip()})
+    with database.write(_("Register {name}").format(name=name.strip())) as unit:
+        room = anyway or seats_of(unit.connection, event).has_room()
+        status = seats.REGISTERED if room else seats.ON_WAITLIST
+        place = None if room else seats.last_place(unit, event) + 1
+        key = seats.add(unit, event, {**cleaned, "status": status, "waitlist_place": place})
+    return key, status
+
+
 def save(database: Database, base: Document, edited: Document) -> int:
     """Store what was changed of a participation: role, diet, access needs, who may see it.
 

@@ -166,3 +166,16 @@ def test_somebody_known_by_name_alone_gets_a_record_once(database: Database, roo
     with pytest.raises(Invalid) as caught:
         participations.identify(database, keys[1], room["people"][0])
     assert "takes part already" in caught.value.fields["person_id"]
+
+
+def test_somebody_without_a_record_is_registered_by_name(database: Database, room: dict[str, Any]) -> None:
+    key, status = participations.register_by_name(database, room["event"], " Dina ", {"diet": "vegan"})
+    assert status == "registered"
+    assert participations.register_by_name(database, room["event"], "Eli")[1] == "registered"
+    assert participations.register_by_name(database, room["event"], "Fay")[1] == "on_waitlist"
+    assert participations.register_by_name(database, room["event"], "Gil", anyway=True)[1] == "registered"
+    with database.read() as connection:
+        document = load(connection, PARTICIPATION, key)
+    assert (document["name"], document["person_id"], document["diet"]) == ("Dina", None, "vegan")
+    with pytest.raises(Invalid):
+        participations.register_by_name(database, room["event"], "  ")

@@ -38,6 +38,7 @@ _FILTERS: Final = (
     (N_("Everything"), timeline.KINDS),
     (N_("Interactions"), (timeline.INTERACTION, timeline.EVENT, timeline.INVITATION)),
     (N_("Follow-ups"), (timeline.TASK,)),
+    (N_("Events and invitations"), (timeline.EVENT, timeline.INVITATION)),
     (N_("Documents and consents"), (timeline.DOCUMENT, timeline.CONSENT)),
     (N_("Affiliations"), (timeline.AFFILIATION,)),
     (N_("Changes"), (timeline.RECORD, timeline.STEP)),

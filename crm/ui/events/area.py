@@ -50,6 +50,7 @@ SIDES = (
     "texts",
     "responses",
     "entry",
+    "month",
     "wave",
 )
 EVENTS = Area(

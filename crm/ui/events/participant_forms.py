@@ -23,6 +23,8 @@ from crm.ui.records.lookup import RecordLookup
 from crm.ui.records.writing import tell_done, write
 
 _PERSON: Final = Field(N_("Person"), Kind.REFERENCE, required=True, refers_to="person")
+_KNOWN: Final = Field(N_("Person"), Kind.REFERENCE, refers_to="person")
+_UNKNOWN: Final = Field(N_("Or a name alone"), help=N_("Of somebody without a record"))
 _ANYWAY: Final = Field(N_("Even when full"), Kind.YES_NO, N_("Gives a seat where none is free any more"))
 _GUEST: Final = Field(N_("Who comes along"), required=True)
 _HOUSE: Final = Field(N_("Organisation"))
@@ -43,15 +45,29 @@ def _chosen(edited: Document) -> int:
 def ask_registration(context: Context, event: int) -> Asking:
     """Register a person by hand, with what was said for the day."""
     sections = (
-        Section("", (FormField("person_id", _PERSON, wide=True), *_fields("role", "visibility"))),
+        Section(
+            "",
+            (
+                FormField("person_id", _KNOWN, wide=True),
+                FormField("name", _UNKNOWN),
+                FormField("organisation", _HOUSE),
+                *_fields("role", "visibility"),
+            ),
+        ),
         Section(N_("For the day"), (*_fields("diet", "access_needs", "visa_letter"), FormField("anyway", _ANYWAY))),
     )
-    document = {"person_id": None, "role": "participant", "visibility": "nobody", "diet": None, "access_needs": None,
-                "visa_letter": False, "anyway": False}  # fmt: skip
+    document = {
+        "person_id": None, "name": None, "organisation": None, "role": "participant", "visibility": "nobody",
+        "diet": None, "access_needs": None, "visa_letter": False, "anyway": False,
+    }  # fmt: skip
 
     def work(database: Database, edited: Document) -> tuple[int, str]:
         values = {name: edited[name] for name in _DETAILS if edited[name]}
-        return participations.register(database, event, _chosen(edited), values, anyway=bool(edited["anyway"]))
+        anyway = bool(edited["anyway"])
+        if edited["person_id"] is None and edited["name"]:
+            own = values | {"organisation": edited["organisation"]}
+            return participations.register_by_name(database, event, edited["name"], own, anyway=anyway)
+        return participations.register(database, event, _chosen(edited), values, anyway=anyway)
 
     return ask(context, _("Register somebody"), sections, document, work, partial(_tell_seat, context))
 

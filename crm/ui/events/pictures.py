@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from crm.queries.feedback import questions, surveys
 from crm.queries.lists import ListQuery, keys
 from crm.queries.participations import seats
+from crm.ui.events.calendar_view import CalendarView
 from crm.ui.events.feedback_part import QUESTIONS, RESPONSES, TEXTS, Feedback
 from crm.ui.events.pane import EventPane
 from crm.ui.events.response_dialog import ResponseDialog
@@ -64,7 +65,19 @@ def _entry(context: Context, event: int) -> QWidget | None:
     return ResponseDialog(context, survey, asked, None) if survey else None
 
 
+def _calendar(context: Context, event: int) -> QWidget:
+    """The month of that event."""
+    with context.database.read() as connection:
+        listed = list(keys(connection, ListQuery("event")))
+    shown = CalendarView(context)
+    shown.resize(_SIZE)
+    shown.set_current(event)
+    shown.show_events(listed)
+    return shown
+
+
 _DIALOGS: Final[dict[str, Callable[[Context, int], QWidget | None]]] = {
     "wave": plan_wave, "questions": partial(_view_of_feedback, QUESTIONS), "texts": partial(_view_of_feedback, TEXTS),
     "responses": partial(_view_of_feedback, RESPONSES), "entry": _entry,
+    "month": _calendar,
 }  # fmt: skip

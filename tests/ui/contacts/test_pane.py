@@ -15,7 +15,7 @@ from crm.models.records import ORGANISATION, PERSON
 from crm.queries.contacts import affiliations_of, attached_to
 from crm.queries.relationships import relationships_of
 from crm.refs import Ref
-from crm.services import documents, interactions, records, tasks
+from crm.services import documents, interactions, participations, records, tasks
 from crm.services.contacts import save_relationship, set_field
 from crm.ui.contacts.actions import set_photo
 from crm.ui.contacts.link_dialogs import AffiliationDialog, RelationshipDialog
@@ -197,6 +197,23 @@ def test_a_follow_up_is_ticked_off_in_the_timeline(office: Office, person: Perso
     pane_of(office).happenings._filter.setCurrentIndex(1)
     pane_of(office).happenings._show()
     assert entries(office) == []
+
+
+def test_events_and_invitations_stand_in_the_timeline_and_open(office: Office, person: Person) -> None:
+    key = person()
+    with office.database.write("Plan") as unit:
+        event = make.event(unit, name="Convening", date="2018-02-07")
+        make.invitation(unit, event_id=event, person_id=key, sent_at="2018-01-05", partstat="accepted")
+    participations.register(office.database, event, key)
+    office.open("people", key)
+    pane_of(office).tabs.setCurrentIndex(1)
+    chooser = pane_of(office).happenings._filter
+    chooser.setCurrentIndex(chooser.findText("Events and invitations"))
+    pane_of(office).happenings._show()
+    assert entries(office) == ["Convening", "Convening"]
+    pane_of(office).happenings._open(Ref("event", event))
+    office.drain()
+    assert office.signpost.opened == [Ref("event", event)]
 
 
 def test_documents_are_dropped_opened_copied_and_removed(

@@ -195,3 +195,9 @@ def test_one_who_takes_part_under_a_name_alone_gets_a_record(room: Room) -> None
     room.fill(person_id=room.ama)
     assert room.names() == ["Ama Mensah"]
     assert not room.part._buttons["unknown"].isVisibleTo(room.part)
+
+
+def test_somebody_without_a_record_is_registered_by_name_alone(room: Room) -> None:
+    room.run("record.register")
+    room.fill(name="Dina Lopez", organisation="Neighbours")
+    assert (room.names(), room.column(1)) == (["Dina Lopez"], ["Neighbours"])
