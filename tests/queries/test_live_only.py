@@ -26,7 +26,7 @@ from crm.models.fields import Kind, field_of
 from crm.models.records import KINDS
 from crm.models.schema import AREAS, journaled_tables
 from crm.queries.lists import ListQuery, all_columns
-from crm.queries.records import load
+from crm.queries.records import load, load_many
 from crm.queries.search import Hit
 from crm.refs import Ref
 from crm.store.database import Database
@@ -216,6 +216,8 @@ def argument(connection: Connection, world: World, kind: str, one: inspect.Param
             return {1: frozenset({f"n:{mark(kind)}", f"o:{mark(kind)}", f"c:{mark(kind)}", f"x:{mark(kind)}"})}
         case "keys" | "wanted":
             return [key]
+        case "interaction" if "Document" in str(one.annotation):
+            return load_many(connection, KINDS[kind], [key]).get(key, _UNFIT) if kind == one.name else _UNFIT
         case "city" | "interaction" | "event":
             return key if kind == one.name else _UNFIT
         case "survey":

@@ -141,7 +141,7 @@ def test_fields_are_renamed_and_deleted(office: Office, person: Person) -> None:
 
 
 def test_every_dialog_of_the_guide_can_be_pictured(office: Office, person: Person, forum: int) -> None:
-    key = person(affiliations=[{"organisation_id": forum}])
+    key = person(affiliations=[{"organisation_id": forum}], addresses=[{"city": "Nakuru"}])
     interactions.save(office.database, None, {"date": "2018", "subject": "Call", "participants": [{"person_id": key}]})
     tasks.save(office.database, None, {"title": "Write"})
     tags.tag(office.database, PERSON, [key], ["vip"])
