@@ -10,6 +10,7 @@ from crm.reports.made import (
     badges,
     certificates,
     event_feedback,
+    feedback_form,
     letters,
     profile,
     programme,
@@ -46,6 +47,11 @@ REPORTS = (
     Report(
         "security-list", N_("Security list"), N_("Names for the entrance of the venue, with a box to tick."),
         security_list.build, ("event",), icon="list-checks",
+    ),
+    Report(
+        "feedback-form", N_("Feedback form"),
+        N_("To be filled in on a screen or on paper; filled ones are brought in again under Feedback."),
+        feedback_form.build, ("event",), (".pdf",), icon="message-square", options=feedback_form.OPTIONS,
     ),
     Report(
         "letters", N_("Letters"), N_("To one person or organisation, or to everybody who has a seat at an event."),

@@ -11,6 +11,7 @@ from crm.reports.pdf.embedding import stream
 
 _NO_FONT = "none"
 PRODUCER = "Smart City, Just City"
+_ARCHIVAL = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"
 
 
 @cache
@@ -59,6 +60,7 @@ class Objects:
     def __init__(self, canvas: Any) -> None:
         self._document = canvas._doc  # noqa: SLF001 - the one place that knows how ReportLab keeps them
         self._made = 0
+        self.form: int | None = None  # the object that names the fields, where there are any
 
     def reserve(self) -> int:
         """The number of an object that `fill` writes later."""
@@ -97,7 +99,11 @@ class Objects:
         catalog.MarkInfo = raw(b"<< /Marked true >>")
         catalog.ViewerPreferences = raw(b"<< /DisplayDocTitle true >>")
         catalog.StructTreeRoot = self.reference(structure)
-        catalog.Metadata = self.reference(self.add(_metadata(title, author, subject, language, self._moment())))
+        if self.form is not None:
+            catalog.AcroForm = self.reference(self.form)
+        claim = "" if self.form is not None else _ARCHIVAL
+        metadata = _metadata(title, author, subject, language, self._moment(), claim)
+        catalog.Metadata = self.reference(self.add(metadata))
         profile = self.add(stream(_profile(), b"/N 3"))
         catalog.OutputIntents = raw(
             b"[<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1) "
@@ -127,7 +133,7 @@ def new_canvas(width: float, height: float) -> Any:
     return canvas
 
 
-def _metadata(title: str, author: str, subject: str, language: str, moment: datetime) -> bytes:
+def _metadata(title: str, author: str, subject: str, language: str, moment: datetime, claim: str) -> bytes:
     made = moment.isoformat()
     text = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -140,7 +146,7 @@ def _metadata(title: str, author: str, subject: str, language: str, moment: date
 <dc:language><rdf:Bag><rdf:li>{escape(language)}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>{made}</xmp:CreateDate><xmp:ModifyDate>{made}</xmp:ModifyDate>
 <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><pdf:Producer>{PRODUCER}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
+{claim}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
     return stream(text.encode(), b"/Type /Metadata /Subtype /XML", packed=False)

@@ -249,6 +249,22 @@ class Paper:
         )
         self._canvas._annotationrefs.append(self._objects.reference(number))  # noqa: SLF001
 
+    # Fields, as `forms` makes them
+
+    @property
+    def objects(self) -> Objects:
+        return self._objects
+
+    def annotate(self, number: int, tag: Tag | None) -> None:
+        """Put an annotation on the page under way, as content of an element if one is given."""
+        self._canvas._annotationrefs.append(self._objects.reference(number))  # noqa: SLF001
+        if tag is not None:
+            self.structure.own(tag, number)
+
+    def fill_in(self, form: bytes) -> None:
+        """Say which fields the file has."""
+        self._objects.form = self._objects.add(form)
+
     # Pages and the file
 
     def next_page(self) -> None:

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 AddObject = Callable[[bytes], int]
 Reserve = Callable[[], int]
 Fill = Callable[[int, bytes], None]
+
+
+_OBJECTS = 1 << 20  # above all pages: the first number among the parents of what is an object, as a field
+
+
+class Owned(NamedTuple):
+    """An object on a page that is content of an element: a field."""
+
+    page: int
+    number: int
 
 
 @dataclass(slots=True, eq=False)
@@ -16,7 +27,7 @@ class Tag:
 
     kind: str
     entries: bytes = b""
-    kids: list[Tag | tuple[int, int]] = field(default_factory=list)
+    kids: list[Tag | Owned | tuple[int, int]] = field(default_factory=list)
 
     def child(self, kind: str, entries: bytes = b"") -> Tag:
         tag = Tag(kind, entries)
@@ -30,11 +41,22 @@ class Structure:
     def __init__(self) -> None:
         self.root = Tag("Document")
         self._pages: list[list[Tag]] = []
+        self._owners: list[Tag] = []
 
     def begin_page(self) -> int:
         """A further page; returns its number among the parents."""
         self._pages.append([])
         return len(self._pages) - 1
+
+    @property
+    def next_object(self) -> int:
+        """The number among the parents of the object that is owned next."""
+        return _OBJECTS + len(self._owners)
+
+    def own(self, tag: Tag, number: int) -> None:
+        """Make an object on the page under way content of an element."""
+        tag.kids.append(Owned(len(self._pages) - 1, number))
+        self._owners.append(tag)
 
     def mark(self, tag: Tag) -> int:
         """The number of a further piece of the page that belongs to the element."""
@@ -61,12 +83,15 @@ class Structure:
             b"%d [%b]" % (number, b" ".join(b"%d 0 R" % numbers[id(tag)] for tag in marked))
             for number, marked in enumerate(self._pages)
         )
+        listed += b"".join(
+            b" %d %d 0 R" % (_OBJECTS + place, numbers[id(tag)]) for place, tag in enumerate(self._owners)
+        )
         tree = reserve()
         fill(tree, b"<< /Nums [%b] >>" % listed)
         fill(
             top,
             b"<< /Type /StructTreeRoot /RoleMap << /Title /P >> /K [%d 0 R] /ParentTree %d 0 R /ParentTreeNextKey %d >>"
-            % (numbers[id(self.root)], tree, len(self._pages)),
+            % (numbers[id(self.root)], tree, self.next_object if self._owners else len(self._pages)),
         )
         return top
 
@@ -80,6 +105,9 @@ class Structure:
                 found.append(b"%d 0 R" % numbers[id(kid)])
                 continue
             page, mark = kid
+            if isinstance(kid, Owned):
+                found.append(b"<< /Type /OBJR /Pg %d 0 R /Obj %d 0 R >>" % (pages[page], mark))
+                continue
             if home < 0:
                 home = page
             found.append(

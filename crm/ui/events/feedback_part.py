@@ -16,6 +16,7 @@ from crm.queries.feedback import surveys
 from crm.queries.overheard import Overheard, overheard
 from crm.queries.records import load
 from crm.services.contacts import trash
+from crm.services.importing.feedback_forms import is_pdf
 from crm.services.importing.responses import import_responses, read_table
 from crm.services.importing.results import ImportResult
 from crm.services.importing.survey_tables import SurveyTable
@@ -157,7 +158,7 @@ class Feedback(EventPart):
 
     def take_files(self) -> None:
         """Choose what form tools exported."""
-        paths = choose_files(self, _("Responses of a form tool"), str(Path.home()))
+        paths = choose_files(self, _("Responses of a form tool, or filled-in forms"), str(Path.home()))
         if paths:
             self.take_from([Path(path) for path in paths])
 
@@ -171,7 +172,7 @@ class Feedback(EventPart):
 
         def read(database: Database, progress: Progress) -> Preview:
             result = import_responses(database, paths, event=event, survey=survey, progress=progress, dry_run=True)
-            found = [_questions_of(read_table(path), path.name) for path in paths]
+            found = [_questions_of(read_table(path), path.name) for path in paths if not is_pdf(path)]
             return Preview(_counted(database, event, survey, result), [*found, *remarks(result)], result.taken)
 
         bring_in(self.context, name, read, store)
@@ -286,7 +287,7 @@ ACTIONS: Final[tuple[Action[Feedback], ...]] = (
     Action("record.type_responses", N_("Type responses in…"), Feedback.enter, "keyboard", "T",
            enabled=Feedback.has_questions),
     Action("record.take_responses", N_("Bring responses in…"), Feedback.take_files, "file-up",
-           help=N_("Of Google Forms, Microsoft Forms, SurveyMonkey, Qualtrics, or a plain table")),
+           help=N_("Of Google Forms, Microsoft Forms, SurveyMonkey, Qualtrics, a plain table, or filled-in PDF forms")),
     Action("record.ask_feedback", N_("Ask for feedback…"), Feedback.ask, "plus"),
     Action("record.change_survey", N_("How it is asked…"), Feedback.change, "pencil", enabled=Feedback.has_survey),
     Action("record.discard_survey", N_("Move survey to the trash"), Feedback.discard, "trash-2",

@@ -1,0 +1,72 @@
+"""Fields as the reader of another program finds them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from crm.reports.pdf.forms import Box, Form
+from crm.reports.pdf.paper import Paper
+from tests.forms import fields, fill
+from tests.reports.pdf.reading import tool
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    path = tmp_path / "form.pdf"
+    with Paper(path, title="Form") as paper:
+        made = Form(paper, "#0b6b80")
+        root = paper.structure.root
+        made.hidden("token", "ABC 1")
+        made.text("words", "Was fehlte, 李明?", Box(50, 700, 300, 60), root.child("P"), is_long=True)
+        made.tick("soup", "Soup", Box(50, 650, 12, 12), root.child("P"), "Yes")
+        circles = made.circles("useful", "Useful?")
+        for place in range(3):
+            circles.add(str(place), f"Useful? {place}", Box(50 + 40 * place, 600, 12, 12), root.child("P"))
+        paper.next_page()
+        made.choice("table", "Table", Box(50, 700, 200, 20), root.child("P"), [("1", "Data"), ("2", "Mieten")])
+        made.close()
+    return path
+
+
+def test_an_empty_form_is_whole(form: Path) -> None:
+    tool("qpdf", "--check", form)
+    assert fields(form) == {
+        "token": "ABC 1", "words": "", "soup": "/Off", "useful": "/Off", "table": "",
+    }  # fmt: skip
+
+
+def test_what_is_filled_in_comes_back(form: Path, tmp_path: Path) -> None:
+    put = {"words": "Łukasz 李明 محمد\nsecond line " + "x" * 4000, "soup": "/Yes", "useful": "/2", "table": "2"}
+    filled = fill(form, tmp_path / "filled.pdf", put)
+    tool("qpdf", "--check", filled)
+    assert fields(filled) == {"token": "ABC 1", **put}
+
+
+def test_viewers_are_asked_to_draw_what_is_typed(form: Path) -> None:
+    catalog = PdfReader(form).trailer["/Root"]
+    assert catalog["/AcroForm"]["/NeedAppearances"]
+    assert b"<pdfaid:" not in catalog["/Metadata"].get_data()  # typed letters have no typeface in the file
+
+
+def test_the_hidden_field_is_neither_seen_nor_changed(form: Path) -> None:
+    token = next(one.get_object() for one in PdfReader(form).pages[0]["/Annots"] if one.get_object()["/T"] == "token")
+    assert (token["/F"], token["/Ff"]) == (2, 1)
+
+
+def test_each_field_is_read_out_at_its_place(form: Path) -> None:
+    reader = PdfReader(form)
+    tree = reader.trailer["/Root"]["/StructTreeRoot"]
+    numbers = tree["/ParentTree"]["/Nums"]
+    parents = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    assert list(parents) == sorted(parents)
+    widgets = [one.get_object() for page in reader.pages for one in page["/Annots"]]
+    told = [widget for widget in widgets if "/StructParent" in widget]
+    assert len(told) == 6  # all but the hidden one
+    for widget in told:
+        element = parents[widget["/StructParent"]].get_object()
+        assert element["/S"] == "/Form"
+        assert element["/K"]["/Obj"].get_object() == widget
+        assert widget.get("/TU")
