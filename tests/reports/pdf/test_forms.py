@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -46,23 +47,25 @@ def test_what_is_filled_in_comes_back(form: Path, tmp_path: Path) -> None:
 
 
 def test_viewers_are_asked_to_draw_what_is_typed(form: Path) -> None:
-    catalog = PdfReader(form).trailer["/Root"]
+    catalog: Any = PdfReader(form).trailer["/Root"]
     assert catalog["/AcroForm"]["/NeedAppearances"]
     assert b"<pdfaid:" not in catalog["/Metadata"].get_data()  # typed letters have no typeface in the file
 
 
 def test_the_hidden_field_is_neither_seen_nor_changed(form: Path) -> None:
-    token = next(one.get_object() for one in PdfReader(form).pages[0]["/Annots"] if one.get_object()["/T"] == "token")
+    annotations: Any = PdfReader(form).pages[0]["/Annots"]
+    token = next(one.get_object() for one in annotations if one.get_object()["/T"] == "token")
     assert (token["/F"], token["/Ff"]) == (2, 1)
 
 
 def test_each_field_is_read_out_at_its_place(form: Path) -> None:
     reader = PdfReader(form)
-    tree = reader.trailer["/Root"]["/StructTreeRoot"]
-    numbers = tree["/ParentTree"]["/Nums"]
+    root: Any = reader.trailer["/Root"]
+    pages: Any = reader.pages
+    numbers = root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
     parents = dict(zip(numbers[::2], numbers[1::2], strict=True))
     assert list(parents) == sorted(parents)
-    widgets = [one.get_object() for page in reader.pages for one in page["/Annots"]]
+    widgets = [one.get_object() for page in pages for one in page["/Annots"]]
     told = [widget for widget in widgets if "/StructParent" in widget]
     assert len(told) == 6  # all but the hidden one
     for widget in told:
