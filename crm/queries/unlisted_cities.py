@@ -50,7 +50,7 @@ def unlisted(connection: Connection, progress: Progress | None = None) -> list[U
         if progress is not None:
             progress.advance(done, len(said))
         if not _is_here(connection, words, there):
-            one = found.setdefault(*_named(words))
+            one = found.setdefault(*meant(words))
             one.people |= people
             one.organisations |= organisations
     return sorted(found.values(), key=lambda one: (-one.count, one.name))
@@ -72,7 +72,7 @@ def _is_here(connection: Connection, words: Words, there: set[int]) -> bool:
     return place is None and any(other.geonames_id in there for other in named(*words))
 
 
-def _named(words: Words) -> tuple[object, Unlisted]:
+def meant(words: Words) -> tuple[object, Unlisted]:
     """What makes words mean one city, and the city."""
     name, country, region = words
     place = resolve(*words)

@@ -12,7 +12,11 @@ from crm.reports.lists.document import ListColumn
 from crm.services.importing.kinds import BY_RECORD
 
 _NOT_SHOWN: Final = ("id", "refs")
-TITLES: Final = ("full_name", *(kind.record_kind.title for kind in BY_RECORD.values()))  # only say a record's name
+TITLES: Final = (
+    "full_name",
+    "name",
+    *(kind.record_kind.title for kind in BY_RECORD.values()),
+)  # only say a record's name
 _TEXTS: Final = ("name", "text", "title")  # of a row of a list, what stands for it
 
 

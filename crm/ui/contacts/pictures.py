@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog
 from crm.models.records import KINDS
 from crm.queries.lists import ListQuery, keys
 from crm.queries.records import titles_of
-from crm.queries.unlisted_cities import unlisted
+from crm.queries.unlisted_cities import meant, unlisted
 from crm.refs import Ref
 from crm.services import documents
 from crm.services.importing.run import plan
@@ -34,7 +34,7 @@ from crm.ui.contacts.unlisted_dialog import UnlistedDialog
 from crm.ui.kit.context import Context
 from crm.ui.kit.document_dialog import DocumentDialog
 
-Maker = Callable[[Context, Sequence[Party]], QDialog | None]
+Maker = Callable[[Context, Sequence[Party]], QDialog]
 _SOME: Final = 12
 _TABLE: Final = (
     "First name,Last name,E-mail,Organisation,Job title,City,Birthday,Shirt size,Remarks\n"
@@ -111,16 +111,21 @@ def _row_of_table(context: Context, _parties: Sequence[Party]) -> QDialog:
         return RowDialog(part, row, context.window)
 
 
-def _cities_of_addresses(context: Context, _parties: Sequence[Party]) -> QDialog | None:
+def _cities_of_addresses(context: Context, _parties: Sequence[Party]) -> QDialog:
     with context.database.read() as connection:
-        found = unlisted(connection)
-    if not found:
-        return None
+        found = unlisted(connection) or [meant(words)[1] for words in _CITIES]
     dialog = UnlistedDialog(context, found)
     dialog.open()
     return dialog
 
 
+# Cities as addresses write them: plain ones, one that is several, one too small to be known.
+_CITIES: Final = (
+    ("Kiev", "", ""),
+    ("Leuven", "Belgium", ""),
+    ("Springfield", "USA", ""),
+    ("Lantern Quay", "Kenya", ""),
+)
 # What the dialog is called → the kind of record it needs, and how it is made.
 _MAKERS: Final[dict[str, tuple[str, Maker]]] = {
     "new-person": ("", _new("person")),

@@ -209,3 +209,12 @@ def test_cards_have_no_cells_to_put_right(desk: Desk, write: Write) -> None:
     QTest.keyClick(wizard.columns_page.records, Qt.Key.Key_Return)
     desk.office.drain()
     assert wizard.columns_page.findChild(RowDialog) is None
+
+
+def test_a_city_is_named_once(desk: Desk, write: Write) -> None:
+    text = "Country,Location,Name,Coordinates\nNL,DFT,Delft,5201N 00421E\n"
+    records = desk.open(write("places.csv", text), to=COLUMNS).columns_page.records
+    headings = records.rows.headings
+    assert headings.count("Name") == 1
+    assert column(records, "Name") == ["Delft"]
+    assert (column(records, "Latitude"), column(records, "Longitude")) == (["52.01667"], ["4.35"])
