@@ -23,7 +23,7 @@ _TIME = re.compile(r"\d[T ,]+(\d{1,2}[:.]\d\d)")
 _MIDNIGHT: Final = ("00:00", "0:00", "00.00")
 _AHEAD: Final = 20  # years: what is due lies before us
 _DATED_ROWS: Final = 50_000
-_PEOPLE: Final = ("participants", "about", "refs")
+_PEOPLE: Final = ("participants", "about", "helpers", "refs")
 Taker = Callable[[Draft, str, str], None]  # draft, heading, cell
 
 

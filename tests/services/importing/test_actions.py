@@ -32,6 +32,7 @@ def plan(database: Database) -> list[int]:
                             status="in_progress", section="Data")  # fmt: skip
         make.action_note(unit, action_id=first, text="Begun", date="2020-12-01")
         make.contributor(unit, action_id=first, person_id=make.person(unit, full_name="Ama Mensah"))
+        make.contributor(unit, action_id=first, person_id=make.person(unit, full_name="Ben Öberg"))
         make.origin(unit, action_id=first, decision_id=make.decision(unit))
         return [first, *(make.action(unit, title=title) for title in ("Draw the map", "Buy chairs"))]
 
@@ -104,7 +105,7 @@ def test_what_a_partner_fills_in_is_told_first_and_then_stored_and_taken_back(
     with database.read() as connection:
         view = action_view(connection, plan[0])
     assert [note["text"] for note in view.notes] == ["Half of them are dark", "Begun"]
-    assert (len(view.origins), lamps.contributors, lamps.owner) == (1, ("Ama Mensah",), "Hana")
+    assert (len(view.origins), lamps.contributors, lamps.owner) == (1, ("Ama Mensah", "Ben Öberg"), "Hana")
     assert result.step is not None
     undo.undo(database, result.step)
     assert lines(database) == before
