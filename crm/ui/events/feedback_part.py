@@ -61,6 +61,7 @@ class Feedback(EventPart):
         self.texts, self.responses = Texts(context), Responses(context)
         self.views = QStackedWidget()
         self._said = heading("")
+        self._said.setWordWrap(True)
         self._surveys, self._groups = QuietComboBox(), QuietComboBox()
         self._choosers: list[QToolButton] = []
         self._group = QButtonGroup(self)
@@ -217,16 +218,16 @@ class Feedback(EventPart):
         for number, title in enumerate(_VIEWS):
             flow.addWidget(self._chooser(number, title))
         flow.addWidget(self._groups)
-        deeds = space(QHBoxLayout(), 0, UNIT)
-        for name in ("record.change_survey", "record.ask_feedback", "record.discard_survey"):
-            deeds.addWidget(self._actions.tool_button(name, text=name == "record.change_survey"))
-        deeds.addStretch(1)
-        deeds.addWidget(self._actions.tool_button("record.take_responses", text=True))
-        deeds.addWidget(button(_("Type responses in…"), self.enter, image="keyboard", role="primary"))
+        deeds = QWidget()
+        row = FlowLayout(deeds, UNIT)
+        for name in ("record.change_survey", "record.ask_feedback", "record.discard_survey", "record.take_responses"):
+            text = name in ("record.change_survey", "record.take_responses")
+            row.addWidget(self._actions.tool_button(name, text=text))
+        row.addWidget(button(_("Type responses in…"), self.enter, image="keyboard", role="primary"))
         body = QWidget()
         column = space(QVBoxLayout(body), WIDE, GAP)
         column.addLayout(head)
-        column.addLayout(deeds)
+        column.addWidget(deeds)
         column.addWidget(tools)
         area = scrolled(self.results)
         area.setAccessibleName(_("Results"))

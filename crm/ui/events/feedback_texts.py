@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QToolButton, QVBoxLayout, QWidget
 
 from crm.i18n import N_, _
 from crm.queries.feedback import Said
@@ -72,13 +72,13 @@ class Texts(QWidget):
         self._themes, self._buttons = QWidget(), list[QToolButton]()
         self._themes.setAccessibleName(_("Themes"))
         self._flow = FlowLayout(self._themes, HALF)
-        tools = space(QHBoxLayout(), 0, UNIT)
+        tools = QWidget()
+        row = FlowLayout(tools, UNIT)
         for name in ("record.new_theme", "record.note_candidate", "record.toggle_quotable", "record.name_theme"):
-            tools.addWidget(self.actions_.tool_button(name, text=True))
-        tools.addStretch(1)
-        tools.addWidget(self.only_new)
+            row.addWidget(self.actions_.tool_button(name, text=True))
+        row.addWidget(self.only_new)
         column = space(QVBoxLayout(self), 0, GAP)
-        column.addLayout(tools)
+        column.addWidget(tools)
         column.addWidget(caption(_("Choose texts and type the sign of a theme; the same sign takes it off again."),
                                  wrap=True))  # fmt: skip
         column.addWidget(self._themes)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from crm.i18n import N_, _
 from crm.models.participations import CLASSES
@@ -61,6 +61,7 @@ class Participants(EventPart):
         self.table = Grid(_("Participants"), opens=True)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._said, self._needs = heading(""), caption("", wrap=True)
+        self._said.setWordWrap(True)
         self._group, self._buttons = QButtonGroup(self), dict[str, QToolButton]()
         self._actions = ActionSet(ACTIONS, self, self)
         self._none = EmptyState(
@@ -199,13 +200,13 @@ class Participants(EventPart):
         menu.popup(self.table.viewport().mapToGlobal(position))
 
     def _lay_out(self) -> QWidget:
-        tools = space(QHBoxLayout(), 0, UNIT)
+        tools = QWidget()
+        flow = FlowLayout(tools, UNIT)
         for name in ("record.edit_participation", "record.set_participation", "record.bring_company",
                      "record.pass_on_seat", "record.identify", "record.open_participant"):  # fmt: skip
-            tools.addWidget(self._actions.tool_button(name, text=name == "record.set_participation"))
-        tools.addStretch(1)
-        tools.addWidget(self._actions.tool_button("record.take_participants", text=True))
-        tools.addWidget(button(_("Register somebody…"), self.register, image="user-plus", role="primary"))
+            flow.addWidget(self._actions.tool_button(name, text=name == "record.set_participation"))
+        flow.addWidget(self._actions.tool_button("record.take_participants", text=True))
+        flow.addWidget(button(_("Register somebody…"), self.register, image="user-plus", role="primary"))
         head = space(QVBoxLayout(), 0, HALF)
         head.addWidget(self._said)
         head.addWidget(self._needs)
@@ -213,7 +214,7 @@ class Participants(EventPart):
         column = space(QVBoxLayout(body), WIDE, GAP)
         column.addLayout(head)
         column.addWidget(self._make_classes())
-        column.addLayout(tools)
+        column.addWidget(tools)
         column.addWidget(self.search)
         column.addWidget(self.table, 1)
         self.stack.addWidget(body)
