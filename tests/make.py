@@ -22,6 +22,7 @@ from crm.models import (
     imports,
     interactions,
     invitations,
+    letter_templates,
     meetings,
     participations,
     programme,
@@ -259,6 +260,12 @@ def handout(unit: Unit, **values: Any) -> int:
 
 def named_export(unit: Unit, **values: Any) -> int:
     return unit.insert(exports.named_export, {"name": "Board list", "list": "people", "format": "csv", **values})
+
+
+def template(unit: Unit, **values: Any) -> int:
+    return unit.insert(
+        letter_templates.template, {"name": "To the board", "kind": "letter", "body": "{{ salutation }}", **values}
+    )
 
 
 def bookmark(unit: Unit, **values: Any) -> int:

@@ -37,18 +37,22 @@ class _ReportName(click.ParamType[str]):
 @click.option("--record", default="", metavar="REF", help="The person, organisation, city … it is about.")
 @click.option("--redacted", is_flag=True, help="Leave personal details out.")
 @click.option("--set", "options", multiple=True, metavar="OPTION=VALUE", help="What the report lets you choose.")
+@click.option("--template", default="", metavar="NAME", help="Of letters, certificates and labels.")
+@click.option("--to", "recipient", default="", metavar="WHO", help="To whom it is handed out.")
 @json_option
 @click.pass_obj
 def report(
     request: Request, name: str, out: Path, event: str, record: str, redacted: bool, options: tuple[str, ...],
-    as_json: bool,
+    template: str, recipient: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Make the report NAME: .pdf, .docx or .xlsx by the ending of OUT."""
     from crm.services import reporting  # noqa: PLC0415
 
     with request.open() as database:
-        chosen = _chosen(options)
-        notes = reporting.make(database, name, out, event=event, record=record, redacted=redacted, options=chosen)
+        chosen = {**_chosen(options), **({"template": template} if template else {})}
+        notes = reporting.make(
+            database, name, out, event=event, record=record, redacted=redacted, options=chosen, recipient=recipient
+        )
     for note in notes:
         say(note)
     give({"file": str(out), "notes": list(notes)}, str(out), as_json=as_json)

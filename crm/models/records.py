@@ -24,6 +24,7 @@ from crm.models import (
     feedback,
     interactions,
     invitations,
+    letter_templates,
     meetings,
     participations,
     programme,
@@ -205,6 +206,7 @@ TAG = RecordKind("tag", N_("Tag"), N_("Tags"), contacts.tag, ("name",))
 CUSTOM_FIELD = RecordKind("custom_field", N_("Custom field"), N_("Custom fields"), contacts.custom_field, ("name",))
 RELATIONSHIP = RecordKind("relationship", N_("Relationship"), N_("Relationships"), contacts.relationship, ("type",))
 NAMED_EXPORT = RecordKind("named_export", N_("Named export"), N_("Named exports"), exports.named_export, ("name",))
+TEMPLATE = RecordKind("template", N_("Template"), N_("Templates"), letter_templates.template, ("name",))
 
 KINDS = {
     kind.name: kind
@@ -212,6 +214,7 @@ KINDS = {
         PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, SESSION, WAVE, INVITATION, PARTICIPATION,
         SURVEY, RESPONSE, QUESTION, THEME, DECISION, CANDIDATE, ACTION, DOCUMENT,
         PHASE, ACTIVITY, INITIATIVE, STAFF_MEMBER, TAG, CUSTOM_FIELD, RELATIONSHIP, NAMED_EXPORT,
+        TEMPLATE,
     )
 }  # fmt: skip
 PARTIES = (PERSON, ORGANISATION, CITY)

@@ -18,6 +18,7 @@ from crm.models import (
     interactions,
     invitations,
     journal,
+    letter_templates,
     meetings,
     participations,
     programme,
@@ -47,6 +48,7 @@ AREAS = (
     programme,
     search,
     staff,
+    letter_templates,
 )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, FromClause, Label, exists, select
 
 from crm.errors import NotFound
 from crm.i18n import _
@@ -14,13 +14,17 @@ from crm.models.handouts import handed_rows, handout
 from crm.store.handed import unpack
 from crm.store.live import live
 
-_MOST = 500
+REPORT: Final = "report:"
+_MOST: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """A list as it was handed out. `where` are its conditions; `selected` where its records were picked one by one;
-    `named` the name under which the list is kept, or ''."""  # noqa: D205, D209
+    """A list or report as it was handed out; a report's `list_name` is its name behind `report:`.
+
+    `where` are its conditions, or what was asked of the report; `selected` where its records were picked one by one;
+    `named` the name under which the list is kept, or ''; `is_kept` whether its rows are, to be compared.
+    """
 
     key: int
     at: str
@@ -33,6 +37,12 @@ class Handout:
     columns: tuple[str, ...]
     selected: bool
     named: str
+    is_kept: bool = False
+
+    @property
+    def report(self) -> str:
+        """The name of the report it is, '' for a list."""
+        return self.list_name.removeprefix(REPORT) if self.list_name.startswith(REPORT) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +56,8 @@ class Snapshot:
 def handouts(connection: Connection, limit: int = _MOST) -> list[Handout]:
     """The newest first."""
     table = live(handout)
-    rows = connection.execute(select(table).order_by(table.c.at.desc(), table.c.id.desc()).limit(limit)).mappings()
-    return [_handout(row) for row in rows]
+    query = select(table, _is_kept(table)).order_by(table.c.at.desc(), table.c.id.desc()).limit(limit)
+    return [_handout(row) for row in connection.execute(query).mappings()]
 
 
 def handout_of(connection: Connection, key: int) -> Handout:
@@ -57,7 +67,7 @@ def handout_of(connection: Connection, key: int) -> Handout:
         NotFound: there is no such one.
     """
     table = live(handout)
-    row = connection.execute(select(table).where(table.c.id == key)).mappings().first()
+    row = connection.execute(select(table, _is_kept(table)).where(table.c.id == key)).mappings().first()
     if row is None:
         raise NotFound(_("There is no such list handed out."))
     return _handout(row)
@@ -77,10 +87,15 @@ def snapshot_of(connection: Connection, key: int) -> Snapshot:
     return Snapshot(tuple((name, label, kind) for name, label, kind in columns), dict(rows))
 
 
+def _is_kept(table: FromClause) -> Label[bool]:
+    return exists().where(handed_rows.c.handout_id == table.c.id).label("is_kept")
+
+
 def _handout(row: Any) -> Handout:
     said = json.loads(row["filters"] or "{}")
     return Handout(
         row["id"], row["at"] or "", row["list"] or "", row["title"] or "", row["file"] or "", row["recipient"] or "",
         row["rows"] or 0, tuple((field, value) for field, value in said.get("where", ())),
         tuple(said.get("columns", ())), bool(said.get("selected")), said.get("named", ""),
+        bool(row["is_kept"]),
     )  # fmt: skip

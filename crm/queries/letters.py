@@ -39,6 +39,18 @@ def letter_fields(connection: Connection, ref: Ref, language: str = "") -> dict[
         "email": _first(record.get("emails"), "address"), "phone": _first(record.get("phones"), "number"),
         "city": _first(posted.get("addresses"), "city"), "country": _first(posted.get("addresses"), "country"),
         "address": "\n".join(_envelope(called, place, posted)),
+        "no_post": "post" in (record.get("do_not_contact") or ()),
+    }  # fmt: skip
+
+
+def guest_fields(name: str, organisation: str, language: str = "") -> dict[str, Any]:
+    """The same fields of somebody who has no record: the name and the organisation they gave."""
+    known = {"full_name": name}
+    called = addressed(known, language)
+    return {
+        "name": name, "addressed": called, "salutation": salutation(known, language), "language": language or "en",
+        "role": "", "organisation": organisation, "given_name": "", "family_name": "", "email": "", "phone": "",
+        "city": "", "country": "", "address": "\n".join(filter(None, (called, organisation))), "no_post": False,
     }  # fmt: skip
 
 

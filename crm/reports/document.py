@@ -85,11 +85,15 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; `share` of the width against the others', 0 for as wide as what is in it."""
+    """A column of a table; `share` of the width against the others', 0 for as wide as what is in it.
+
+    `is_count` is one that numbers the rows, and says nothing of what stands in them.
+    """
 
     label: str
     kind: Kind = Kind.TEXT
     share: float = 0.0
+    is_count: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -98,10 +102,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells of a table; `mark` says what is to be seen of the row: new, changed or gone since another time."""
+    """Cells of a table; `mark` says what is to be seen of the row: new, changed or gone since another time.
+
+    `id` is that of the record it is about, as text: rows that have one are kept when the report is handed out.
+    """
 
     cells: tuple[Value, ...]
     mark: Mark = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from crm.reports.made import (
     security_list,
     sign_in_sheet,
     table_cards,
+    template_labels,
 )
 from crm.reports.report import Report
 
@@ -55,7 +56,13 @@ REPORTS = (
     ),
     Report(
         "letters", N_("Letters"), N_("To one person or organisation, or to everybody who has a seat at an event."),
-        letters.build, ("person", "organisation", "event"), (".pdf", ".docx"), icon="mail", options=letters.OPTIONS,
+        letters.build, ("person", "organisation", "event"), (".pdf", ".docx", ".txt"), icon="mail",
+        options=letters.OPTIONS,
+    ),
+    Report(
+        "labels", N_("Labels"), N_("For one record or for everybody who has a seat, in the words of a template."),
+        template_labels.build, ("person", "organisation", "event"), (".pdf",), icon="tag",
+        options=template_labels.OPTIONS,
     ),
     Report(
         "certificates", N_("Certificates"), N_("Of attendance, a page for each who came, to be signed."),

@@ -25,6 +25,7 @@ class Option:
     help: str = ""
     default: str = ""
     is_free: bool = False  # whether the choices are only those that are proposed
+    templates: str = ""  # of which kind templates of the workspace are choices too
 
     @property
     def usual(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,23 +29,27 @@ class Filled:
     missing: tuple[str, ...]
 
 
-def template_text(name: str) -> str:
+def template_text(name: str, kind: str = "letter") -> str:
     """One of the templates that come with the program, by its name.
 
     Raises:
         Invalid: there is none.
     """
-    if name not in template_names():
-        known = ", ".join(template_names())
-        raise Invalid(
-            {"template": _("There is no template “{name}”. There are: {known}.").format(name=name, known=known)}
-        )
-    return (_FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    if name not in template_names(kind):
+        raise no_template(name, template_names(kind))
+    return (_FOLDER / f"{kind}s" / f"{name}.txt").read_text(encoding="utf-8")
 
 
 @cache
-def template_names() -> tuple[str, ...]:
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.txt")))
+def template_names(kind: str = "letter") -> tuple[str, ...]:
+    """Those of a kind: letter, certificate, label."""
+    return tuple(sorted(path.stem for path in (_FOLDER / f"{kind}s").glob("*.txt")))
+
+
+def no_template(name: str, known: Iterable[str]) -> Invalid:
+    """That there is none of that name, and which there are."""
+    sentence = _("There is no template “{name}”. There are: {known}.")
+    return Invalid({"template": sentence.format(name=name, known=", ".join(known))})
 
 
 def template_file(path: Path) -> str:
@@ -66,6 +70,12 @@ def language_said(template: str) -> tuple[str, str]:
     """The language that a template's first line says it is written in, '' for none, and the rest of the template."""
     found = _LANGUAGE.match(template)
     return (found[1].lower(), template[found.end() :]) if found else ("", template)
+
+
+def subject_said(template: str) -> tuple[str, str]:
+    """The subject in a template's first line, '' for none, and the rest of the template."""
+    found = _SUBJECT.match(template)
+    return (found[1].strip(), template[found.end() :].lstrip("\n")) if found else ("", template)
 
 
 def fill(template: str, fields: Mapping[str, Any]) -> Filled:

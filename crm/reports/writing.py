@@ -8,7 +8,7 @@ from pathlib import Path
 from crm.errors import Invalid
 from crm.files import replacing
 from crm.i18n import _
-from crm.reports import docx, xlsx
+from crm.reports import docx, txt, xlsx
 from crm.reports.charts.painting import to_png, to_svg
 from crm.reports.document import Document, Figure
 from crm.reports.pdf import writing as pdf
@@ -16,7 +16,8 @@ from crm.reports.pdf.paper import Paper
 from crm.reports.pdf.writing import House, not_drawn
 from crm.reports.report import Made, Sheets
 
-ENDINGS = (".pdf", ".docx", ".xlsx", ".svg", ".png", ".ics")
+ENDINGS = (".pdf", ".docx", ".xlsx", ".txt", ".svg", ".png", ".ics")
+_PLAIN = {".docx": docx.write, ".xlsx": xlsx.write, ".txt": txt.write}
 
 
 def write(made: Made, path: Path, house: House | None = None) -> tuple[str, ...]:
@@ -35,10 +36,8 @@ def write(made: Made, path: Path, house: House | None = None) -> tuple[str, ...]
         return draw(made, path)
     if ending == ".pdf":
         return pdf.write(made, path, house)
-    if ending == ".docx":
-        return docx.write(made, path)
-    if ending == ".xlsx":
-        return xlsx.write(made, path)
+    if ending in _PLAIN:
+        return _PLAIN[ending](made, path)
     if ending == ".ics":
         return _write_calendar(made, path)
     if ending in {".svg", ".png"}:

@@ -10,6 +10,7 @@ from typing import Any
 from crm.i18n import _, ngettext
 from crm.keys import from_text
 from crm.models.kinds import Kind
+from crm.queries.action_changes import LIST
 from crm.queries.handouts import Handout, handout_of, snapshot_of
 from crm.queries.named_exports import export_named
 from crm.reports.document import Block, Column, Document, Fact, Facts, Heading, Mark, Row, Table
@@ -17,6 +18,7 @@ from crm.reports.lists.document import ListColumn
 from crm.reports.pdf.tables import cell_text
 from crm.reports.words import moment
 from crm.reports.writing import write
+from crm.services import action_issues, reporting
 from crm.services.exporting import rows_now
 from crm.services.named_exports import keys_for
 from crm.services.reporting import house
@@ -71,6 +73,10 @@ def changed_since(database: Database, key: int) -> Changed:
     with database.read() as connection:
         handout, then = handout_of(connection, key), snapshot_of(connection, key)
     columns = tuple(ListColumn(name, label, Kind(kind)) for name, label, kind in then.columns)
+    if handout.report:
+        return Changed(handout, columns, then.rows, reporting.rows_now(database, handout))
+    if handout.list_name == LIST:
+        return Changed(handout, columns, then.rows, action_issues.rows_now(database))
     picked: list[int] | None = None
     if handout.named:
         picked = _named_keys(database, handout.named)

@@ -12,6 +12,7 @@ from typing import Any
 from crm.errors import Unavailable
 from crm.i18n import _, ngettext
 from crm.models.handouts import handed_rows, handout
+from crm.queries.handouts import REPORT
 from crm.reports.lists.document import ListDocument, Record, Value
 from crm.store.database import Database
 from crm.store.handed import pack
@@ -99,6 +100,11 @@ def keep(database: Database, facts: Facts, path: Path, rows: int, packed: bytes 
 
 
 def _label(facts: Facts, rows: int) -> str:
+    if not rows and facts.list_name.startswith(REPORT):
+        if facts.given.recipient:
+            said = _("Hand out {title} to {recipient}")
+            return said.format(title=facts.title, recipient=one_line(facts.given.recipient))
+        return _("Hand out {title}").format(title=facts.title)
     counted = ngettext("{count} row", "{count} rows", rows)
     if facts.given.recipient:
         said = _("Hand out {title} ({counted}) to {recipient}")

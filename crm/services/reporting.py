@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
@@ -14,6 +14,7 @@ from crm.errors import Invalid
 from crm.files import picture_in
 from crm.i18n import _
 from crm.models.records import KINDS
+from crm.queries.handouts import Handout
 from crm.queries.refs import resolve
 from crm.refs import Ref
 from crm.reports.pdf.writing import House
@@ -21,10 +22,12 @@ from crm.reports.registry import report_named
 from crm.reports.report import Asked, Made, Report
 from crm.reports.words import day
 from crm.reports.writing import into_memory, write
+from crm.services import handed_reports, handouts
 from crm.services.action_issues import issued
 from crm.services.participations import assign_row_codes
 from crm.settings import Settings, load_settings
 from crm.store.database import Database
+from crm.store.handed import pack
 
 Options = Mapping[str, str]
 NONE: Final[Options] = {}
@@ -47,9 +50,9 @@ _AFTER: Final = {"action-plan": issued}
 
 def make(
     database: Database, name: str, out: Path, *, event: str = "", record: str = "", redacted: bool = False,
-    options: Options = NONE,
+    options: Options = NONE, recipient: str = "",
 ) -> tuple[str, ...]:  # fmt: skip
-    """Write the report to a file; returns what is open and what could not be drawn, as sentences.
+    """Write the report to a file, and keep that it was handed out; returns what is open and what could not be drawn.
 
     Raises:
         Invalid: there is no such report or option, it is not written so, or it is about another kind of record.
@@ -60,7 +63,7 @@ def make(
     check_format(report, out)
     with database.read() as connection:
         ref = _ref(connection, report, event, record)
-    return save(database, report, ref, out, redacted=redacted, options=options)
+    return save(database, report, ref, out, redacted=redacted, options=options, recipient=recipient)
 
 
 def check_format(report: Report, out: Path) -> None:
@@ -80,7 +83,7 @@ def checked_options(report: Report, options: Options) -> Options:
             sentence = _("“{title}” has no option “{name}”. It has: {names}.")
             raise Invalid({"options": sentence.format(title=_(report.title), name=name, names=names)})
         choices = [choice for choice, _label in known[name].choices]
-        if choices and value not in choices and not known[name].is_free:
+        if choices and value not in choices and not (known[name].is_free or known[name].templates):
             sentence = _("“{name}” is one of {known}, not “{value}”.")
             raise Invalid({"options": sentence.format(name=name, known=", ".join(choices), value=value)})
     return options
@@ -101,16 +104,40 @@ def preview(
 
 
 def save(
-    database: Database, report: Report, ref: Ref | None, out: Path, *, redacted: bool = False, options: Options = NONE
-) -> tuple[str, ...]:
-    """Write the report about a record to a file; what the paper counts on is written down first."""
+    database: Database, report: Report, ref: Ref | None, out: Path, *, redacted: bool = False, options: Options = NONE,
+    recipient: str = "",
+) -> tuple[str, ...]:  # fmt: skip
+    """Write the report about a record to a file, and keep when and to whom it was handed out, with its rows.
+
+    What the paper counts on is written down first.
+    """
     check_format(report, out)
     checked_options(report, options)
     if ref is not None and report.name in _BEFORE:
         _BEFORE[report.name](database, ref.key)
     made = _built(database, report, ref, options, redacted=redacted)
     told = (*made.warnings, *write(made, out, house()))
-    return (*told, *_AFTER[report.name](database, out)) if report.name in _AFTER else told
+    if report.name in _AFTER:
+        return (*told, *_AFTER[report.name](database, out, recipient))
+    title = f"{_(report.title)}: {made.title}" if made.title != _(report.title) else made.title
+    facts = handouts.Facts(
+        handed_reports.list_name(report), title, handed_reports.where(ref, redacted=redacted, options=options),
+        given=handouts.Given(recipient),
+    )  # fmt: skip
+    columns, rows = handed_reports.kept(made)
+    packed = pack([list(column) for column in columns], rows.items()) if rows else None
+    return (*told, *handouts.keep(database, facts, out, len(rows), packed))
+
+
+def rows_now(database: Database, handout: Handout) -> dict[str, list[Any]]:
+    """The rows of a report that was handed out as it would be today, by the ids of their records.
+
+    Raises:
+        Invalid, NotFound: the report or its record is no longer there.
+    """
+    asked = handed_reports.asked(handout)
+    made = _built(database, report_named(handout.report), asked.ref, asked.options, redacted=asked.redacted)
+    return handed_reports.kept(made)[1]
 
 
 def _ref(connection: Connection, report: Report, event: str, record: str) -> Ref | None:

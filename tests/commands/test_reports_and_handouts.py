@@ -61,3 +61,17 @@ def test_what_changed_since_the_last_list_is_told(
     status, printed, _said = run(capsys, "-w", file, "handed", one["id"], "-o", out, "--json")
     assert [change["change"] for change in printed["changes"]] == ["new"]
     assert out.read_bytes().startswith(b"PK")
+
+
+def test_letters_are_written_from_a_template_to_whom_it_is_said(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "letter.txt"
+    asked = ("report", "letters", "--record", "Amina Okello", "--template", "thank-you", "--to", "the post", "-o", out)
+    assert run(capsys, "-w", file, *asked)[0] == 0
+    assert "thank you for coming" in out.read_text(encoding="utf-8")
+    _status, printed, _said = run(capsys, "-w", file, "handed", "--json")
+    assert [(one["list"], one["to"]) for one in printed["handed"]] == [("report:letters", "the post")]
+    status, _printed, said = run(capsys, "-w", file, "report", "letters", "--record", "Amina Okello", "--template", "x",
+                                 "-o", out)  # fmt: skip
+    assert (status, "There is no template “x”" in said) == (1, True)

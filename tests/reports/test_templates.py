@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from crm.errors import Invalid, Unreadable
+from crm.reports.made.templated import BUILT_IN
 from crm.reports.templates import fill, template_file, template_names, template_text
 
 FIELDS = {
@@ -49,9 +50,10 @@ def test_a_mistake_names_its_line() -> None:
 
 
 def test_every_template_that_comes_along_can_be_filled() -> None:
-    assert set(template_names()) == {"invitation", "letter", "thank-you"}
-    for name in template_names():
-        assert fill(template_text(name), FIELDS).subject or name
+    for kind in ("letter", "certificate", "label"):
+        assert set(template_names(kind)) == {name for name, _label in BUILT_IN[kind]}
+        for name in template_names(kind):
+            assert fill(template_text(name, kind), {**FIELDS, "address": "Example Road 5"}).text
     with pytest.raises(Invalid, match="There is no template “nope”"):
         template_text("nope")
 

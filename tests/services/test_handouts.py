@@ -13,7 +13,7 @@ from crm.queries.handouts import handout_of, handouts, snapshot_of
 from crm.queries.named_exports import NamedExport, export_named
 from crm.refs import Ref
 from crm.reports.document import Document, Table
-from crm.services import changed_since, named_exports
+from crm.services import changed_since, named_exports, reporting
 from crm.services.everything import export_everything
 from crm.services.exporting import export_list
 from crm.services.handouts import Given
@@ -116,7 +116,7 @@ def test_a_workbook_has_the_whole_list_marked_and_a_page_the_changes(database: D
     assert "People: what changed" in text
     assert "مريم" not in text
     with pytest.raises(Invalid):
-        changed_since.save(database, key, tmp_path / "delta.txt")
+        changed_since.save(database, key, tmp_path / "delta.rtf")
 
 
 def test_records_picked_one_by_one_are_compared_alone(database: Database, tmp_path: Path) -> None:
@@ -197,3 +197,67 @@ def test_a_document_of_no_changes_says_so(database: Database, tmp_path: Path) ->
     document = changed_since.as_document(changed_since.changed_since(database, given(database)))
     assert isinstance(document, Document)
     assert [block.empty for block in document.blocks if isinstance(block, Table)] == ["Nothing has changed since."]
+
+
+def launched(database: Database) -> int:
+    with database.write("Event") as unit:
+        event = make.event(unit, name="Convening", short_name="convening")
+        for name in ("Ama", "Ben"):
+            make.participation(unit, event_id=event, person_id=None, name=name, status="registered")
+    return event
+
+
+def test_a_report_is_kept_with_what_was_asked_and_its_rows(database: Database, tmp_path: Path) -> None:
+    event = launched(database)
+    out, options = tmp_path / "list.pdf", {"needs": "none"}
+    reporting.make(database, "attendee-list", out, event="convening", options=options, recipient="the venue")
+    with database.read() as connection:
+        (one,) = handouts(connection)
+        digest = connection.exec_driver_sql("SELECT sha256 FROM handout").scalar()
+    assert (one.report, one.title, one.recipient, one.rows) == (
+        "attendee-list", "Attendee list: Convening", "the venue", 2
+    )  # fmt: skip
+    assert ("option.needs", "none") in one.where
+    assert digest == hashlib.sha256(out.read_bytes()).hexdigest()
+    with database.write("Later") as unit:
+        first = unit.connection.exec_driver_sql("SELECT min(id) FROM participation").scalar() or 0
+        unit.update(table("participation"), first, {"organisation": "Example Network"})
+        make.participation(unit, event_id=event, person_id=None, name="Łukasz", status="registered")
+    changed = changed_since.changed_since(database, one.key)
+    assert sorted(found.mark for found in changed.differences()) == ["changed", "new"]
+    changed_since.save(database, one.key, tmp_path / "delta.pdf")
+    text = text_of(tmp_path / "delta.pdf")
+    assert "Organisation: – → Example Network" in text
+    assert "Łukasz" in text
+
+
+def test_the_number_of_a_row_is_no_change(database: Database, tmp_path: Path) -> None:
+    event = launched(database)
+    reporting.make(database, "security-list", tmp_path / "list.pdf", event="convening")
+    with database.write("Earlier") as unit:
+        make.participation(unit, event_id=event, person_id=None, name="Aaron", status="registered")
+    found = list(changed_since.changed_since(database, given(database)).differences())
+    assert [one.mark for one in found] == ["new"]
+
+
+def test_a_report_without_rows_is_kept_but_not_compared(database: Database, tmp_path: Path) -> None:
+    launched(database)
+    reporting.make(database, "programme", tmp_path / "p.pdf", event="convening")
+    with database.read() as connection:
+        (one,) = handouts(connection)
+        label = connection.exec_driver_sql("SELECT label FROM step ORDER BY id DESC LIMIT 1").scalar()
+    assert (one.is_kept, one.rows) == (False, 0)
+    assert label == "Hand out Programme: Convening"
+    with pytest.raises(NotFound, match="were not kept"):
+        changed_since.changed_since(database, one.key)
+
+
+def test_an_action_plan_is_compared_with_the_one_of_today(database: Database, tmp_path: Path) -> None:
+    with database.write("Plan") as unit:
+        action = make.action(unit, title="Open the data")
+    reporting.make(database, "action-plan", tmp_path / "plan.pdf", recipient="the board")
+    with database.write("Later") as unit:
+        unit.update(table("action"), action, {"title": "Open all data"})
+    found = changed_since.changed_since(database, given(database))
+    assert found.handout.recipient == "the board"
+    assert [one.mark for one in found.differences()] == ["changed"]

@@ -76,7 +76,7 @@ def test_drawn_pages_are_pdf_alone(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="drawn on pages"):
         write(sheets, tmp_path / "labels.docx")
     with pytest.raises(Invalid, match="must end in"):
-        write(document(1), tmp_path / "report.txt")
+        write(document(1), tmp_path / "report.rtf")
     assert draw(sheets, tmp_path / "again.pdf") == ()
 
 

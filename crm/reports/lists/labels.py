@@ -43,7 +43,7 @@ def write(document: ListDocument, path: Path, sheet: str = "") -> Written:
     for lines in _labels(document.records or (), left):
         if count and count % chosen.count == 0:
             paper.next_page()
-        if not _draw(paper, chosen, count % chosen.count, lines):
+        if not draw_label(paper, chosen, count % chosen.count, lines):
             left.cut.append(lines[0])
         count += 1
     paper.save()
@@ -70,10 +70,10 @@ def _reaches(row: object) -> bool:
     )  # fmt: skip
 
 
-def _draw(paper: Paper, sheet: LabelSheet, number: int, lines: list[str]) -> bool:
+def draw_label(paper: Paper, sheet: LabelSheet, number: int, lines: list[str]) -> bool:
     """Draw a label in the middle of its height; tells whether all of it had room."""
     x, top = (measure * MM for measure in sheet.corner(number))
-    width, height = (sheet.width - 2 * _INSIDE) * MM, (sheet.height - _INSIDE) * MM
+    width, height = _inside(sheet)
     laid, fits = _laid(lines, width, height)
     style_size = laid[0].size if laid else _SIZES[0]
     used = sum(line.leading for line in laid[:-1]) + style_size * (ASCENT + DESCENT)
@@ -81,6 +81,15 @@ def _draw(paper: Paper, sheet: LabelSheet, number: int, lines: list[str]) -> boo
     with paper.tagged(paper.structure.root.child("P")):
         paper.lines(laid, x + _INSIDE * MM, y, width, "start")
     return fits
+
+
+def fits_label(sheet: LabelSheet, lines: list[str]) -> bool:
+    """Whether all the lines have room, in the smallest letters if need be."""
+    return _laid(lines, *_inside(sheet))[1]
+
+
+def _inside(sheet: LabelSheet) -> tuple[float, float]:
+    return (sheet.width - 2 * _INSIDE) * MM, (sheet.height - _INSIDE) * MM
 
 
 def _laid(lines: list[str], width: float, height: float) -> tuple[list[Line], bool]:

@@ -13,7 +13,7 @@ from crm.queries.attendees import Attendee, attendees
 from crm.queries.events import EventView, event_view
 from crm.queries.participations import Seats, catering, seats
 from crm.reports.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Row, Table
-from crm.reports.made.event_lines import AUDIENCE, here_as, place
+from crm.reports.made.event_lines import AUDIENCE, here_as, place, record_id
 from crm.reports.report import Asked, Option
 from crm.reports.words import choice, event_time
 
@@ -81,7 +81,7 @@ def _table(rows: Sequence[Attendee], audience: str, *, named: bool) -> Table:
     if named:
         columns[5:] = [Column(_("Diet")), Column(_("Access needs"))]
     return Table(
-        tuple(columns), tuple(Row(_cells(one, audience, named=named)) for one in rows),
+        tuple(columns), tuple(Row(_cells(one, audience, named=named), id=record_id(one)) for one in rows),
         empty=_("Nobody has agreed to be on this list yet.") if audience != "organisers" else _("Nobody yet."),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from crm.errors import Invalid
 from crm.i18n import N_, _
+from crm.keys import to_text
 from crm.queries.attendees import Attendee
 from crm.queries.events import EventView, Session, Speaker
 from crm.reports.report import Option
@@ -44,6 +45,11 @@ def here_as(one: Attendee) -> str:
     if one.comes_with:
         return _("with {name}").format(name=one.comes_with)
     return choice(one.who.role or "participant")
+
+
+def record_id(one: Attendee) -> str:
+    """The id of a participation; of a speaker without a seat that of the person."""
+    return to_text(one.who.key or one.who.person or 0)
 
 
 def only(people: Sequence[Attendee], asked: str) -> list[Attendee]:

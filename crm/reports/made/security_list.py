@@ -8,7 +8,7 @@ from crm.i18n import _
 from crm.queries.attendees import attendees, speakers_without_seat
 from crm.queries.events import event_view
 from crm.reports.document import Column, Document, Row, Table
-from crm.reports.made.event_lines import here_as, place
+from crm.reports.made.event_lines import here_as, place, record_id
 from crm.reports.report import Asked
 from crm.reports.words import event_time
 
@@ -26,13 +26,13 @@ def build(connection: Connection, asked: Asked) -> Document:
     view = event_view(connection, asked.ref.key)
     rows = [*attendees(connection, asked.ref.key), *speakers_without_seat(connection, asked.ref.key)]
     columns = (
-        Column(_("No."), share=0.6), Column(_("Name"), share=4), Column(_("Organisation"), share=4),
+        Column(_("No."), share=0.6, is_count=True), Column(_("Name"), share=4), Column(_("Organisation"), share=4),
         Column(_("Here as"), share=2), Column(_("Seen"), share=0.9),
     )  # fmt: skip
     table = Table(
         columns,
         tuple(
-            Row((str(number), one.who.name, one.who.organisation, here_as(one), "☐"))
+            Row((str(number), one.who.name, one.who.organisation, here_as(one), "☐"), id=record_id(one))
             for number, one in enumerate(rows, 1)
         ),
         empty=_("Nobody yet."), height=_HEIGHT,

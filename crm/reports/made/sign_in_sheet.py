@@ -11,7 +11,7 @@ from crm.i18n import _
 from crm.queries.attendees import Attendee, in_badge_order
 from crm.queries.events import event_view
 from crm.reports.document import Block, Column, Document, PageBreak, Row, Table
-from crm.reports.made.event_lines import place
+from crm.reports.made.event_lines import place, record_id
 from crm.reports.report import Asked
 from crm.reports.words import event_time
 
@@ -42,7 +42,9 @@ def _blocks(rows: Sequence[Attendee]) -> Iterator[Block]:
         Column(_("Time"), share=0.9), Column(_("Signature"), share=3),
     )  # fmt: skip
     for sheet, group in groupby(rows, key=_sheet):
-        lines = tuple(Row((one.who.row_code, one.who.name, one.who.organisation, "", "")) for one in group)
+        lines = tuple(
+            Row((one.who.row_code, one.who.name, one.who.organisation, "", ""), id=record_id(one)) for one in group
+        )
         yield Table(columns, lines, title=_("Sheet {letter}").format(letter=sheet), height=_HEIGHT)
         yield PageBreak()
     yield Table(columns[1:], (Row(("", "", "", "")),) * _UNEXPECTED, title=_("Not on the list"), height=_HEIGHT)

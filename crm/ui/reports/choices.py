@@ -24,6 +24,7 @@ from crm.ui.reports.options import OptionFields
 _FORMATS = {
     ".pdf": N_("PDF, to read and print"), ".docx": N_("Word, to work on"), ".xlsx": N_("Excel workbook"),
     ".ics": N_("Calendar file"), ".svg": N_("Picture for the web (SVG)"), ".png": N_("Picture (PNG)"),
+    ".txt": N_("Plain text"),
 }  # fmt: skip
 
 

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crm.errors import Invalid
+from crm.refs import Ref
+from crm.reports.made import certificates, template_labels
+from crm.reports.report import Asked, Sheets
+from crm.reports.writing import write
+from crm.store.database import Database
+from tests import make
+from tests.reports.pdf.reading import text_of
+
+TODAY = "2018-02-10"
+NAMES = ("Joan Clos", "مريم يوسف", "김민수", "Nguyễn Thị Minh Khai")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    made = make.database(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def event(database: Database) -> Ref:
+    with database.write("Event") as unit:
+        key = make.event(unit, name="Convening", date="2018-02-07", venue="Town Hall")
+        for name in NAMES:
+            make.participation(unit, event_id=key, person_id=make.person(unit, full_name=name), status="attended")
+        make.participation(
+            unit, event_id=key, person_id=None, name="Late Guest", organisation="Example Network", status="registered"
+        )
+    return Ref("event", key)
+
+
+def made(database: Database, ref: Ref, **options: str) -> Sheets:
+    with database.read() as connection:
+        return certificates.build(connection, Asked(ref, TODAY, options=options))
+
+
+def labels(database: Database, ref: Ref, **options: str) -> Sheets:
+    with database.read() as connection:
+        return template_labels.build(connection, Asked(ref, TODAY, options=options))
+
+
+def test_each_who_came_has_a_landscape_page_with_the_name(database: Database, event: Ref, tmp_path: Path) -> None:
+    sheets = made(database, event)
+    assert sheets.sheet.width > sheets.sheet.height
+    assert write(sheets, tmp_path / "c.pdf") == ()
+    text = text_of(tmp_path / "c.pdf")
+    assert all(name in text for name in NAMES)
+    assert "Late Guest" not in text
+    assert text.count("Certificate of attendance") == len(NAMES)
+    assert "7 February 2018, Town Hall" in text
+    assert [warning for warning in sheets.warnings if "organisation" in warning] == []  # asked about, not printed
+
+
+def test_a_guest_without_a_record_can_be_certified_too(database: Database, event: Ref, tmp_path: Path) -> None:
+    write(made(database, event, only="Late, Joan"), tmp_path / "all.pdf")
+    write(made(database, event, only="Late"), tmp_path / "one.pdf")
+    assert "Example Network" in text_of(tmp_path / "all.pdf")
+    assert text_of(tmp_path / "one.pdf").count("Certificate of attendance") == 1
+
+
+def test_a_text_that_is_too_long_is_made_smaller_and_then_told(database: Database, event: Ref, tmp_path: Path) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("# {{ name }}\n\n" + "\n\n".join(["A paragraph of some length. " * 4] * 9), encoding="utf-8")
+    assert not any("no room" in told for told in made(database, event, file=str(own)).warnings)
+    own.write_text("# {{ name }}\n\n" + "\n\n".join(["A paragraph of some length. " * 4] * 90), encoding="utf-8")
+    sheets = made(database, event, file=str(own))
+    assert len(sheets.warnings) == len(NAMES)
+    assert write(sheets, tmp_path / "long.pdf") == ()
+
+
+def test_a_name_of_four_hundred_letters_stays_on_its_page(database: Database, tmp_path: Path) -> None:
+    with database.write("Event") as unit:
+        key = make.event(unit, name="Convening")
+        person = make.person(unit, full_name="Ana " * 100)
+        make.participation(unit, event_id=key, person_id=person, status="attended")
+    assert write(made(database, Ref("event", key)), tmp_path / "c.pdf") == ()
+    assert "Ana Ana" in text_of(tmp_path / "c.pdf")
+
+
+def test_labels_say_what_the_template_says(database: Database, event: Ref, tmp_path: Path) -> None:
+    write(labels(database, event, template="name", sheet="90x50"), tmp_path / "l.pdf")
+    text = text_of(tmp_path / "l.pdf")
+    assert all(name in text for name in (*NAMES, "Late Guest"))
+    with pytest.raises(Invalid, match="There is no sheet"):
+        labels(database, event, sheet="nope")
+
+
+def test_whoever_wants_no_post_is_told_and_a_label_without_words_left_out(database: Database, tmp_path: Path) -> None:
+    with database.write("Person") as unit:
+        ref = Ref("person", make.person(unit, full_name="Amina Okello", do_not_contact=("post",)))
+    assert labels(database, ref).warnings == ("No post is wanted by Amina Okello.",)
+    own = tmp_path / "own.txt"
+    own.write_text("{{ role }}", encoding="utf-8")
+    assert any("nothing to put on the label" in told for told in labels(database, ref, file=str(own)).warnings)
+    own.write_text("line\n" * 60, encoding="utf-8")
+    assert any("no room" in told for told in labels(database, ref, file=str(own)).warnings)
