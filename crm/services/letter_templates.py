@@ -29,6 +29,7 @@ KINDS: Final = {
 _COMPOSE: Final[dict[str, Callable[..., Made]]] = {
     "letter": letters.compose, "certificate": certificates.compose, "label": template_labels.compose
 }  # fmt: skip
+Deed = Callable[[Database, Template], int]
 _SHOWN: Final = 3  # readers whose pages are looked at
 
 

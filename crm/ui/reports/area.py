@@ -31,6 +31,12 @@ def _handed(context: Context) -> None:
     open_handed(context)
 
 
+def _templates(context: Context) -> None:
+    from crm.ui.reports.template_manager import TemplateManager
+
+    TemplateManager(context).open()
+
+
 def _report_pictured(name: str, context: Context) -> QWidget | None:
     from crm.ui.reports.pictured import report_dialog
 
@@ -43,6 +49,18 @@ def _handed_pictured(context: Context) -> QWidget | None:
     return HandedDialog(context)
 
 
+def _templates_pictured(context: Context) -> QWidget | None:
+    from crm.ui.reports.template_manager import TemplateManager
+
+    return TemplateManager(context)
+
+
+def _template_pictured(context: Context) -> QWidget | None:
+    from crm.ui.reports.pictured import template_dialog
+
+    return template_dialog(context)
+
+
 REPORTS = Area(
     "reports",
     N_("Reports"),
@@ -53,7 +71,11 @@ REPORTS = Area(
         ),
         Action(
             "file.handed", N_("Handed out…"), _handed, "history", "", WINDOW,
-            help=N_("Lists that were exported, to whom, and what changed in them since"),
+            help=N_("Lists and reports that were saved, to whom, and what changed in them since"),
+        ),
+        Action(
+            "file.templates", N_("Templates…"), _templates, "pencil", "", WINDOW,
+            help=N_("Letters, certificates and labels in your own words"),
         ),
     ),
     make_report=_report_about,
@@ -61,5 +83,7 @@ REPORTS = Area(
         Dialog("report", partial(_report_pictured, "")),
         *(Dialog(f"report-{name}", partial(_report_pictured, name)) for name in ("attendee-list", "badges")),
         Dialog("handed", _handed_pictured),
+        Dialog("templates", _templates_pictured),
+        Dialog("template", _template_pictured),
     ),
 )  # fmt: skip

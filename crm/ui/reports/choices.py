@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
@@ -20,6 +21,7 @@ from crm.ui.kit.measures import HALF, UNIT, WIDE, space
 from crm.ui.kit.reference_editor import Choice, NoLookup, ReferenceEditor
 from crm.ui.records.lookup import RecordLookup
 from crm.ui.reports.options import OptionFields
+from crm.ui.reports.work import template_names
 
 _FORMATS = {
     ".pdf": N_("PDF, to read and print"), ".docx": N_("Word, to work on"), ".xlsx": N_("Excel workbook"),
@@ -28,7 +30,7 @@ _FORMATS = {
 }  # fmt: skip
 
 
-class _AnyKind(NoLookup):
+class AnyKind(NoLookup):
     """Finds records of several kinds, and remembers of which kind each is."""
 
     def __init__(self, context: Context) -> None:
@@ -58,10 +60,10 @@ class Choices(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self.report_box, self.format_box = QComboBox(), QComboBox()
+        self.report_box, self.format_box, self.recipient = QComboBox(), QComboBox(), QLineEdit()
         self.redacted_box = QCheckBox(_("Leave personal details out"))
-        self._options = OptionFields()
-        self._lookup = _AnyKind(context)
+        self._options = OptionFields(partial(template_names, context.database))
+        self._lookup = AnyKind(context)
         self.record = ReferenceEditor("", self._lookup)
         self._help = caption("", wrap=True)
         self._about = label(_("About"))
@@ -82,6 +84,11 @@ class Choices(QWidget):
         column.addSpacing(WIDE)
         for widget in (label(_("Format")), self.format_box):
             column.addWidget(widget)
+        column.addSpacing(UNIT)
+        self.recipient.setAccessibleName(_("Given to"))
+        self.recipient.setPlaceholderText(_("The venue, the board …"))
+        column.addWidget(label(_("Given to")))
+        column.addWidget(self.recipient)
         self.report_box.currentIndexChanged.connect(self._show_report)
         self.record.edited.connect(self.changed)
         self.redacted_box.toggled.connect(self.changed)

@@ -55,7 +55,8 @@ class ReportDialog(QDialog):
     @property
     def order(self) -> Order:
         """What is chosen now."""
-        return Order(self.choices.report, self.choices.ref, self.choices.is_redacted, self.choices.options)
+        chosen = self.choices
+        return Order(chosen.report, chosen.ref, chosen.is_redacted, chosen.options, chosen.recipient.text().strip())
 
     def preview(self) -> None:
         """Make the pages anew for what is chosen now."""

@@ -24,7 +24,6 @@ from crm.ui.kit.wording import moment, number
 from crm.ui.reports.work import Saved, called, listed, save_changes
 
 _SIZE: Final = QSize(760, 480)
-_EVERYTHING: Final = "everything"
 
 
 class HandedDialog(QDialog):
@@ -38,7 +37,9 @@ class HandedDialog(QDialog):
         self._handouts: list[Handout] = []
         self.table = Grid(_("Handed out"), opens=True)
         self.notice = NoticeBar()
-        self._empty = muted(_("Nothing has been handed out yet: lists that are exported stand here."), wrap=True)
+        self._empty = muted(
+            _("Nothing has been handed out yet: lists and reports that are saved stand here."), wrap=True
+        )
         self.changes_button = button(_("What changed since…"), self.ask, role="primary")
         self._build()
         self.resize(_SIZE)
@@ -99,7 +100,7 @@ class HandedDialog(QDialog):
 
     def _show_ready(self) -> None:
         chosen = self.chosen
-        self.changes_button.setEnabled(chosen is not None and chosen.list_name != _EVERYTHING)
+        self.changes_button.setEnabled(chosen is not None and chosen.is_kept)
 
     def _tell(self, saved: Saved) -> None:
         opened = (_("Open"), partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(saved.path))))
@@ -113,7 +114,7 @@ def _line(one: Handout) -> Line:
     return Line(
         (
             Cell(moment(one.at), "muted"), Cell(one.title, strong=True), Cell(one.recipient or "–"),
-            Cell(number(one.rows)), Cell(one.file, "muted"),
+            Cell(number(one.rows) if one.rows else "–"), Cell(one.file, "muted"),
         )
     )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
@@ -16,8 +18,10 @@ class OptionFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, templates: Callable[[str], Sequence[str]]) -> None:
+        """`templates` gives the names of those that the workspace keeps of a kind."""
         super().__init__()
+        self._templates = templates
         self._fields: dict[str, tuple[Option, QComboBox | QLineEdit]] = {}
         self._told: dict[str, str] = {}
         self._column = space(QVBoxLayout(self), 0, HALF)
@@ -47,6 +51,9 @@ class OptionFields(QWidget):
 
     def _add(self, option: Option) -> None:
         field = _field(option)
+        if option.templates and isinstance(field, QComboBox):
+            for name in self._templates(option.templates):
+                field.addItem(name, name)
         field.setAccessibleName(_(option.label))
         field.setToolTip(_(option.help) if option.help else "")
         if isinstance(field, QComboBox):
@@ -81,6 +88,8 @@ def _field(option: Option) -> QComboBox | QLineEdit:
 def _value(option: Option, field: QComboBox | QLineEdit) -> str:
     if isinstance(field, QLineEdit):
         return field.text().strip() or option.usual
+    if not field.isEditable():
+        return str(field.currentData())
     typed = field.currentText().strip()
     known = next((value for value, text in option.choices if _(text) == typed), None)
     return known if known is not None else typed or option.usual

@@ -9,10 +9,12 @@ from typing import Final
 from crm.files import safe_name
 from crm.progress import Progress
 from crm.queries.handouts import Handout, handouts
+from crm.queries.letter_templates import Template, templates
 from crm.refs import Ref
 from crm.reports.pdf.pictures import PagePicture, pictures
 from crm.reports.report import Report
-from crm.services import changed_since, reporting
+from crm.reports.writing import into_memory
+from crm.services import changed_since, letter_templates, reporting
 from crm.store.database import Database
 
 _SCALE: Final = 1.25  # dots to a point
@@ -45,6 +47,7 @@ class Order:
     ref: Ref | None
     redacted: bool
     options: dict[str, str]
+    recipient: str = ""
 
 
 def show(database: Database, order: Order, progress: Progress) -> Shown:
@@ -61,9 +64,25 @@ def save(database: Database, order: Order, path: Path, progress: Progress) -> Sa
     """Write the report."""
     progress.advance(0)
     told = reporting.save(
-        database, order.report, order.ref, path, redacted=order.redacted, options=order.options
+        database, order.report, order.ref, path, redacted=order.redacted, options=order.options,
+        recipient=order.recipient,
     )  # fmt: skip
     return Saved(path, told)
+
+
+def show_trial(database: Database, template: Template, ref: Ref, progress: Progress) -> Shown:
+    """What a template makes of a record, as pages."""
+    progress.advance(0)
+    made = letter_templates.trial(database, template, ref)
+    content, told = into_memory(made, reporting.house())
+    pages, count = pictures(content, _SCALE, _MOST, progress.advance)
+    return Shown(made.title, pages, count, (*made.warnings, *told))
+
+
+def template_names(database: Database, kind: str) -> list[str]:
+    """What the templates of a kind are called that the workspace keeps."""
+    with database.read() as connection:
+        return [one.name for one in templates(connection) if one.kind == kind]
 
 
 def listed(database: Database, progress: Progress) -> list[Handout]:
