@@ -26,12 +26,15 @@ def set_text(browser: QTextBrowser, markdown: str) -> None:
     document, colours = browser.document(), colours_now()
     document.setDocumentMargin(PAGE)
     browser.setMarkdown(markdown)
+    whole = QTextCursor(document)
+    whole.beginEditBlock()  # laid out once, at the end
     block = document.begin()
     while block.isValid():
         _space(block, colours)
         _ground_code(block, colours)
         block = block.next()
     _rule_tables(document, colours)
+    whole.endEditBlock()
     browser.moveCursor(QTextCursor.MoveOperation.Start)
 
 

@@ -39,6 +39,7 @@ class Welcome(QScrollArea):
     open_requested = Signal(str)  # a path
     choose_requested = Signal()
     restore_requested = Signal()
+    guide_requested = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +90,9 @@ class Welcome(QScrollArea):
         row = space(QHBoxLayout(), 0, WIDE)
         row.addWidget(picture)
         row.addLayout(column, 1)
+        guide = button(_("User guide"), self.guide_requested.emit, image="book-open", role="link")
+        guide.setToolTip("F1")
+        row.addWidget(guide, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _new(self) -> QVBoxLayout:

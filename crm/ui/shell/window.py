@@ -98,6 +98,7 @@ class Window(QMainWindow):
         welcome.open_requested.connect(self._open)
         welcome.choose_requested.connect(self._choose)
         welcome.restore_requested.connect(self._restore)
+        welcome.guide_requested.connect(self._guide)
         self._front.addWidget(welcome)
         return welcome
 
@@ -207,6 +208,9 @@ class Window(QMainWindow):
 
     def _restore(self) -> None:
         late.opening(self).restore()
+
+    def _guide(self) -> None:
+        self.actions_.run("help.guide")
 
     def _fill_recent(self, menu: QMenu) -> None:
         for path in self.program.settings.recent:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from crm.ui.areas import AREAS
 from crm.ui.shell.guide import GuideDialog
 from crm.ui.shell.guide_pages import ABOUT, INDEX, guide_pages, matching
+from crm.ui.shell.welcome import Welcome
 from tests.ui.shell.conftest import Desk
 
 
@@ -37,7 +38,7 @@ def test_it_opens_where_the_page_in_front_is_told_of_and_stays(desk: Desk) -> No
 
 def test_it_opens_without_a_workspace(desk: Desk) -> None:
     window = desk.program.open_window(None)
-    window.actions_.run("help.guide")
+    window.findChildren(Welcome)[0].guide_requested.emit()
     assert window.findChildren(GuideDialog)[0].name == INDEX
 
 
