@@ -91,7 +91,6 @@ class Welcome(QScrollArea):
         row.addWidget(picture)
         row.addLayout(column, 1)
         guide = button(_("User guide"), self.guide_requested.emit, image="book-open", role="link")
-        guide.setToolTip("F1")
         row.addWidget(guide, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
