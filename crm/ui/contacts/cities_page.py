@@ -110,7 +110,7 @@ CITY_ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
         "view.map", N_("Map of the cities"), _toggle, "map", "Ctrl+M", help=N_("Beside the list; once more: the record")
     ),
     Action(
-        "cities.unlisted", N_("Add the cities that addresses name…"), _offer_cities, "map-pin", "",
+        "record.unlisted_cities", N_("Add the cities that addresses name…"), _offer_cities, "map-pin", "",
         help=N_("Those of the people and organisations here that are no records yet"),
     ),
 )  # fmt: skip

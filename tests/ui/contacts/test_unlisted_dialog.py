@@ -12,7 +12,7 @@ from tests.ui.contacts.conftest import Office, Person
 
 def opened(office: Office) -> UnlistedDialog:
     office.open("cities")
-    office.run("cities.unlisted")
+    office.run("record.unlisted_cities")
     return office.dialog(UnlistedDialog)
 
 
@@ -68,6 +68,6 @@ def test_without_a_choice_there_is_nothing_to_add(office: Office, person: Person
 
 def test_where_all_are_here_one_is_told_so(office: Office) -> None:
     office.open("cities")
-    office.run("cities.unlisted")
+    office.run("record.unlisted_cities")
     assert office.told == "Every city that an address names is here already."
     assert not office.is_open(UnlistedDialog)
