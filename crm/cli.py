@@ -13,6 +13,7 @@ from crm import __version__
 from crm.commands.handouts import handed
 from crm.commands.reports import report
 from crm.commands.request import PASSPHRASE, Request, asked, author, json_option
+from crm.commands.wishes import wishes
 from crm.errors import Ambiguous, Cancelled, Expected, Invalid
 from crm.i18n import _, set_language
 from crm.keys import from_text, to_text
@@ -292,6 +293,7 @@ def demo(folder: Path, as_json: bool) -> None:
 
 commands.add_command(report)
 commands.add_command(handed)
+commands.add_command(wishes)
 
 
 def is_command(arguments: list[str]) -> bool:

@@ -38,3 +38,9 @@ def last_changed(connection: Connection, kind: RecordKind, keys: Sequence[int]) 
     newest = f"SELECT key, max(step_id) AS step_id FROM ({' UNION ALL '.join(parts)}) f GROUP BY key"
     sql = f"SELECT n.key, s.at FROM ({newest}) n JOIN step s ON s.id = n.step_id"
     return {int(key): str(at) for key, at in connection.exec_driver_sql(sql).fetchall()}
+
+
+def changed_at(connection: Connection, kind: str, identifier: str) -> str:
+    """The moment of the last change of one record, by its id as text; '' where none is kept."""
+    key = from_text(identifier)
+    return last_changed(connection, KINDS[kind], [key]).get(key, "")

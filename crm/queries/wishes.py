@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from crm.dates import latest
 from crm.models import events, participations
@@ -19,27 +18,32 @@ KEPT_DAYS = 60  # after an event: then what is sensitive is proposed for deletio
 
 @dataclass(frozen=True, slots=True)
 class Outlived:
-    """An event that is over, and how many of its participants' wishes are still kept."""
+    """An event that is over, and of how many participants wishes are still kept: diets, access needs, or both."""
 
     event: int
     name: str
     date: str
     count: int
+    diets: int
+    access_needs: int
 
 
-def outlived_wishes(connection: Connection, today: str) -> list[Outlived]:
-    """Events that ended more than sixty days ago with diets or access needs still kept, the oldest first."""
+def outlived_wishes(connection: Connection, today: str, only: int | None = None) -> list[Outlived]:
+    """Events that ended more than sixty days ago with diets or access needs still kept, the oldest first.
+
+    Of `only` one event where that is asked.
+    """
     event, own = live(events.event), live(participations.participation)
-    kept = Counter(
-        connection.execute(
-            select(own.c.event_id).where(or_(own.c.diet.is_not(None), own.c.access_needs.is_not(None)))
-        ).scalars()
+    wished = select(own.c.event_id, func.count(), func.count(own.c.diet), func.count(own.c.access_needs)).where(
+        or_(own.c.diet.is_not(None), own.c.access_needs.is_not(None))
     )
+    asked = wished if only is None else wished.where(own.c.event_id == only)
+    kept = {row[0]: row[1:] for row in connection.execute(asked.group_by(own.c.event_id))}
     rows = connection.execute(select(event.c.id, event.c.name, event.c.date, event.c.end_date).order_by(event.c.date))
     return [
-        Outlived(key, name or "", day, kept[key])
+        Outlived(key, name or "", day, *kept[key])
         for key, name, day, last in rows
-        if kept[key] and day and latest(last or day) + timedelta(days=KEPT_DAYS) < date.fromisoformat(today)
+        if key in kept and day and latest(last or day) + timedelta(days=KEPT_DAYS) < date.fromisoformat(today)
     ]
 
 

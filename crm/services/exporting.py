@@ -21,7 +21,7 @@ from crm.queries.columns import custom_columns
 from crm.queries.postal import with_addresses
 from crm.queries.published import outward
 from crm.queries.records import Document, load_each, titles_of
-from crm.queries.revisions import with_revisions
+from crm.queries.revisions import changed_at, with_revisions
 from crm.reports.lists import flatten
 from crm.reports.lists.document import ListColumn, ListDocument, Photo, Record, Value, Written
 from crm.reports.lists.plain import plain_columns, plain_rows
@@ -118,6 +118,8 @@ def write_list(
             document = replace(document, records=with_addresses(connection, map(dict, document.records or ())))
         if format_of(out, format_name).name in CARDS and chosen.is_flat:
             document = replace(document, records=with_revisions(connection, map(dict, document.records or ())))
+        if format_of(out, format_name).name == "ics":
+            document = replace(document, changed=partial(changed_at, connection, chosen.kinds[0]))
         recorder = handouts.Recorder(document, ids)
         return write(recorder.document, out, format_name, progress, total), recorder.packed()
 

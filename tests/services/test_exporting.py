@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
 
 from crm.errors import Invalid, Unavailable
@@ -222,3 +223,26 @@ def test_everything_leaves_in_one_archive_with_its_documents(filled: Database, t
 
 def test_the_lists_are_named_as_published() -> None:
     assert {"contacts", "people", "organisations", "cities", "funders"} <= set(LISTS)
+
+
+def test_an_event_that_was_moved_is_the_same_with_a_higher_number(database: Database, tmp_path: Path) -> None:
+    with database.write("Plan") as unit:
+        event = make.event(unit, name="Launch", date="2018-02-07", time="14:00", time_zone="Asia/Kuala_Lumpur")
+        make.event(unit, name="Fair", date="2018-03")
+
+    def entry() -> Any:
+        written = export_list(database, "events", tmp_path / "out.ics")
+        assert written.rows == 1
+        assert written.notes[0] == "1 event is not in the calendar, since its day is open."
+        (found,) = icalendar.Calendar.from_ical((tmp_path / "out.ics").read_bytes()).walk("VEVENT")
+        return found
+
+    before = entry()
+    with database.write("Move") as unit:
+        unit.update(EVENT.table, event, {"time": "15:00"})
+        later = "UPDATE step SET at = '2999-01-01T00:00:00.000Z' WHERE id = (SELECT max(id) FROM step)"
+        unit.connection.exec_driver_sql(later)
+    after = entry()
+    assert after["uid"] == before["uid"]
+    assert after["sequence"] > before["sequence"]
+    assert (before["dtstart"].to_ical(), after["dtstart"].to_ical()) == (b"20180207T060000Z", b"20180207T070000Z")

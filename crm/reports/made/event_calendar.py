@@ -11,10 +11,11 @@ from crm.reports.lists.ics_events import calendar_of
 from crm.reports.made.event_lines import session_time, speaker_name
 
 
-def calendar(view: EventView) -> bytes:
+def calendar(view: EventView, changed: str) -> bytes:
     """The event as one entry whose description is the programme; b'' where its day is open."""
     event = view.document
-    return calendar_of({**event, "id": to_text(event["id"]), "city": view.city, "summary": "\n".join(_said(view))})
+    row = {**event, "id": to_text(event["id"]), "city": view.city, "summary": "\n".join(_said(view))}
+    return calendar_of(row, changed)
 
 
 def _said(view: EventView) -> Iterator[str]:

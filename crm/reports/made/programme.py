@@ -9,7 +9,9 @@ from itertools import groupby
 from sqlalchemy import Connection
 
 from crm.i18n import _, ngettext
+from crm.keys import to_text
 from crm.queries.events import EventView, Session, Speaker, event_view
+from crm.queries.revisions import changed_at
 from crm.reports.document import Block, Callout, Column, Details, Document, Heading, Paragraph, Row, Table
 from crm.reports.made.event_calendar import calendar
 from crm.reports.made.event_lines import place, session_time, speaker_name
@@ -27,9 +29,10 @@ def build(connection: Connection, asked: Asked) -> Document:
         raise ValueError(asked)
     view = event_view(connection, asked.ref.key)
     event = view.document
+    changed = changed_at(connection, "event", to_text(view.document["id"]))
     return Document(
         title=str(event["name"]), kicker=_("Programme"), subtitle=event_time(event), about=(place(view),),
-        blocks=tuple(_blocks(view)), warnings=tuple(open_points(view)), calendar=partial(calendar, view),
+        blocks=tuple(_blocks(view)), warnings=tuple(open_points(view)), calendar=partial(calendar, view, changed),
     )  # fmt: skip
 
 

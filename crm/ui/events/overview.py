@@ -19,6 +19,7 @@ from crm.queries.events import EventView, Speaker, event_view, open_points
 from crm.queries.invitations import Unanswered, WaveLine, unanswered, waves
 from crm.queries.participations import Seats, seats
 from crm.queries.waves import Outlook
+from crm.queries.wishes import KEPT_DAYS, Outlived, outlived_wishes
 from crm.refs import Ref
 from crm.store.database import Database
 from crm.ui.events.balance import Balance
@@ -29,7 +30,8 @@ from crm.ui.kit.context import Context
 from crm.ui.kit.labels import muted, section
 from crm.ui.kit.measures import UNIT, WIDE, space
 from crm.ui.kit.wording import choice, date, display
-from crm.ui.records.facts import Facts, Line, words
+from crm.ui.records.facts import Facts, Line, link, words
+from crm.ui.records.forgetting import ask_to_forget, outlived_in_words
 from crm.ui.records.plain_pane import scrolled
 
 _SIDE_BY_SIDE: Final = 820  # pixels: above, the room stands beside the facts
@@ -48,6 +50,7 @@ class Standing:
     outlook: Outlook
     waves: list[WaveLine]
     unanswered: list[Unanswered]
+    outlived: tuple[Outlived, ...] = ()
 
 
 class Overview(EventPart):
@@ -68,6 +71,7 @@ class Overview(EventPart):
             return Standing(
                 event_view(connection, key), seats(connection, key), outlook_of(connection, key, today),
                 waves(connection, key), unanswered(connection, key, today),
+                tuple(outlived_wishes(connection, today, key)),
             )  # fmt: skip
 
     def fill(self, data: Standing) -> None:
@@ -116,6 +120,10 @@ class Overview(EventPart):
             late = ngettext("{count} has not answered by the day asked for", "{count} have not answered by the day "
                             "asked for", len(data.unanswered))  # fmt: skip
             facts.add_wide(words(late))
+        for one in data.outlived:
+            kept = _("{what} are still kept, {days} days after the event")
+            facts.add_wide(words(kept.format(what=outlived_in_words(one), days=KEPT_DAYS)))
+            facts.add_wide(link(_("Delete them for good…"), partial(ask_to_forget, self.context, one)))
         return None if facts.is_empty else facts
 
     def _where(self, data: EventView) -> Facts:

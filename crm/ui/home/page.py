@@ -14,6 +14,7 @@ from crm.i18n import N_, _, ngettext
 from crm.progress import Progress
 from crm.queries import programme, recent
 from crm.queries.due import GROUPS, LATE, LATER, OPEN, TODAY, WEEK, group_of
+from crm.queries.wishes import KEPT_DAYS, Outlived, outlived_wishes
 from crm.refs import Ref
 from crm.services import tasks
 from crm.store.database import Database
@@ -26,6 +27,7 @@ from crm.ui.kit.buttons import button, tool_button
 from crm.ui.kit.context import Context
 from crm.ui.kit.labels import label, muted, title
 from crm.ui.kit.measures import GAP, HALF, PAGE, WIDE, space
+from crm.ui.records.forgetting import ask_to_forget, outlived_in_words
 from crm.ui.records.writing import tell_done, write
 
 _SIDE_BY_SIDE = 900  # narrower than this, cards stand one below the other
@@ -60,6 +62,7 @@ class Glance:
     open_tasks: int
     tasks: list[programme.TaskLine]
     steps: list[recent.StepLine]
+    outlived: list[Outlived]
 
 
 def read(database: Database, today: str, owner: str, _progress: Progress) -> Glance:
@@ -67,7 +70,10 @@ def read(database: Database, today: str, owner: str, _progress: Progress) -> Gla
     with database.read() as connection:
         coming, past = programme.next_events(connection, today)
         total, tasks = programme.open_tasks(connection, owner, _TASKS)
-        return Glance(programme.initiative(connection), coming, past, total, tasks, recent.recent_steps(connection))
+        return Glance(
+            programme.initiative(connection), coming, past, total, tasks, recent.recent_steps(connection),
+            outlived_wishes(connection, today),
+        )  # fmt: skip
 
 
 class HomePage(PageWidget):
@@ -84,6 +90,7 @@ class HomePage(PageWidget):
         self._begin = Card(_("First steps"))
         self._events = Card(_("Events"))
         self._tasks = Card(_("Follow-ups"), self._whose)
+        self._outlived = Card(_("To be deleted"))
         self._steps = Card(_("Recent changes"))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
@@ -100,7 +107,7 @@ class HomePage(PageWidget):
 
     def _build(self) -> None:
         left, right = space(QVBoxLayout(), 0, WIDE), space(QVBoxLayout(), 0, WIDE)
-        for card in (self._tasks, self._programme, self._begin):
+        for card in (self._tasks, self._outlived, self._programme, self._begin):
             left.addWidget(card)
         left.addStretch(1)
         for card in (self._events, self._steps):
@@ -127,6 +134,8 @@ class HomePage(PageWidget):
         self._show_initiative(glance.initiative)
         self._show_events(glance)
         self._show_tasks(glance)
+        self._outlived.setVisible(bool(glance.outlived))
+        self._outlived.fill([self._outlived_entry(one) for one in glance.outlived], "")
         self._steps.fill([self._step(step) for step in glance.steps], _("Nothing has been changed here yet."))
 
     def _show_initiative(self, initiative: programme.Initiative | None) -> None:
@@ -171,6 +180,11 @@ class HomePage(PageWidget):
                 partial(self.context.navigation.show_page, "tasks")))  # fmt: skip
         self._tasks.setVisible(bool(rows) or glance.initiative is not None)
         self._tasks.fill(rows, _("Nothing is due from you.") if self._mine else _("Nothing is due."))
+
+    def _outlived_entry(self, one: Outlived) -> Entry:
+        why = _("{event} is over for more than {days} days").format(event=one.name, days=KEPT_DAYS)
+        entry = Entry("trash-2", outlived_in_words(one), why, wording.date(one.date))
+        return entry.opening(partial(ask_to_forget, self.context, one))
 
     def _task(self, task: programme.TaskLine) -> Entry:
         today = QDate.currentDate().toString(Qt.DateFormat.ISODate)

@@ -85,8 +85,9 @@ def test_it_is_a_calendar_file_where_its_day_is_settled(database: Database, tmp_
     held(database)
     reporting.make(database, "programme", tmp_path / "p.ics", event="convening")
     one = entry(tmp_path / "p.ics")
-    assert one.decoded("dtstart").isoformat() == "2018-02-07T14:00:00+08:00"
-    assert one.decoded("dtend").isoformat() == "2018-02-07T17:30:00+08:00"
+    assert one.decoded("dtstart").isoformat() == "2018-02-07T06:00:00+00:00"
+    assert one.decoded("dtend").isoformat() == "2018-02-07T09:30:00+00:00"
+    assert "14:00–17:30, time of Asia/Kuala_Lumpur" in str(one["description"])
     assert "15:00–16:00  Panel" in str(one["description"])
     assert "Speakers: Ama (TBC), Ben" in str(one["description"])
     assert str(one["location"]) == "Hall"
