@@ -22,6 +22,7 @@ import pytest
 from sqlalchemy import Connection, Table
 
 from crm.errors import Expected
+from crm.keys import to_text
 from crm.models.fields import Kind, field_of
 from crm.models.records import KINDS
 from crm.models.schema import AREAS, journaled_tables
@@ -242,6 +243,8 @@ def argument(connection: Connection, world: World, kind: str, one: inspect.Param
             return mark("staff_member")
         case "channel":
             return "email"
+        case "identifier":
+            return to_text(key)
         case "country" | "region":
             return ""
         case "query":
