@@ -103,6 +103,7 @@ class _Run:
         self._others: dict[str, Storing] = {}
         self._digests: set[bytes] = set()
         self._claimed: dict[int, str] = {}  # stored record → the id of ours that its row has in the file
+        self._touched: set[int] = set()  # what rows of the wave at hand have changed
         self._started = now()
         self._mapping = mapping
         for file in files:
@@ -163,6 +164,7 @@ class _Run:
             self._create(kind, rows)
             return
         for wave in _waves(rows):
+            self._touched.clear()
             found = matches_with_records(self._unit.connection, kind.name, [_full(document) for _row, document in wave])
             new = []
             for (row, document), known in zip(wave, found, strict=True):
@@ -225,11 +227,14 @@ class _Run:
         self._note_sources(kind, [(stored["id"], row, document)])
 
     def _meet(self, kind: RecordKind, row: Incoming, document: Document, stored: Document, policy: str) -> None:
+        if stored["id"] in self._touched:  # by a row beside this one, with another name and the same address
+            stored = load(self._unit.connection, kind, stored["id"])
         if policy == "skip" or not records.update(
             self._unit, kind, stored, _full(merged(kind, stored, document, policy)), self._links
         ):
             self._skip(row)
             return
+        self._touched.add(stored["id"])
         self._result.updated += 1
         self._note_sources(kind, [(stored["id"], row, document)])
 

@@ -284,3 +284,17 @@ def test_an_id_decides_however_alike_another_record_looks(database: Database, na
     changed = person(4, "Amina", "Okello", "amina@example.org", birthday="1970-03-04", notes="Met", **{name: known})
     assert bring(database, [changed], policy="update").updated == 1
     assert [one["id"] for one in people(database) if one["notes"]] == [second["id"]]
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"), [("fill", ("Ami", "Prefers letters")), ("update", ("Mina", "Calls back"))]
+)
+def test_rows_of_other_names_may_meet_one_record_together(
+    database: Database, policy: str, expected: tuple[str, str]
+) -> None:
+    bring(database, [Incoming("people.csv", 2, {"kind": "person", "emails": [{"address": "a@example.org"}]})])
+    one = person(2, "Amina", "", "a@example.org", nickname="Ami", notes="Prefers letters")
+    other = person(3, "Zawadi", "", "a@example.org", nickname="Mina", notes="Calls back")
+    assert bring(database, [one, other], policy).failed == 0
+    stored = [found for found in people(database) if found["nickname"]]
+    assert (stored[0]["nickname"], stored[0]["notes"]) == expected
