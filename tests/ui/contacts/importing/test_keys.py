@@ -13,8 +13,8 @@ from tests.ui.contacts.importing.conftest import PEOPLE, Desk, Write, column
 def stops_after(widget: QWidget, count: int = 60) -> list[QWidget]:
     """What Tab comes to from a widget, one after the other, as long as it can be seen."""
     found: list[QWidget] = []
-    following = widget.nextInFocusChain()
-    while following is not widget and len(found) < count:
+    following: QWidget | None = widget.nextInFocusChain()
+    while following is not None and following is not widget and len(found) < count:
         if following.focusPolicy() & Qt.FocusPolicy.TabFocus and following.isVisible() and following.isEnabled():
             found.append(following)
         following = following.nextInFocusChain()
