@@ -14,12 +14,12 @@ from crm.queries.templates import templates
 from crm.refs import Ref
 from crm.services import events
 from crm.store.database import Database
-from crm.ui.events.asking import Asking, ask
-from crm.ui.events.key_editor import key_editor
 from crm.ui.kit.confirm import confirm
 from crm.ui.kit.context import Context
 from crm.ui.kit.form import Document
 from crm.ui.kit.form_spec import FormField, Section
+from crm.ui.kit.key_editor import key_editor
+from crm.ui.records.asking import Asking, ask
 from crm.ui.records.writing import tell_done, write
 
 _TEMPLATE: Final = Field(N_("Template"), required=True)

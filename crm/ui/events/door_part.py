@@ -20,7 +20,6 @@ from crm.services import door_logs
 from crm.services.door import Reconciled
 from crm.services.door_logs import Exchange
 from crm.store.database import Database
-from crm.ui.events.asking import ask
 from crm.ui.events.door_desk import DoorDesk
 from crm.ui.events.part import EventPart
 from crm.ui.kit.actions import Action, ActionSet
@@ -30,6 +29,7 @@ from crm.ui.kit.file_dialog import choose_file, choose_target
 from crm.ui.kit.form import Document
 from crm.ui.kit.form_spec import FormField, Section
 from crm.ui.kit.measures import GAP, PAGE, UNIT, WIDE, space
+from crm.ui.records.asking import ask
 from crm.ui.records.writing import write
 
 _CODES: Final = Field(N_("Row codes"), Kind.LONG_TEXT, N_("As on the sheet: A01 A02 B07 …"), required=True)

@@ -21,14 +21,7 @@ from crm.services.importing.responses import import_responses, read_table
 from crm.services.importing.results import ImportResult
 from crm.services.importing.survey_tables import SurveyTable
 from crm.store.database import Database
-from crm.ui.events.bring_in import Preview, Table, bring_in, in_words, remarks
-from crm.ui.events.feedback_questions import Questions
-from crm.ui.events.feedback_responses import Responses
-from crm.ui.events.feedback_results import Results
-from crm.ui.events.feedback_texts import Texts
 from crm.ui.events.part import EventPart
-from crm.ui.events.response_dialog import ResponseDialog
-from crm.ui.events.survey_forms import ask_survey
 from crm.ui.kit.actions import Action, ActionSet
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
@@ -40,8 +33,15 @@ from crm.ui.kit.grid import Cell, Line
 from crm.ui.kit.labels import heading
 from crm.ui.kit.measures import GAP, UNIT, WIDE, space
 from crm.ui.kit.wording import choice
+from crm.ui.records.bring_in import Preview, Table, bring_in, in_words, remarks
 from crm.ui.records.plain_pane import scrolled
 from crm.ui.records.writing import tell_done
+from crm.ui.surveys.forms import ask_survey
+from crm.ui.surveys.questions import Questions
+from crm.ui.surveys.response_dialog import ResponseDialog
+from crm.ui.surveys.responses import Responses
+from crm.ui.surveys.results import Results
+from crm.ui.surveys.texts import Texts
 
 RESULTS, QUESTIONS, TEXTS, RESPONSES = range(4)
 _VIEWS: Final = (N_("Results"), N_("Questions"), N_("Texts"), N_("Responses"))

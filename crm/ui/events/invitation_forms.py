@@ -21,10 +21,10 @@ from crm.queries.records import load
 from crm.services import answers, invitations, records
 from crm.services.invitations import Outcome
 from crm.store.database import Database
-from crm.ui.events.asking import Asking, ask
 from crm.ui.kit.context import Context
 from crm.ui.kit.form import Document
 from crm.ui.kit.form_spec import FormField, Rows, Section
+from crm.ui.records.asking import Asking, ask
 from crm.ui.records.writing import tell_done
 
 _PERSON: Final = Field(N_("Who comes instead"), Kind.REFERENCE, refers_to="person")

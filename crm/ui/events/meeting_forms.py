@@ -11,11 +11,11 @@ from crm.models.meetings import candidate, closing, decision
 from crm.queries.meetings import Candidate, Decision, Record
 from crm.services import meetings
 from crm.store.database import Database
-from crm.ui.events.asking import Asking, ask
-from crm.ui.events.key_editor import key_editor
 from crm.ui.kit.context import Context
 from crm.ui.kit.form import Document
 from crm.ui.kit.form_spec import FormField, Section
+from crm.ui.kit.key_editor import key_editor
+from crm.ui.records.asking import Asking, ask
 from crm.ui.records.writing import tell_done
 
 _NUMBERS: Final = ("attended", "no_shows", "walk_ins", "organisations")

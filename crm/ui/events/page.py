@@ -11,12 +11,12 @@ from crm.i18n import N_, _
 from crm.models.records import EVENT
 from crm.progress import Progress
 from crm.services.contacts import called, trash
-from crm.ui.events.calendar_view import CalendarView
 from crm.ui.events.copies import ask_copy, ask_from_template, ask_template, call_off, hold
 from crm.ui.events.dialog import add_event, edit_event
 from crm.ui.events.pane import EventPane
 from crm.ui.events.papers import PapersButton
 from crm.ui.kit.actions import Action, ActionSet
+from crm.ui.kit.calendar_view import CalendarView
 from crm.ui.kit.context import Context
 from crm.ui.kit.list_page import ListPage
 from crm.ui.records.list_of import ListOf

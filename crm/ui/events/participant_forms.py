@@ -14,11 +14,11 @@ from crm.queries.records import load
 from crm.queries.roster import RosterLine
 from crm.services import participations
 from crm.store.database import Database
-from crm.ui.events.asking import Asking, ask
 from crm.ui.kit.context import Context
 from crm.ui.kit.edit_dialog import EditDialog
 from crm.ui.kit.form import Document
 from crm.ui.kit.form_spec import FormField, Section
+from crm.ui.records.asking import Asking, ask
 from crm.ui.records.lookup import RecordLookup
 from crm.ui.records.writing import tell_done, write
 

@@ -17,7 +17,6 @@ from crm.refs import Ref
 from crm.services.importing.participants import import_participants
 from crm.services.importing.results import ImportResult
 from crm.store.database import Database
-from crm.ui.events.bring_in import Preview, bring_in, in_words, remarks
 from crm.ui.events.part import EventPart
 from crm.ui.events.participant_forms import (
     ask_company,
@@ -47,6 +46,7 @@ from crm.ui.kit.grid import Grid
 from crm.ui.kit.labels import caption, heading
 from crm.ui.kit.measures import GAP, HALF, UNIT, WIDE, space
 from crm.ui.kit.search_field import SearchField
+from crm.ui.records.bring_in import Preview, bring_in, in_words, remarks
 
 
 class Participants(EventPart):

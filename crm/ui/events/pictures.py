@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QWidget
 from crm.queries.feedback import questions, surveys
 from crm.queries.lists import ListQuery, keys
 from crm.queries.participations import seats
-from crm.ui.events.calendar_view import CalendarView
 from crm.ui.events.feedback_part import QUESTIONS, RESPONSES, TEXTS, Feedback
 from crm.ui.events.pane import EventPane
-from crm.ui.events.response_dialog import ResponseDialog
 from crm.ui.events.wave_dialog import plan_wave
+from crm.ui.kit.calendar_view import CalendarView
 from crm.ui.kit.context import Context
+from crm.ui.surveys.response_dialog import ResponseDialog
 
 _SIZE = QSize(1072, 790)  # of a page in a window of usual size
 

@@ -20,7 +20,6 @@ from crm.refs import Ref
 from crm.services import waiting
 from crm.services.waiting import OFFERED, Offers
 from crm.store.database import Database
-from crm.ui.events.asking import ask
 from crm.ui.events.part import EventPart
 from crm.ui.kit.actions import Action, ActionSet
 from crm.ui.kit.buttons import button
@@ -32,6 +31,7 @@ from crm.ui.kit.grid import Cell, Grid, Line
 from crm.ui.kit.labels import heading, label, muted
 from crm.ui.kit.measures import GAP, HALF, UNIT, WIDE, space
 from crm.ui.kit.wording import choice, date
+from crm.ui.records.asking import ask
 from crm.ui.records.writing import tell_done, write
 
 _UNTIL: Final = Field(N_("Offer lasts until"), Kind.DATE, required=True)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from crm.store.database import Database
 from crm.store.unit import Unit
 from crm.ui.areas import AREAS
-from crm.ui.events.asking import Asking
 from crm.ui.events.page import EventsPage
 from crm.ui.events.part import EventPart
 from crm.ui.kit.grid import Grid
+from crm.ui.records.asking import Asking
 from crm.ui.shell.window import Window
 from tests import make
 from tests.ui.desk import Desk, database_of, dialog, make_desk

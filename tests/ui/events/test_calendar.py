@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication
 from crm.models import events
 from crm.store.database import Database
 from crm.ui.areas import AREAS
-from crm.ui.events.asking import Asking
-from crm.ui.events.calendar_view import CalendarView
 from crm.ui.events.page import EventsPage
+from crm.ui.kit.calendar_view import CalendarView
 from crm.ui.kit.confirm import Confirm
+from crm.ui.records.asking import Asking
 from crm.ui.shell.window import Window
 from tests import make
 from tests.ui.desk import Desk, database_of, dialog, make_desk, texts

@@ -15,16 +15,16 @@ from crm.queries.meetings import meeting_record
 from crm.services import feedback
 from crm.store.database import Database
 from crm.ui.areas import AREAS
-from crm.ui.events.asking import Asking
-from crm.ui.events.bars import Bars
-from crm.ui.events.bring_in import BringIn
 from crm.ui.events.feedback_part import QUESTIONS, RESPONSES, TEXTS, Feedback
 from crm.ui.events.page import EventsPage
-from crm.ui.events.pick_editor import PickEditor
-from crm.ui.events.response_dialog import ResponseDialog
+from crm.ui.kit.bars import Bars
 from crm.ui.kit.confirm import Confirm
 from crm.ui.kit.edit_dialog import EditDialog
+from crm.ui.kit.pick_editor import PickEditor
+from crm.ui.records.asking import Asking
+from crm.ui.records.bring_in import BringIn
 from crm.ui.shell.window import Window
+from crm.ui.surveys.response_dialog import ResponseDialog
 from tests import make
 from tests.ui.desk import Desk, database_of, dialog, make_desk, texts
 

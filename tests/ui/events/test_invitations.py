@@ -14,11 +14,11 @@ from crm.queries.guest_list import read_guests
 from crm.queries.participations import seats
 from crm.services import invitations
 from crm.store.unit import Unit
-from crm.ui.events.asking import Asking
 from crm.ui.events.invitations_part import Invitations
 from crm.ui.events.overview import Overview
 from crm.ui.events.wave_dialog import WaveDialog, in_numbers
 from crm.ui.kit.rows_editor import RowsEditor
+from crm.ui.records.asking import Asking
 from tests import make
 from tests.ui.desk import Desk, dialog
 from tests.ui.events.conftest import Convening, column

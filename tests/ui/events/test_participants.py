@@ -14,12 +14,12 @@ from crm.refs import Ref
 from crm.services import participations
 from crm.store.database import Database
 from crm.ui.areas import AREAS
-from crm.ui.events.asking import Asking
-from crm.ui.events.bring_in import BringIn
 from crm.ui.events.page import EventsPage
 from crm.ui.events.participant_forms import ParticipationDialog
 from crm.ui.events.participants_part import Participants
 from crm.ui.kit.edit_dialog import EditDialog
+from crm.ui.records.asking import Asking
+from crm.ui.records.bring_in import BringIn
 from crm.ui.shell.window import Window
 from tests import make
 from tests.ui.desk import Desk, database_of, dialog, make_desk

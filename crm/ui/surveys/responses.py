@@ -12,7 +12,6 @@ from crm.queries.overheard import Overheard
 from crm.queries.responses import Given, Response
 from crm.refs import Ref
 from crm.services import responses as deeds
-from crm.ui.events.response_dialog import ResponseDialog
 from crm.ui.kit.actions import Action, ActionSet
 from crm.ui.kit.context import Context
 from crm.ui.kit.grid import Cell, Grid, Line
@@ -20,6 +19,7 @@ from crm.ui.kit.labels import muted
 from crm.ui.kit.measures import GAP, UNIT, space
 from crm.ui.kit.wording import date, moment
 from crm.ui.records.writing import tell_done, write
+from crm.ui.surveys.response_dialog import ResponseDialog
 
 
 class Responses(QWidget):

@@ -13,12 +13,12 @@ from crm.dates import today
 from crm.i18n import _
 from crm.progress import Progress
 from crm.queries.calendar import Held, Month, held, month_of, nearest
-from crm.ui.events.month_grid import MonthGrid
 from crm.ui.kit.buttons import button, tool_button
 from crm.ui.kit.context import Context
 from crm.ui.kit.grid import Cell, Grid, Line
 from crm.ui.kit.labels import heading
 from crm.ui.kit.measures import GAP, UNIT, WIDE, space
+from crm.ui.kit.month_grid import MonthGrid
 from crm.ui.kit.wording import choice
 from crm.ui.kit.wording import date as day_in_words
 

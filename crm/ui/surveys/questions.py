@@ -12,7 +12,6 @@ from crm.queries.feedback import Question
 from crm.queries.overheard import Overheard
 from crm.queries.responses import answered
 from crm.services import responses as deeds
-from crm.ui.events.survey_forms import ask_question
 from crm.ui.kit.actions import Action, ActionSet
 from crm.ui.kit.buttons import button
 from crm.ui.kit.confirm import confirm
@@ -22,6 +21,7 @@ from crm.ui.kit.labels import muted
 from crm.ui.kit.measures import GAP, UNIT, space
 from crm.ui.kit.wording import choice
 from crm.ui.records.writing import tell_done, write
+from crm.ui.surveys.forms import ask_question
 
 
 class Questions(QWidget):

@@ -17,12 +17,12 @@ from crm.queries.responses import Response
 from crm.services import feedback
 from crm.services import responses as deeds
 from crm.store.database import Database
-from crm.ui.events.pick_editor import KEYS, PickEditor
 from crm.ui.kit.context import Context
 from crm.ui.kit.edit_dialog import EditDialog
 from crm.ui.kit.editors import Editor, LongTextEditor
 from crm.ui.kit.form import Document
 from crm.ui.kit.form_spec import FormField, Section
+from crm.ui.kit.pick_editor import KEYS, PickEditor
 from crm.ui.kit.reference_editor import Lookup
 from crm.ui.records.lookup import RecordLookup
 from crm.ui.records.writing import write

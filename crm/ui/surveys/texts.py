@@ -16,7 +16,6 @@ from crm.queries.overheard import Overheard
 from crm.services import feedback, meetings
 from crm.services import responses as deeds
 from crm.store.database import Database
-from crm.ui.events.survey_forms import ask_theme, ask_theme_name
 from crm.ui.kit.actions import Action, ActionSet
 from crm.ui.kit.context import Context
 from crm.ui.kit.flow_layout import FlowLayout
@@ -24,6 +23,7 @@ from crm.ui.kit.grid import Cell, Grid, Line
 from crm.ui.kit.labels import caption, muted
 from crm.ui.kit.measures import GAP, HALF, UNIT, space
 from crm.ui.records.writing import tell_done, write
+from crm.ui.surveys.forms import ask_theme, ask_theme_name
 
 # One sign for each theme; n is a new one, c a candidate, and q says whether it may be quoted.
 SIGNS: Final = "123456789abdefghijklmoprstuvwxyz"

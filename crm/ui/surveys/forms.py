@@ -16,10 +16,10 @@ from crm.queries.records import Document, load
 from crm.services import feedback
 from crm.services import responses as deeds
 from crm.store.database import Database
-from crm.ui.events.asking import Asking, ask
-from crm.ui.events.key_editor import key_editor
 from crm.ui.kit.context import Context
 from crm.ui.kit.form_spec import FormField, Section
+from crm.ui.kit.key_editor import key_editor
+from crm.ui.records.asking import Asking, ask
 from crm.ui.records.writing import tell_done
 
 _SURVEY: Final = ("name", "introduction", "anonymous", "smallest_group", "closed_on")

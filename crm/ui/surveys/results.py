@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from crm.i18n import _, ngettext
 from crm.queries.overheard import Overheard
 from crm.queries.summaries import Summary
-from crm.ui.events.bars import Bar, Bars
+from crm.ui.kit.bars import Bar, Bars
 from crm.ui.kit.labels import caption, label, leading, section
 from crm.ui.kit.measures import GAP, HALF, UNIT, space
 from crm.ui.kit.wording import choice

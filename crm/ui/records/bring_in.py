@@ -1,4 +1,4 @@
-"""Bringing a file in from a side of an event: what it would become is shown first, then it is stored or not."""
+"""Bringing a file in to what is in view: what it would become is shown first, then it is stored or not."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Surveys on screen: their questions, results, texts and responses, for whichever area asks."""
