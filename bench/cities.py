@@ -20,8 +20,8 @@ from crm.queries.gazetteer import find, resolve
 from crm.store import workspace
 from crm.store.gazetteer import ask
 
-LOOK_UP, FRAME = 5.0, 50.0  # ms: of a look-up; of a frame while the map is dragged, twenty a second
-COARSE, FINE, COUNT = 150.0, 1500.0, 1000.0  # on a worker
+LOOK_UP, FRAME = 5.0, 33.0  # ms: of a look-up; of a frame while the map is dragged, thirty a second
+COARSE, FINE, COUNT = 150.0, 1500.0, 500.0  # on a worker
 CITIES, PEOPLE = 200, 20_000
 
 
