@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from crm.names import say_names
+from crm.store.database import Database
 from crm.values import places
+from tests import make
 
 # Before Qt is loaded: it draws into memory and finds no font of this machine, so pictures are the same everywhere.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("CRM_TEST_PLATFORM", "offscreen")
@@ -37,6 +39,14 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("CRM_HOME", str(folder))
     monkeypatch.setitem(places._state, "home", "")  # wherever the machine of the test is
     return folder
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """An empty workspace, closed at the end."""
+    made = make.database(tmp_path)
+    yield made
+    made.close()
 
 
 @pytest.fixture(autouse=True)

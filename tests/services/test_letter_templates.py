@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +21,6 @@ BOARD: dict[str, Any] = {
     "name": "To the board", "kind": "letter", "language": "fr", "subject": "For {{ name }}",
     "body": "{{ salutation }}\n\n{{ role }} at {{ organisation }}",
 }  # fmt: skip
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = make.database(tmp_path)
-    yield made
-    made.close()
 
 
 def listed(database: Database) -> list[str]:

@@ -1,11 +1,25 @@
-"""Every test of the window has an application, dressed as the program is."""
+"""Every test of the window has an application, dressed as the program is; who asks for a desk has a whole office."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication
+
+from crm.ui.areas import AREAS
+from tests.ui.desk import Desk, make_desk
 
 
 @pytest.fixture(autouse=True)
 def application(qapp: QApplication) -> QApplication:
     return qapp
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
+    """The program with every area on a workspace of its own, closed at the end."""
+    made = make_desk(tmp_path, AREAS, qapp)
+    yield made
+    made.close()

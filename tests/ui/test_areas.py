@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -13,16 +11,9 @@ from crm.services.workspaces import make
 from crm.store.database import Author
 from crm.ui.areas import AREAS
 from crm.ui.shell.menus import MENUS
-from tests.ui.desk import Desk, make_desk
+from tests.ui.desk import Desk
 
 PAGES = [page.name for area in AREAS for page in area.pages]
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    made = make_desk(tmp_path, AREAS, qapp)
-    yield made
-    made.close()
 
 
 def test_no_shortcut_means_two_things_on_a_page(desk: Desk) -> None:

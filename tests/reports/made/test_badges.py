@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -27,13 +26,6 @@ NAMES = (
     "Wolfeschlegelsteinhausenbergerdorff-Schwarzenberg", ("Maria do Carmo " * 27)[:400], "x" * 400,
 )  # fmt: skip
 SIZES = ("l4784", "5395", "90x55", "60x40", "105x70")
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = make.database(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
 import pypdf
 import pytest
@@ -13,13 +11,6 @@ from crm.reports.report import Asked, Sheets
 from crm.reports.writing import into_memory
 from crm.store.database import Database
 from tests import make
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = make.database(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

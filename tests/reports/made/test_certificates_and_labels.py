@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,13 +15,6 @@ from tests.reports.pdf.reading import text_of
 
 TODAY = "2018-02-10"
 NAMES = ("Joan Clos", "مريم يوسف", "김민수", "Nguyễn Thị Minh Khai")
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = make.database(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

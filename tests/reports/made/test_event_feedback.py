@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-
-import pytest
 
 from crm.refs import Ref
 from crm.reports.document import Callout, Document, Facts, Figure, Heading, Paragraph, Table, plain
@@ -13,13 +11,6 @@ from crm.services import reporting
 from crm.store.database import Database
 from tests import make
 from tests.reports.pdf.reading import text_of
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = make.database(tmp_path)
-    yield made
-    made.close()
 
 
 def asked(database: Database, numbers: Sequence[int], **survey: object) -> int:

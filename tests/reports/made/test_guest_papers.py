@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,13 +16,6 @@ from tests import make
 from tests.reports.pdf.reading import text_of
 
 TODAY = "2018-01-15"
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = make.database(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import icalendar
@@ -14,13 +13,6 @@ from crm.reports.report import Asked
 from crm.services import reporting
 from crm.store.database import Database
 from tests import make
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = make.database(tmp_path)
-    yield made
-    made.close()
 
 
 def held(database: Database, **values: object) -> int:

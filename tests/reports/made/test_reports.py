@@ -1,10 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from crm.refs import Ref
 from crm.reports.document import Callout, Details, Document, Table, plain
 from crm.reports.made import profile, programme
@@ -14,13 +9,6 @@ from crm.store.database import Database
 from tests import make
 
 TODAY = "2018-01-15"
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = make.database(tmp_path)
-    yield made
-    made.close()
 
 
 def table(document: Document, number: int = 0) -> list[tuple[object, ...]]:

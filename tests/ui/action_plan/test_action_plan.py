@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -15,18 +12,10 @@ from crm.ui.action_plan.dialog import ActionDialog
 from crm.ui.action_plan.make_dialog import MakeDialog
 from crm.ui.action_plan.page import ActionsPage
 from crm.ui.action_plan.set_dialog import NoteDialog, SetDialog
-from crm.ui.areas import AREAS
 from crm.ui.records.page import RecordPage
 from crm.ui.shell.window import Window
 from tests import make
-from tests.ui.desk import Desk, database_of, dialog, make_desk, texts
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    made = make_desk(tmp_path, AREAS, qapp)
-    yield made
-    made.close()
+from tests.ui.desk import Desk, database_of, dialog, texts
 
 
 @pytest.fixture

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
-import pytest
-from PySide6.QtWidgets import QApplication
+from collections.abc import Callable
 
 from crm.store.database import Database
 from crm.store.unit import Unit
-from crm.ui.areas import AREAS
 from crm.ui.events.page import EventsPage
 from crm.ui.events.part import EventPart
 from crm.ui.kit.grid import Grid
 from crm.ui.records.asking import Asking
 from crm.ui.shell.window import Window
 from tests import make
-from tests.ui.desk import Desk, database_of, dialog, make_desk
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    made = make_desk(tmp_path, AREAS, qapp)
-    yield made
-    made.close()
+from tests.ui.desk import Desk, database_of, dialog
 
 
 class Convening:

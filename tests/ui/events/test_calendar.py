@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from crm.models import events
 from crm.store.database import Database
-from crm.ui.areas import AREAS
 from crm.ui.events.page import EventsPage
 from crm.ui.kit.calendar_view import CalendarView
 from crm.ui.kit.confirm import Confirm
 from crm.ui.records.asking import Asking
 from crm.ui.shell.window import Window
 from tests import make
-from tests.ui.desk import Desk, database_of, dialog, make_desk, texts
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    made = make_desk(tmp_path, AREAS, qapp)
-    yield made
-    made.close()
+from tests.ui.desk import Desk, database_of, dialog, texts
 
 
 class Year:

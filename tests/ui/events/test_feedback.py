@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from crm.queries.feedback import surveys
 from crm.queries.meetings import meeting_record
 from crm.services import feedback
 from crm.store.database import Database
-from crm.ui.areas import AREAS
 from crm.ui.events.feedback_part import QUESTIONS, RESPONSES, TEXTS, Feedback
 from crm.ui.events.page import EventsPage
 from crm.ui.kit.bars import Bars
@@ -26,7 +24,7 @@ from crm.ui.records.bring_in import BringIn
 from crm.ui.shell.window import Window
 from crm.ui.surveys.response_dialog import ResponseDialog
 from tests import make
-from tests.ui.desk import Desk, database_of, dialog, make_desk, texts
+from tests.ui.desk import Desk, database_of, dialog, texts
 
 QUESTIONS_ASKED = [
     {"text": "How useful was it?", "kind": "scale", "lowest": 1, "highest": 5, "highest_label": "very"},
@@ -39,13 +37,6 @@ FORM = (
     "2018/02/08 9:00:00,4,Yes\n2018/02/08 9:01:00,5,Yes\n2018/02/08 9:02:00,3,No\n2018/02/08 9:03:00,3,No\n"
     "2018/02/08 9:04:00,,\n"
 )
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    made = make_desk(tmp_path, AREAS, qapp)
-    yield made
-    made.close()
 
 
 class Box:

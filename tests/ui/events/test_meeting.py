@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from crm.queries.meetings import Record, meeting_record
 from crm.services import door, meetings, participations
 from crm.store.database import Database
-from crm.ui.areas import AREAS
 from crm.ui.events.meeting_part import Meeting
 from crm.ui.events.page import EventsPage
 from crm.ui.kit.confirm import Confirm
 from crm.ui.records.asking import Asking
 from crm.ui.shell.window import Window
 from tests import make
-from tests.ui.desk import Desk, database_of, dialog, make_desk
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    made = make_desk(tmp_path, AREAS, qapp)
-    yield made
-    made.close()
+from tests.ui.desk import Desk, database_of, dialog
 
 
 class Table:

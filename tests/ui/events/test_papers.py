@@ -1,27 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from crm.refs import Ref
 from crm.reports.registry import REPORTS
-from crm.ui.areas import AREAS
 from crm.ui.events.papers import PapersButton
 from crm.ui.records.page import RecordPage
 from crm.ui.reports.dialog import ReportDialog
 from crm.ui.shell.window import Window
 from tests import make
-from tests.ui.desk import Desk, database_of, dialog, make_desk
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    made = make_desk(tmp_path, AREAS, qapp)
-    yield made
-    made.close()
+from tests.ui.desk import Desk, database_of, dialog
 
 
 @pytest.fixture

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from crm.refs import Ref
 from crm.services import participations
 from crm.store.database import Database
-from crm.ui.areas import AREAS
 from crm.ui.events.page import EventsPage
 from crm.ui.events.participant_forms import ParticipationDialog
 from crm.ui.events.participants_part import Participants
@@ -22,20 +19,13 @@ from crm.ui.records.asking import Asking
 from crm.ui.records.bring_in import BringIn
 from crm.ui.shell.window import Window
 from tests import make
-from tests.ui.desk import Desk, database_of, dialog, make_desk
+from tests.ui.desk import Desk, database_of, dialog
 
 LIST = (
     "Order #,First Name,Surname,Email,Attendee Status,Dietary requirements\n"
     "811,Cleo,Nowak,cleo@example.org,Attending,Vegan\n"
     "812,Ben,Brandt,ben@example.org,Perhaps one day,\n"
 )
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    made = make_desk(tmp_path, AREAS, qapp)
-    yield made
-    made.close()
 
 
 class Room:

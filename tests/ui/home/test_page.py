@@ -1,27 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
-from crm.ui.areas import AREAS
 from crm.ui.home.activity import Activity
 from crm.ui.home.entry import Entry
 from crm.ui.home.page import HomePage
 from crm.ui.shell.window import Window
 from tests import make
-from tests.ui.desk import STAFF, Desk, database_of, make_desk, texts
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    made = make_desk(tmp_path, AREAS, qapp)
-    yield made
-    made.close()
+from tests.ui.desk import STAFF, Desk, database_of, texts
 
 
 def home(desk: Desk, window: Window) -> HomePage:

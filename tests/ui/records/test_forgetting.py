@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from crm.queries.wishes import outlived_wishes
 from crm.store import undo
 from crm.store.database import Database
-from crm.ui.areas import AREAS
 from crm.ui.events.page import EventsPage
 from crm.ui.home.entry import Entry
 from crm.ui.home.page import HomePage
@@ -19,14 +14,7 @@ from crm.ui.kit.confirm import Confirm
 from crm.ui.records.facts import Link
 from crm.ui.shell.window import Window
 from tests import make
-from tests.ui.desk import Desk, database_of, dialog, make_desk, texts
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    made = make_desk(tmp_path, AREAS, qapp)
-    yield made
-    made.close()
+from tests.ui.desk import Desk, database_of, dialog, texts
 
 
 @pytest.fixture

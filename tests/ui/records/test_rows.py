@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from crm.errors import Cancelled
@@ -15,14 +12,6 @@ from crm.ui.kit.columns import AVATAR, CHIPS, STRONG
 from crm.ui.kit.query import Filter, Query
 from crm.ui.records.columns import filter_fields, shown_columns
 from crm.ui.records.rows import Rows
-from tests import make
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = make.database(tmp_path)
-    yield made
-    made.close()
 
 
 def person(database: Database, given: str, **values: object) -> int:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from crm.models.schema import table
 from crm.refs import Ref
 from crm.services.exporting import export_list
 from crm.services.handouts import Given
-from crm.ui.areas import AREAS
 from crm.ui.kit.context import Context
 from crm.ui.records.page import RecordPage
 from crm.ui.reports.dialog import ReportDialog, open_report
@@ -21,14 +19,7 @@ from crm.ui.reports.pictured import report_dialog
 from crm.ui.shell.window import Window
 from tests import make
 from tests.reports.pdf.reading import text_of
-from tests.ui.desk import Desk, database_of, make_desk, texts
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    made = make_desk(tmp_path, AREAS, qapp)
-    yield made
-    made.close()
+from tests.ui.desk import Desk, database_of, texts
 
 
 @pytest.fixture

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QComboBox
 
 from crm.refs import Ref
-from crm.ui.areas import AREAS
 from crm.ui.kit.context import Context
 from crm.ui.reports.dialog import ReportDialog
 from crm.ui.reports.template_dialog import TemplateDialog
 from crm.ui.reports.template_manager import TemplateManager
 from crm.ui.shell.window import Window
 from tests import make
-from tests.ui.desk import Desk, database_of, make_desk
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    made = make_desk(tmp_path, AREAS, qapp)
-    yield made
-    made.close()
+from tests.ui.desk import Desk, database_of
 
 
 @pytest.fixture
