@@ -74,8 +74,10 @@ def _write_chart(document: Document, path: Path) -> tuple[str, ...]:
     figure = next((block for block in document.blocks if isinstance(block, Figure)), None)
     if figure is None:
         raise Invalid({"output": _("“{title}” has no chart to make a picture of.").format(title=document.title)})
-    if path.suffix.lower() == ".svg":
-        path.write_text(to_svg(figure.drawing, document.title, figure.alt), encoding="utf-8")
-    else:
-        path.write_bytes(to_png(figure.drawing))
+    svg = path.suffix.lower() == ".svg"
+    with replacing(path) as part:
+        if svg:
+            part.write_text(to_svg(figure.drawing, document.title, figure.alt), encoding="utf-8")
+        else:
+            part.write_bytes(to_png(figure.drawing))
     return ()

@@ -4,39 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from crm.ui.kit.icons import icon
+from crm.ui.kit.card_button import CardButton
 from crm.ui.kit.labels import label
 from crm.ui.kit.measures import GAP, ICON, UNIT, space
 
 
-class Entry(QPushButton):
+class Entry(CardButton):
     """Reads as one button: its accessible name is all its texts."""
 
     def __init__(
         self, image: str, name: str, detail: str = "", end: str = "", *, tone: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "row")
-        self.setAutoDefault(False)
+        super().__init__("row", margin=UNIT, gap=GAP, parent=parent)
         self.setAccessibleName(", ".join(text for text in (name, detail, end) if text))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
-        self._row = space(QHBoxLayout(self), UNIT, GAP)
-        picture = QLabel()
-        picture.setPixmap(icon(image, "muted").pixmap(QSize(ICON, ICON), self.devicePixelRatioF()))
-        self._row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        self.add_picture(image, "muted", ICON)
         texts = space(QVBoxLayout(), 0, 0)
         texts.addWidget(label(name, wrap=True))
         if detail:
             texts.addWidget(label(detail, "caption", wrap=True))
-        self._row.addLayout(texts, 1)
+        self.row.addLayout(texts, 1)
         if end:
-            self._row.addWidget(label(end, tone or "caption"), 0, Qt.AlignmentFlag.AlignTop)
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self.row.addWidget(label(end, tone or "caption"), 0, Qt.AlignmentFlag.AlignTop)
+        self.seal()
 
     def opening(self, act: Callable[[], object]) -> Entry:
         """The entry, which now does that when pressed."""
@@ -49,23 +41,5 @@ class Entry(QPushButton):
 
     def ending(self, tool: QToolButton) -> Entry:
         """The entry, with a button of its own at its end."""
-        self._row.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+        self.row.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
         return self
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:
-        return self._row.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._row.minimumSize()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._row.heightForWidth(width)
