@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crm.errors import Invalid, Unreadable
+from crm.files import replacing
 from crm.held import refuse_held
 from crm.i18n import _
 from crm.services.importing.described import KEPT
@@ -66,8 +67,13 @@ class Mapping:
         return replace(self, columns=tuple(columns), date_order=order, separator=self.separator or guessed.separator)
 
     def save(self, path: Path) -> None:
-        """Write it as JSON that people can read and change."""
-        path.write_text(json.dumps(self.to_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        """Write it as JSON that people can read and change.
+
+        Raises:
+            Unavailable: the file cannot be written.
+        """
+        with replacing(path) as part:
+            part.write_text(json.dumps(self.to_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crm.errors import Invalid, Unreadable
+from crm.errors import Invalid, Unavailable, Unreadable
 from crm.services.importing.mapping import Column, Mapping, from_json, load_mapping
 from crm.services.importing.reading import mapping_for
 from tests.services.importing.samples import records, table
@@ -15,6 +15,19 @@ MAPPING = Mapping((Column("Name", "full_name"), Column("Firma", "affiliation.org
 
 def test_a_mapping_comes_back_from_its_file(tmp_path: Path) -> None:
     MAPPING.save(tmp_path / "m.json")
+    assert load_mapping(tmp_path / "m.json") == MAPPING
+
+
+def test_one_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    MAPPING.save(tmp_path / "m.json")
+
+    def full(path: Path, _content: str, **_options: object) -> int:
+        path.open("wb").close()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(Unavailable):
+        Mapping(()).save(tmp_path / "m.json")
     assert load_mapping(tmp_path / "m.json") == MAPPING
 
 

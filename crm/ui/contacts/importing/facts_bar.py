@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from crm.errors import Expected
-from crm.files import told
 from crm.i18n import N_, _, ngettext
 from crm.models.kinds import Kind
 from crm.services.importing.kinds import BY_RECORD, DESCRIBED
@@ -145,8 +144,7 @@ class FactsBar(QWidget):
         if self._file is None or self._file.part.mapping is None:
             return
         try:
-            with told(path):
-                self._file.part.mapping.save(path if path.suffix else path.with_suffix(".json"))
+            self._file.part.mapping.save(path if path.suffix else path.with_suffix(".json"))
         except Expected as error:
             self.failed.emit(error)
 
