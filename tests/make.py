@@ -13,6 +13,7 @@ from crm.models import (
     action_plan,
     bookmarks,
     check_ins,
+    commitments,
     contacts,
     documents,
     events,
@@ -228,6 +229,48 @@ def action_note(unit: Unit, **values: Any) -> int:
 
 def origin(unit: Unit, **values: Any) -> int:
     return unit.insert(action_plan.origin, _needs(unit, "action", values))
+
+
+def statement(unit: Unit, **values: Any) -> int:
+    return unit.insert(commitments.statement, {"name": "Statement of the Harbours", **values})
+
+
+def statement_version(unit: Unit, **values: Any) -> int:
+    return unit.insert(
+        commitments.statement_version,
+        {"number": "1.0", "change": "major", "date": "2018-01-15", **_needs(unit, "statement", values)},
+    )
+
+
+def version_text(unit: Unit, **values: Any) -> int:
+    return unit.insert(commitments.version_text, {"language": "en", "text": "We share.", **_version(unit, values)})
+
+
+def signature(unit: Unit, **values: Any) -> int:
+    facts = {"name": "Amina Okello", "mandate": "personal", "signed_on": "2018-02-08", "status": "verified"}
+    return unit.insert(commitments.signature, {**facts, **_party(unit, _version(unit, values))})
+
+
+def _version(unit: Unit, values: dict[str, Any]) -> dict[str, Any]:
+    return values if values.get("version_id") else {**values, "version_id": statement_version(unit)}
+
+
+def standing(unit: Unit, **values: Any) -> int:
+    return unit.insert(
+        commitments.standing, {"date": "2018-02-08", "status": "verified", **_needs(unit, "signature", values)}
+    )
+
+
+def pledge(unit: Unit, **values: Any) -> int:
+    return unit.insert(commitments.pledge, {"text": "Publish the map of lamps", **_needs(unit, "signature", values)})
+
+
+def pledge_check(unit: Unit, **values: Any) -> int:
+    return unit.insert(commitments.pledge_check, {"date": "2019-02-08", **_needs(unit, "pledge", values)})
+
+
+def ask(unit: Unit, **values: Any) -> int:
+    return unit.insert(commitments.ask, {"name": "Amina Okello", **_party(unit, _needs(unit, "statement", values))})
 
 
 def import_batch(unit: Unit, **values: Any) -> int:

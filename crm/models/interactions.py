@@ -50,4 +50,6 @@ task = journaled(
                                                        searched=False)),
     reference("city_id", "city", Field(N_("City"), Kind.REFERENCE, refers_to="city", searched=False)),
     reference("event_id", "event", Field(N_("Event"), Kind.REFERENCE, refers_to="event", searched=False)),
+    reference("signature_id", "signature", Field(N_("Signature"), Kind.REFERENCE, refers_to="signature",
+                                                 searched=False)),
 )  # fmt: skip

@@ -17,6 +17,7 @@ from crm.i18n import N_
 from crm.models import (
     action_plan,
     check_ins,
+    commitments,
     contacts,
     documents,
     events,
@@ -197,6 +198,26 @@ ACTION = RecordKind(
         Child("origins", N_("Comes from"), action_plan.origin, "action_id", action_plan.ORIGINS),
     ),
 )  # fmt: skip
+STATEMENT = RecordKind("statement", N_("Statement"), N_("Statements"), commitments.statement, ("name", "short_name"))
+STATEMENT_VERSION = RecordKind(
+    "statement_version", N_("Version of a statement"), N_("Versions of statements"), commitments.statement_version,
+    ("number",),
+    (Child("texts", N_("Texts"), commitments.version_text, "version_id", ("language", "title", "text")),), owned=True,
+)  # fmt: skip
+SIGNATURE = RecordKind(
+    "signature", N_("Signature"), N_("Signatures"), commitments.signature, ("name",),
+    (
+        Child("standings", N_("What became of it"), commitments.standing, "signature_id",
+              ("date", "status", "text", "author")),
+    ),
+    owned=True,
+)  # fmt: skip
+PLEDGE = RecordKind(
+    "pledge", N_("Pledge"), N_("Pledges"), commitments.pledge, ("text",),
+    (Child("checks", N_("Checks"), commitments.pledge_check, "pledge_id", ("date", "status", "text", "author")),),
+    owned=True,
+)  # fmt: skip
+ASK = RecordKind("ask", N_("Ask"), N_("Asks"), commitments.ask, ("name",), owned=True)
 DOCUMENT = RecordKind("document", N_("Document"), N_("Documents"), documents.document, ("name",))
 PHASE = RecordKind("phase", N_("Phase"), N_("Phases"), programme.phase, ("name",))
 ACTIVITY = RecordKind("activity", N_("Activity"), N_("Activities"), programme.activity, ("name",))
@@ -213,13 +234,17 @@ KINDS = {
     for kind in (
         PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, SESSION, WAVE, INVITATION, PARTICIPATION,
         SURVEY, RESPONSE, QUESTION, THEME, DECISION, CANDIDATE, ACTION, DOCUMENT,
+        STATEMENT, STATEMENT_VERSION, SIGNATURE, PLEDGE, ASK,
         PHASE, ACTIVITY, INITIATIVE, STAFF_MEMBER, TAG, CUSTOM_FIELD, RELATIONSHIP, NAMED_EXPORT,
         TEMPLATE,
     )
 }  # fmt: skip
 PARTIES = (PERSON, ORGANISATION, CITY)
 PARTY_COLUMNS = {kind.owner_column(): kind.name for kind in PARTIES}  # of rows that belong to any one of them
-SEARCHED = (PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, ACTION, DOCUMENT, ACTIVITY, TAG, NAMED_EXPORT)
+SEARCHED = (
+    PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, ACTION, STATEMENT, SIGNATURE, DOCUMENT, ACTIVITY, TAG,
+    NAMED_EXPORT,
+)  # fmt: skip
 
 
 def kind_of(name: str) -> RecordKind:

@@ -108,6 +108,9 @@ _SHOWN = {
     "document": ("media_type", "added_on"),
     "invitation": ("partstat", "sent_at", "reply_by", "answered_at"),
     "participation": ("status", "role", "row_code"),
+    "statement": ("short_name",),
+    "signature": ("status", "officer_id", "capacity", "signed_on", "version_id"),
+    "ask": ("stage", "through_id", "owner_id", "asked_on", "next_step", "next_due"),
 }
 
 
@@ -224,6 +227,18 @@ _ACTION = (
     ListColumn("note", N_("Latest note"), Kind.LONG_TEXT, f"(SELECT x.text {_NOTE})"),
     ListColumn("noted_on", N_("Noted on"), Kind.DATE, f"(SELECT x.date {_NOTE})"),
 )  # fmt: skip
+_COUNTRY = (
+    "coalesce((SELECT x.country FROM city x WHERE x.id = r.city_id AND x.trashed_at IS NULL), "
+    f"{_first('address', 'country', 'organisation_id = r.organisation_id', 'x.id')}, "
+    "(SELECT x.country FROM organisation o JOIN city x ON x.id = o.city_id WHERE o.id = r.organisation_id "
+    "AND o.trashed_at IS NULL AND x.trashed_at IS NULL), "
+    f"{_first('address', 'country', 'person_id = r.person_id', 'x.id')})"
+)
+_PARTY_KIND = ListColumn(
+    "signatory_kind", N_("Kind"), Kind.CHOICE,
+    "CASE WHEN r.city_id IS NOT NULL THEN 'city' WHEN r.organisation_id IS NOT NULL THEN 'organisation' "
+    "ELSE 'person' END", choices=("person", "organisation", "city"), shown=True,
+)  # fmt: skip
 _COUNTED = f"(r.status IN ({', '.join(repr(status) for status in COUNTED)}))"
 _SPECIAL = {
     "person": (
@@ -278,6 +293,17 @@ _SPECIAL = {
         ListColumn("reminders", N_("Reminders"), Kind.NUMBER,
                    "(SELECT count(*) FROM invitation_message x WHERE x.invitation_id = r.id AND x.trashed_at IS NULL "
                    "AND x.kind = 'reminder')"),
+    ),
+    "statement": (ListColumn("name", N_("Statement"), Kind.TEXT, "r.name", shown=True),),
+    "signature": (
+        ListColumn("name", N_("Signatory"), Kind.TEXT, "r.name", sort=folded("r.name"), shown=True),
+        _PARTY_KIND,
+        ListColumn("country", N_("Country"), Kind.COUNTRY, _COUNTRY, shown=True),
+    ),
+    "ask": (
+        ListColumn("name", N_("Whom we ask"), Kind.TEXT, "r.name", sort=folded("r.name"), shown=True),
+        _PARTY_KIND,
+        ListColumn("country", N_("Country"), Kind.COUNTRY, _COUNTRY, shown=True),
     ),
     "participation": (
         *_attending("r.organisation"),

@@ -41,6 +41,14 @@ def _actions(count: int) -> str:
     return ngettext("{count} action", "{count} actions", count)
 
 
+def _signatures(count: int) -> str:
+    return ngettext("{count} signature", "{count} signatures", count)
+
+
+def _asks(count: int) -> str:
+    return ngettext("{count} ask", "{count} asks", count)
+
+
 def _invitations(count: int) -> str:
     return ngettext("{count} invitation", "{count} invitations", count)
 
@@ -61,6 +69,8 @@ _WORDS: dict[str, Callable[[int], str]] = {
     "task": _follow_ups,
     "event": _events,
     "action": _actions,
+    "signature": _signatures,
+    "ask": _asks,
     "invitation": _invitations,
     "participation": _participants,
 }

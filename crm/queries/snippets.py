@@ -71,6 +71,7 @@ _STANDING = {
     "interaction": "SELECT id, date, channel FROM interaction WHERE id IN ({keys})",
     "event": "SELECT id, date, venue FROM event WHERE id IN ({keys})",
     "action": "SELECT id, due, status FROM action WHERE id IN ({keys})",
+    "signature": "SELECT id, capacity, signed_on FROM signature WHERE id IN ({keys})",
     "task": "SELECT id, due, status FROM task WHERE id IN ({keys})",
 }
 

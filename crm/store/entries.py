@@ -40,6 +40,8 @@ LINKS = (
     Link("action", "action", "id", "city_id", "city", ("name",)),
     Link("action", "action", "id", "owner_id", "staff_member", ("name",)),
     Link("action", "contributor", "action_id", "person_id", "person", ("full_name",)),
+    Link("signature", "signature", "id", "officer_id", "person", ("full_name",)),
+    *(Link("signature", "signature", "id", f"{kind}_id", kind, names) for kind, names in _PARTY_NAMES),
     *(Link("task", "task", "id", f"{kind}_id", kind, names) for kind, names in _PARTY_NAMES),
 )
 

@@ -34,7 +34,8 @@ from crm.store.database import Database
 
 QUERIES = Path(__file__).resolve().parent.parent.parent / "crm" / "queries"
 TABLES = {table.name: table for table in journaled_tables()}
-LISTED = ("person", "organisation", "city", "interaction", "task", "event", "action", "document")
+LISTED = ("person", "organisation", "city", "interaction", "task", "event", "action", "document", "signature", "ask",
+          "statement")  # fmt: skip
 PARTIES = ("person", "organisation", "city")
 THROUGH = {"live", "live_as", "in_trash", "with_trash", "RecordKind"}
 # File and table as it is written → why it is read with what lies in the trash.
@@ -45,7 +46,7 @@ WHOLE = {
     ("lists.py", "{kind.table.name}"): "the trash has a list too; rows are asked for by key",
     ("matching.py", "{KINDS[kind].table.name}"): "only live records have match keys",
     **{("snippets.py", kind): "only live records are found" for kind in ("organisation", "interaction", "event")},
-    **{("snippets.py", kind): "only live records are found" for kind in ("city", "task", "action")},
+    **{("snippets.py", kind): "only live records are found" for kind in ("city", "task", "action", "signature")},
 }  # fmt: skip
 # Functions that say what a step did or would do: what it put in the trash is what is asked.
 # A reference to a record in the trash is shown by its title with this behind it.
@@ -223,6 +224,10 @@ def argument(connection: Connection, world: World, kind: str, one: inspect.Param
             return key if kind == one.name else _UNFIT
         case "survey":
             return world.first("survey") if kind == "event" else _UNFIT
+        case "version":
+            return _UNFIT
+        case "row":
+            return {}
         case "dimension":
             return "sector"
         case "group":

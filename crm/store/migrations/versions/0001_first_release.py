@@ -154,6 +154,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_member")),
     )
     op.create_table(
+        "statement",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("short_name", sa.Text(), nullable=True),
+        sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("provenance", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
+    )
+    op.create_table(
         "step",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
@@ -311,6 +321,24 @@ def upgrade() -> None:
     op.create_index(op.f("ix_person_owner_id"), "person", ["owner_id"], unique=False)
     op.create_index("ix_person_sort_key", "person", ["sort_key", "id"], unique=False)
     op.create_table(
+        "statement_version",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("statement_id", KEY, nullable=False),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("change", sa.Text(), nullable=True),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("changed", sa.Text(), nullable=True),
+        sa.Column("document_id", KEY, nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_statement_version_document_id")),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["statement.id"], name=op.f("fk_statement_version_statement_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_version")),
+    )
+    op.create_index(op.f("ix_statement_version_document_id"), "statement_version", ["document_id"], unique=False)
+    op.create_index(op.f("ix_statement_version_statement_id"), "statement_version", ["statement_id"], unique=False)
+    op.create_table(
         "action",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("title", sa.Text(), nullable=True),
@@ -398,6 +426,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_point_interaction_id"), "point", ["interaction_id"], unique=False)
     op.create_table(
+        "version_text",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("version_id", KEY, nullable=False),
+        sa.Column("language", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["statement_version.id"], name=op.f("fk_version_text_version_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_version_text")),
+    )
+    op.create_index(op.f("ix_version_text_version_id"), "version_text", ["version_id"], unique=False)
+    op.create_table(
         "action_note",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("action_id", KEY, nullable=False),
@@ -466,6 +508,46 @@ def upgrade() -> None:
     op.create_index(op.f("ix_affiliation_city_id"), "affiliation", ["city_id"], unique=False)
     op.create_index(op.f("ix_affiliation_organisation_id"), "affiliation", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_affiliation_person_id"), "affiliation", ["person_id"], unique=False)
+    op.create_table(
+        "ask",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("statement_id", KEY, nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("through_id", KEY, nullable=True),
+        sa.Column("owner_id", KEY, nullable=True),
+        sa.Column("stage", sa.Text(), nullable=True),
+        sa.Column("asked_on", sa.Text(), nullable=True),
+        sa.Column("channel", sa.Text(), nullable=True),
+        sa.Column("next_step", sa.Text(), nullable=True),
+        sa.Column("next_due", sa.Text(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_ask_one_party"),
+        ),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_ask_city_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_ask_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["staff_member.id"], name=op.f("fk_ask_owner_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_ask_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["statement.id"], name=op.f("fk_ask_statement_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["through_id"], ["person.id"], name=op.f("fk_ask_through_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ask")),
+    )
+    op.create_index(op.f("ix_ask_city_id"), "ask", ["city_id"], unique=False)
+    op.create_index(op.f("ix_ask_next_due"), "ask", ["next_due"], unique=False)
+    op.create_index(op.f("ix_ask_organisation_id"), "ask", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_ask_owner_id"), "ask", ["owner_id"], unique=False)
+    op.create_index(op.f("ix_ask_person_id"), "ask", ["person_id"], unique=False)
+    op.create_index(op.f("ix_ask_statement_id"), "ask", ["statement_id"], unique=False)
+    op.create_index(op.f("ix_ask_through_id"), "ask", ["through_id"], unique=False)
     op.create_table(
         "attachment",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
@@ -796,6 +878,54 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_session_event_id"), "session", ["event_id"], unique=False)
     op.create_table(
+        "signature",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("version_id", KEY, nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("officer_id", KEY, nullable=True),
+        sa.Column("capacity", sa.Text(), nullable=True),
+        sa.Column("mandate", sa.Text(), nullable=True),
+        sa.Column("resolution", sa.Text(), nullable=True),
+        sa.Column("resolution_date", sa.Text(), nullable=True),
+        sa.Column("signed_on", sa.Text(), nullable=True),
+        sa.Column("method", sa.Text(), nullable=True),
+        sa.Column("document_id", KEY, nullable=True),
+        sa.Column("caveats", sa.Text(), nullable=True),
+        sa.Column("listing_consent", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("consented_on", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("withdrawn_on", sa.Text(), nullable=True),
+        sa.Column("consortium", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("consortium_since", sa.Text(), nullable=True),
+        sa.Column("external_id", sa.Text(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_signature_one_party"),
+        ),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_signature_city_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_signature_document_id")),
+        sa.ForeignKeyConstraint(["officer_id"], ["person.id"], name=op.f("fk_signature_officer_id")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_signature_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_signature_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["version_id"], ["statement_version.id"], name=op.f("fk_signature_version_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signature")),
+    )
+    op.create_index(op.f("ix_signature_city_id"), "signature", ["city_id"], unique=False)
+    op.create_index(op.f("ix_signature_document_id"), "signature", ["document_id"], unique=False)
+    op.create_index(op.f("ix_signature_external_id"), "signature", ["external_id"], unique=False)
+    op.create_index(op.f("ix_signature_officer_id"), "signature", ["officer_id"], unique=False)
+    op.create_index(op.f("ix_signature_organisation_id"), "signature", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_signature_person_id"), "signature", ["person_id"], unique=False)
+    op.create_index(op.f("ix_signature_signed_on"), "signature", ["signed_on"], unique=False)
+    op.create_index(op.f("ix_signature_version_id"), "signature", ["version_id"], unique=False)
+    op.create_table(
         "source",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("import_batch_id", KEY, nullable=False),
@@ -862,39 +992,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_tagging_organisation_id"), "tagging", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_tagging_person_id"), "tagging", ["person_id"], unique=False)
     op.create_index(op.f("ix_tagging_tag_id"), "tagging", ["tag_id"], unique=False)
-    op.create_table(
-        "task",
-        sa.Column("id", KEY, autoincrement=False, nullable=False),
-        sa.Column("title", sa.Text(), nullable=True),
-        sa.Column("owner_id", KEY, nullable=True),
-        sa.Column("due", sa.Text(), nullable=True),
-        sa.Column("status", sa.Text(), nullable=True),
-        sa.Column("completed_on", sa.Text(), nullable=True),
-        sa.Column("notes", sa.Text(), nullable=True),
-        sa.Column("interaction_id", KEY, nullable=True),
-        sa.Column("point_id", KEY, nullable=True),
-        sa.Column("person_id", KEY, nullable=True),
-        sa.Column("organisation_id", KEY, nullable=True),
-        sa.Column("city_id", KEY, nullable=True),
-        sa.Column("event_id", KEY, nullable=True),
-        sa.Column("trashed_at", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_task_city_id")),
-        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_task_event_id")),
-        sa.ForeignKeyConstraint(["interaction_id"], ["interaction.id"], name=op.f("fk_task_interaction_id")),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_task_organisation_id")),
-        sa.ForeignKeyConstraint(["owner_id"], ["staff_member.id"], name=op.f("fk_task_owner_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_task_person_id")),
-        sa.ForeignKeyConstraint(["point_id"], ["point.id"], name=op.f("fk_task_point_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
-    )
-    op.create_index(op.f("ix_task_city_id"), "task", ["city_id"], unique=False)
-    op.create_index(op.f("ix_task_due"), "task", ["due"], unique=False)
-    op.create_index(op.f("ix_task_event_id"), "task", ["event_id"], unique=False)
-    op.create_index(op.f("ix_task_interaction_id"), "task", ["interaction_id"], unique=False)
-    op.create_index(op.f("ix_task_organisation_id"), "task", ["organisation_id"], unique=False)
-    op.create_index(op.f("ix_task_owner_id"), "task", ["owner_id"], unique=False)
-    op.create_index(op.f("ix_task_person_id"), "task", ["person_id"], unique=False)
-    op.create_index(op.f("ix_task_point_id"), "task", ["point_id"], unique=False)
     op.create_table(
         "wave",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
@@ -968,6 +1065,21 @@ def upgrade() -> None:
     op.create_index(op.f("ix_invitation_token"), "invitation", ["token"], unique=False)
     op.create_index(op.f("ix_invitation_wave_id"), "invitation", ["wave_id"], unique=False)
     op.create_table(
+        "pledge",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("signature_id", KEY, nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("due", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("next_check", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["signature_id"], ["signature.id"], name=op.f("fk_pledge_signature_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pledge")),
+    )
+    op.create_index(op.f("ix_pledge_signature_id"), "pledge", ["signature_id"], unique=False)
+    op.create_table(
         "question",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("survey_id", KEY, nullable=False),
@@ -1024,6 +1136,57 @@ def upgrade() -> None:
     op.create_index(op.f("ix_speaker_event_id"), "speaker", ["event_id"], unique=False)
     op.create_index(op.f("ix_speaker_person_id"), "speaker", ["person_id"], unique=False)
     op.create_index(op.f("ix_speaker_session_id"), "speaker", ["session_id"], unique=False)
+    op.create_table(
+        "standing",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("signature_id", KEY, nullable=False),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("author", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["signature_id"], ["signature.id"], name=op.f("fk_standing_signature_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standing")),
+    )
+    op.create_index(op.f("ix_standing_signature_id"), "standing", ["signature_id"], unique=False)
+    op.create_table(
+        "task",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("owner_id", KEY, nullable=True),
+        sa.Column("due", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("completed_on", sa.Text(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("interaction_id", KEY, nullable=True),
+        sa.Column("point_id", KEY, nullable=True),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("event_id", KEY, nullable=True),
+        sa.Column("signature_id", KEY, nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_task_city_id")),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_task_event_id")),
+        sa.ForeignKeyConstraint(["interaction_id"], ["interaction.id"], name=op.f("fk_task_interaction_id")),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_task_organisation_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["staff_member.id"], name=op.f("fk_task_owner_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_task_person_id")),
+        sa.ForeignKeyConstraint(["point_id"], ["point.id"], name=op.f("fk_task_point_id")),
+        sa.ForeignKeyConstraint(["signature_id"], ["signature.id"], name=op.f("fk_task_signature_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
+    )
+    op.create_index(op.f("ix_task_city_id"), "task", ["city_id"], unique=False)
+    op.create_index(op.f("ix_task_due"), "task", ["due"], unique=False)
+    op.create_index(op.f("ix_task_event_id"), "task", ["event_id"], unique=False)
+    op.create_index(op.f("ix_task_interaction_id"), "task", ["interaction_id"], unique=False)
+    op.create_index(op.f("ix_task_organisation_id"), "task", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_task_owner_id"), "task", ["owner_id"], unique=False)
+    op.create_index(op.f("ix_task_person_id"), "task", ["person_id"], unique=False)
+    op.create_index(op.f("ix_task_point_id"), "task", ["point_id"], unique=False)
+    op.create_index(op.f("ix_task_signature_id"), "task", ["signature_id"], unique=False)
     op.create_table(
         "theme",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
@@ -1128,6 +1291,21 @@ def upgrade() -> None:
     op.create_index(op.f("ix_participation_invitation_id"), "participation", ["invitation_id"], unique=False)
     op.create_index(op.f("ix_participation_person_id"), "participation", ["person_id"], unique=False)
     op.create_index(op.f("ix_participation_transferred_to_id"), "participation", ["transferred_to_id"], unique=False)
+    op.create_table(
+        "pledge_check",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("pledge_id", KEY, nullable=False),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("author", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["pledge_id"], ["pledge.id"], name=op.f("fk_pledge_check_pledge_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pledge_check")),
+    )
+    op.create_index(op.f("ix_pledge_check_pledge_id"), "pledge_check", ["pledge_id"], unique=False)
     op.create_table(
         "candidate",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
