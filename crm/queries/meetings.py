@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from crm.models import meetings
+from crm.queries.action_plan import actions_from
 from crm.queries.participations import participants
 from crm.queries.records import titles_of
 from crm.store.live import live
@@ -15,15 +16,19 @@ from crm.store.live import live
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Something that was decided."""
+    """Something that was decided; `actions` are the titles of what the plan made of it."""
 
     key: int
     text: str
+    actions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something that might be done: the action plan takes it up from here, with where it came from."""
+    """Something that might be done: the action plan takes it up from here, with where it came from.
+
+    `actions` are the titles of what the plan made of it.
+    """
 
     key: int
     text: str
@@ -33,6 +38,7 @@ class Candidate:
     answer: int | None
     person: int | None
     said_by: str
+    actions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +81,26 @@ def _decisions(connection: Connection, event: int) -> tuple[Decision, ...]:
     rows = connection.execute(
         select(own.c.id, own.c.text).where(own.c.event_id == event).order_by(own.c.place, own.c.id)
     )
-    return tuple(Decision(key, text) for key, text in rows)
+    found = [(key, text) for key, text in rows]
+    made = _made_of(connection, "decision", [key for key, _text in found])
+    return tuple(Decision(key, text, made.get(key, ())) for key, text in found)
+
+
+def _made_of(connection: Connection, kind: str, keys: list[int]) -> dict[int, tuple[str, ...]]:
+    """The titles of the actions that come from each of these decisions or candidates."""
+    lines = actions_from(connection, kind, keys)
+    return {key: tuple(line.title for line in found) for key, found in lines.items()}
 
 
 def _candidates(connection: Connection, event: int) -> tuple[Candidate, ...]:
     own = live(meetings.candidate)
     rows = connection.execute(select(own).where(own.c.event_id == event).order_by(own.c.id)).mappings().all()
     names = titles_of(connection, "person", [row["person_id"] for row in rows if row["person_id"]])
+    made = _made_of(connection, "candidate", [row["id"] for row in rows])
     return tuple(
         Candidate(
             row["id"], row["text"], row["owner"] or "", row["due"] or "", row["decision_id"], row["answer_id"],
-            row["person_id"], names.get(row["person_id"], ""),
+            row["person_id"], names.get(row["person_id"], ""), made.get(row["id"], ()),
         )
         for row in rows
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import singledispatchmethod
 from io import BytesIO
@@ -33,6 +34,8 @@ from crm.reports.lists.document import printable
 from crm.reports.pdf.tables import cell_text, column_widths
 from crm.reports.text.bidi import base_level, runs_right_to_left
 from crm.reports.theme import Theme, theme
+
+_WIDER = 1.25  # letters of the face that an office program takes may be so much wider than ours
 
 
 def write(document: Document, target: Path | BytesIO) -> tuple[str, ...]:
@@ -230,7 +233,9 @@ class _Maker:
         self._grid(table)
         section = self._word.sections[0]
         room = (section.page_width - section.left_margin - section.right_margin) / 12_700  # of EMU to a point
-        widths = column_widths(block.columns, [row.cells for row in rows[:200]], room, self._look.style("table"))
+        style = self._look.style("table")
+        style = replace(style, size=style.size * _WIDER)
+        widths = column_widths(block.columns, [row.cells for row in rows[:200]], room, style)
         table.autofit = False
         for column, wide in zip(table.columns, widths, strict=True):
             column.width = self._docx.shared.Pt(wide)

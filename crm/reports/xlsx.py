@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -55,11 +57,13 @@ class _Maker:
     def __init__(self, document: Document) -> None:
         import openpyxl  # noqa: PLC0415 - 0.2 s that only who writes a workbook should wait for
         import openpyxl.drawing.image  # noqa: PLC0415
+        import openpyxl.worksheet.hyperlink  # noqa: PLC0415
 
         self._openpyxl: Any = openpyxl
         self._document = document
         self._look: Theme = theme()
         self._names: set[str] = set()
+        self._named: dict[int, tuple[Table, str]] = {}  # by place in the document: tables and the names of their sheets
 
     def make(self) -> Any:
         workbook = self._openpyxl.Workbook()
@@ -67,16 +71,24 @@ class _Maker:
         workbook.properties.language = self._document.language
         overview = workbook.active
         overview.title = self._name(_("Overview"))
+        self._named = dict(self._sheets())
         self._overview(overview)
-        chapter = ""
-        for block in self._document.blocks:
-            if isinstance(block, Heading):
-                chapter = block.text
-            elif isinstance(block, Table):
-                self._table(workbook.create_sheet(self._name(block.title or chapter or self._document.title)), block)
+        for block, name in self._named.values():
+            self._table(workbook.create_sheet(name), block)
         if overview.max_row <= 2 and len(workbook.sheetnames) > 1:
             workbook.remove(overview)
         return workbook
+
+    def _sheets(self) -> Iterator[tuple[int, tuple[Table, str]]]:
+        """Each table with the name of its sheet; one without rows that says so has none."""
+        chapter = ""
+        for place, block in enumerate(self._document.blocks):
+            if isinstance(block, Heading):
+                chapter = block.text
+            elif isinstance(block, Table):
+                whole = replace(block, rows=tuple(block.rows))
+                if whole.rows or not whole.empty:
+                    yield place, (whole, self._name(block.title or chapter or self._document.title))
 
     def _name(self, title: str) -> str:
         """A name for a sheet that no other one has."""
@@ -93,8 +105,13 @@ class _Maker:
         self._line(sheet, self._document.title, size=18, bold=True)
         for text in (self._document.subtitle, *self._document.about):
             self._line(sheet, text, colour=look.muted)
-        for block in self._document.blocks:
-            self._words(sheet, block)
+        for place, block in enumerate(self._document.blocks):
+            if place in self._named:
+                self._leading_to(sheet, self._named[place][1])
+            elif isinstance(block, Table):
+                self._line(sheet, block.empty)
+            else:
+                self._words(sheet, block)
         for note in self._document.notes:
             self._line(sheet, note, colour=look.muted, size=9)
         self._print(sheet, landscape=False)
@@ -116,6 +133,13 @@ class _Maker:
                 self._pair(sheet, label, plain(text))
         elif isinstance(block, Figure):
             self._figure(sheet, block)
+
+    def _leading_to(self, sheet: Any, name: str) -> None:
+        """A line that leads to the sheet of a table."""
+        self._line(sheet, _("On the sheet “{name}”").format(name=name), colour=self._look.muted)
+        quoted = name.replace("'", "''")
+        cell = sheet.cell(sheet.max_row, 1)
+        cell.hyperlink = self._openpyxl.worksheet.hyperlink.Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1")
 
     def _line(self, sheet: Any, text: str, *, colour: str = "", bold: bool = False, size: float = 11) -> None:
         if not text:
@@ -147,12 +171,14 @@ class _Maker:
         rows = list(table.rows)
         marked = any(row.mark in _LABELS for row in rows)
         heads = [*([_("Change")] if marked else []), *(column.label for column in table.columns)]
+        shift = int(marked)
         for number, head in enumerate(heads, 1):
-            self._head(sheet.cell(1, number), head)
+            column = table.columns[number - 1 - shift] if number > shift else None
+            self._head(sheet.cell(1, number), head, number=column is not None and column.is_number)
         for place, row in enumerate(rows, 2):
             for number, value in enumerate(self._values(row, table, marked=marked), 1):
                 self._cell(sheet.cell(place, number), value, row)
-        widths = list(self._widths(heads, rows, table, marked=marked))
+        widths = _filling(list(self._widths(heads, rows, table, marked=marked)))
         for number, width in enumerate(widths, 1):
             sheet.column_dimensions[column_letters(number)].width = width
         for place, row in enumerate(rows, 2):
@@ -161,7 +187,7 @@ class _Maker:
                 sheet.row_dimensions[place].height = min(height, _HIGHEST)
         sheet.freeze_panes = "A2"
         sheet.auto_filter.ref = f"A1:{column_letters(len(heads) or 1)}{max(len(rows) + 1, 1)}"
-        self._print(sheet, landscape=len(heads) > 5)
+        self._print(sheet, landscape=sum(widths) > _WIDE)
 
     def _values(self, row: Row, table: Table, *, marked: bool) -> Iterator[Any]:
         if marked:
@@ -175,18 +201,22 @@ class _Maker:
         else:
             cell.value = value
         cell.number_format = _FORMATS.get(type(value).__name__, "General")
-        cell.alignment = self._openpyxl.styles.Alignment(wrap_text=True, vertical="top")
+        side = "left" if isinstance(value, date) else None  # as its head
+        cell.alignment = self._openpyxl.styles.Alignment(
+            wrap_text=True, vertical="top", horizontal=side, indent=int(side is not None)
+        )
         if row.mark in {"new", "changed"}:
             cell.fill = self._openpyxl.styles.PatternFill("solid", start_color=self._look.tint[1:])
         cell.font = self._font(
             self._look.muted if row.mark == "gone" else "", bold=row.mark == "strong", strike=row.mark == "gone"
         )
 
-    def _head(self, cell: Any, text: str) -> None:
+    def _head(self, cell: Any, text: str, *, number: bool) -> None:
         self._put(cell, text)
         cell.font = self._font("#ffffff", bold=True)
         cell.fill = self._openpyxl.styles.PatternFill("solid", start_color=self._look.accent[1:])
-        cell.alignment = self._openpyxl.styles.Alignment(vertical="center", wrap_text=True)
+        side = "right" if number else None
+        cell.alignment = self._openpyxl.styles.Alignment(vertical="center", wrap_text=True, horizontal=side)
 
     @staticmethod
     def _put(cell: Any, text: str) -> Any:
@@ -228,6 +258,14 @@ class _Maker:
         sheet.oddFooter.center.text = "&P / &N"
         if sheet.freeze_panes:
             sheet.print_title_rows = "1:1"
+
+
+def _filling(widths: list[float]) -> list[float]:
+    """Widths of a sheet that fill a page: a program that fits it to the page would show a small one enlarged."""
+    missing = _WIDE - sum(widths)
+    if missing <= 0 or not widths:
+        return widths
+    return [width + missing * width / sum(widths) for width in widths]
 
 
 def _longest(row: Row, place: int, column: Column) -> int:

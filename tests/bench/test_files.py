@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from bench import action_plan as plan_bench
 from bench import preview, vcard
+from crm.queries.action_plan import action_lines
+from crm.reports.made import action_plan
+from crm.reports.report import Asked
 from crm.services.importing.run import plan
+from tests import make
 
 
 def test_cards_are_read_alike_by_both_sides(tmp_path: Path) -> None:
@@ -26,3 +31,14 @@ def test_the_large_table_has_its_size_and_its_columns(tmp_path: Path, line: str)
     assert part.headings[-1] == "Birthday"
     assert {"given_name", "family_name", "birthday"} <= {column.target for column in part.mapping.columns}
     preview.preview(path)
+
+
+def test_the_plan_that_is_measured_has_its_actions_and_all_its_words(tmp_path: Path) -> None:
+    database = make.database(tmp_path)
+    plan_bench.fill(database)
+    with database.read() as connection:
+        lines = action_lines(connection)
+        words = plan_bench.words(action_plan.build(connection, Asked(None, "2030-01-01")))
+    assert len(lines) == plan_bench.ACTIONS
+    assert {line.title for line in lines} <= set(words)
+    database.close()

@@ -7,8 +7,9 @@ from typing import Any
 
 import openpyxl
 
+from crm.models.kinds import Kind
 from crm.reports import xlsx
-from crm.reports.document import Column, Document, Row, Table
+from crm.reports.document import Column, Document, Heading, Row, Table
 from tests.reports.samples import NAMES, document
 
 
@@ -20,10 +21,11 @@ def made(report: Document) -> Any:
 
 def test_words_stand_on_the_first_sheet_and_tables_on_their_own() -> None:
     book = made(document(rows=9))
-    assert book.sheetnames == ["Overview", "Everyone invited", "Nobody"]
+    assert book.sheetnames == ["Overview", "Everyone invited"]
     words = [cell for row in book["Overview"].iter_rows(values_only=True) for cell in row if cell]
     for expected in ("Convening: who comes", "At a glance", "• First point.", "52", "invited", "As of today."):
         assert expected in words
+    assert "Nobody yet." in words  # of a table without rows
     assert len(book["Overview"]._images) == 6
 
 
@@ -60,3 +62,24 @@ def test_rows_are_as_high_as_what_is_in_them() -> None:
     assert sheet.column_dimensions["B"].width > 25  # room to sign
     written = (Table(columns, lines[:1], title="Sheet", height=30.0),)
     assert made(Document("Sheet", written))["Sheet"].row_dimensions[2].height == 30
+
+
+def test_the_first_sheet_leads_to_those_of_the_tables_and_says_what_is_empty() -> None:
+    columns = (Column("Who's in"), Column("Since", Kind.DATE), Column("Seats", Kind.NUMBER))
+    full = Table(columns, (Row(("Ama", "2018-02-07", 3)),), "It's full")
+    bare = Table(columns, (), empty="Nobody is late.")
+    book = made(Document("T", (Heading("Guests"), full, Heading("Late"), bare)))
+    assert book.sheetnames == ["Overview", "It's full"]
+    words = {cell.value: cell for row in book["Overview"].iter_rows() for cell in row if cell.value}
+    assert words["On the sheet “It's full”"].hyperlink.location == "'It''s full'!A1"
+    assert "Nobody is late." in words
+    assert (book["It's full"].cell(2, 2).alignment.horizontal, book["It's full"].cell(1, 3).alignment.horizontal) == (
+        "left", "right",
+    )  # fmt: skip
+
+
+def test_a_small_table_fills_the_width_of_a_page() -> None:
+    small = Table((Column("A"), Column("B")), (Row(("x", "y")),), "Small")
+    sheet = made(Document("T", (small,)))["Small"]
+    assert sum(sheet.column_dimensions[letter].width for letter in "AB") >= 99
+    assert sheet.page_setup.orientation == "portrait"

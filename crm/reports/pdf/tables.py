@@ -181,7 +181,9 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[Any]], widt
     """Widths that fill the width: as wanted where there is room, else wide columns give way first."""
     if any(column.share for column in columns):
         total = sum(column.share or 1.0 for column in columns)
-        return [width * (column.share or 1.0) / total for column in columns]
+        shares = [width * (column.share or 1.0) / total for column in columns]
+        cells = [[row[number] for row in rows if number < len(row)] for number in range(len(columns))]
+        return _raised(shares, [_least(*one, style) for one in zip(columns, cells, strict=True)])
     wanted = [_wanted(column, [row[number] for row in rows if number < len(row)], style)
               for number, column in enumerate(columns)]  # fmt: skip
     spare = width - sum(wanted)
@@ -189,6 +191,24 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[Any]], widt
         return [wide + spare * wide / (sum(wanted) or 1) for wide in wanted]
     limit = _limit(wanted, width)
     return [min(wide, limit) for wide in wanted]
+
+
+def _raised(shares: Sequence[float], least: Sequence[float]) -> list[float]:
+    """Shares of a width in which no column is narrower than its least, where the others can give that."""
+    lacking = sum(max(0.0, low - wide) for wide, low in zip(shares, least, strict=True))
+    spare = sum(max(0.0, wide - low) for wide, low in zip(shares, least, strict=True))
+    if not lacking or spare < lacking:
+        return list(shares)
+    kept = 1 - lacking / spare
+    return [low + max(0.0, wide - low) * kept for wide, low in zip(shares, least, strict=True)]
+
+
+def _least(column: Column, values: Sequence[Any], style: Style) -> float:
+    """Room for the longest word of the head, and for a number or a date, which is never broken."""
+    words = [width_of(word, style) * 1.12 for word in column.label.split()]
+    if column.is_number or column.kind in (Kind.DATE, Kind.MOMENT):
+        words += [_value_width(cell_text(value, column), style) * 1.12 for value in values]  # it may be bold
+    return max(words, default=0.0) + 2 * _PAD_X + 1
 
 
 def _limit(wanted: Sequence[float], width: float) -> float:

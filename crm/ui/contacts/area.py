@@ -113,7 +113,7 @@ DIALOGS = (
     "new-person", "new-organisation", "new-city", "edit-person", "edit-organisation", "edit-city", "log-interaction",
     "edit-interaction", "add-follow-up", "edit-follow-up", "affiliation", "relationship", "tags-of-records",
     "set-a-field", "tags", "custom-fields", "import-files", "import-columns", "import-compare", "import-interactions",
-    "import-row", "export", "named-exports", "document", "cities-of-addresses",
+    "import-actions", "import-row", "export", "named-exports", "document", "cities-of-addresses",
 )  # fmt: skip
 CONTACTS = Area(
     "contacts",

@@ -10,6 +10,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QDialog
 
+from crm.keys import to_text
 from crm.models.records import KINDS
 from crm.queries.lists import ListQuery, keys
 from crm.queries.records import titles_of
@@ -48,6 +49,11 @@ _LOG: Final = (
     "13/02/2026,Zoom,Buses at night,{name},The last bus leaves at ten.,No lamps,Send the map,20/02/2026,Rain\n"
     "16/02/2026,phone,Lamps,Nobody Known (fictional),Two streets are dark.,,,,\n"
     ",letter,A letter without a date,,,,,,\n"
+)
+_PLAN: Final = (
+    "Id,Action,Progress,Status,Note\n"
+    "{key},{title},70 %,in progress,Two of three offices have answered.\n"
+    ",Ask the third office once more,0 %,,\n"
 )
 
 
@@ -101,6 +107,13 @@ def _import_interactions(context: Context, parties: Sequence[Party]) -> QDialog:
     return wizard
 
 
+def _import_actions(context: Context, parties: Sequence[Party]) -> QDialog:
+    """A sheet of the plan as a partner sends it back: one action got further, and one is new."""
+    wizard = open_wizard(context, kind="action")
+    wizard.show_text(_PLAN.format(key=to_text(parties[0].ref.key), title=parties[0].title), COMPARE)
+    return wizard
+
+
 def _row_of_table(context: Context, _parties: Sequence[Party]) -> QDialog:
     """A row of that table with something wrong in it."""
     with TemporaryDirectory() as folder:
@@ -149,6 +162,7 @@ _MAKERS: Final[dict[str, tuple[str, Maker]]] = {
     "import-columns": ("", lambda context, _parties: _import(context, COLUMNS)),
     "import-compare": ("", lambda context, _parties: _import(context, COMPARE)),
     "import-interactions": ("person", _import_interactions),
+    "import-actions": ("action", _import_actions),
     "import-row": ("", _row_of_table),
     "document": ("document", _document),
     "export": ("person", lambda context, _parties: open_export(context, None)),

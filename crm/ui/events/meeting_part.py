@@ -85,7 +85,7 @@ class Meeting(EventPart):
         )
         self.minutes.show_stored(data.minutes)
         self._fill_decisions(data)
-        heads = (_("What might be done"), _("By whom"), _("Due"), _("Where it came from"))
+        heads = (_("What might be done"), _("Action of the plan"), _("By whom"), _("Due"), _("Where it came from"))
         self.candidates.fill(heads, [_candidate_line(one, data) for one in data.candidates], keep_place=True)
         self._actions.refresh()
         self.stack.setCurrentWidget(self._body)
@@ -240,9 +240,11 @@ class Meeting(EventPart):
         self.context.notice.tell(said, "warning")
 
     def _fill_decisions(self, data: Record) -> None:
-        lines = [Line((Cell(f"{number}.", "muted"), Cell(" ".join(one.text.split())))) for number, one in
-                 enumerate(data.decisions, 1)]  # fmt: skip
-        self.decisions.fill(("", _("Decision")), lines, keep_place=True)
+        lines = [
+            Line((Cell(f"{number}.", "muted"), Cell(" ".join(one.text.split())), Cell("; ".join(one.actions), "muted")))
+            for number, one in enumerate(data.decisions, 1)
+        ]
+        self.decisions.fill(("", _("Decision"), _("Action of the plan")), lines, keep_place=True)
         wanted, self._wanted = self._wanted, None
         if wanted is not None and wanted < len(lines):
             self.decisions.selectRow(wanted)
@@ -332,8 +334,8 @@ def _candidate_line(one: Candidate, record: Record) -> Line:
     if one.said_by:
         source.append(one.said_by)
     return Line((
-        Cell(short(one.text), strong=True), Cell(one.owner), Cell(date(one.due), "muted"),
-        Cell(", ".join(source), "muted"),
+        Cell(short(one.text), strong=True), Cell("; ".join(one.actions), "muted"), Cell(one.owner),
+        Cell(date(one.due), "muted"), Cell(", ".join(source), "muted"),
     ))  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from crm.i18n import _
 from crm.ui.kit.buttons import button
-from crm.ui.kit.labels import heading, label
+from crm.ui.kit.labels import heading, label, short
 from crm.ui.kit.measures import GAP, PAGE, WIDE, space
 
 WIDTH = 480
@@ -31,7 +31,7 @@ class Dialog(QDialog):
         row.addWidget(button(cancel or _("Cancel"), self.reject))
         row.addWidget(self.accept_button)
         column = space(QVBoxLayout(self), PAGE, WIDE)
-        column.addWidget(heading(title))
+        column.addWidget(heading(short(title), wrap=True))
         column.addLayout(self._content)
         column.addWidget(self._refusal)
         column.addLayout(row)

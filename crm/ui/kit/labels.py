@@ -36,8 +36,8 @@ def title(text: str) -> QLabel:
     return label(text, "title")
 
 
-def heading(text: str) -> QLabel:
-    return label(text, "heading")
+def heading(text: str, *, wrap: bool = False) -> QLabel:
+    return label(text, "heading", wrap=wrap)
 
 
 def section(text: str) -> QLabel:

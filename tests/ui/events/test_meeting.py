@@ -113,7 +113,7 @@ def test_a_candidate_says_where_it_came_from(table: Table) -> None:
     assert dialog(table.window, Asking).isVisible()  # it says nothing yet
     table.fill(text="Publish the map", owner="Ama", due="2090-06", decision_id=decision)
     (shown,) = table.part.candidates.rows.lines
-    assert [cell.text for cell in shown.cells] == ["Publish the map", "Ama", "Jun 2090", "decision 1"]
+    assert [cell.text for cell in shown.cells] == ["Publish the map", "", "Ama", "Jun 2090", "decision 1"]
     table.run("record.change_candidate")
     table.fill(owner="Ravi")
     assert table.record.candidates[0].owner == "Ravi"
@@ -167,3 +167,18 @@ def test_closing_keeps_the_numbers_until_they_are_corrected_or_it_opens_again(ta
     table.run("record.reopen_meeting")
     assert table.part._said.text() == "Still open"
     assert table.part._numbers.text() == "1 attended · 1 did not come"
+
+
+def test_what_became_of_a_decision_stands_beside_it(desk: Desk) -> None:
+    table = Table(desk)
+    with table.database.write("Decide") as unit:
+        decided = make.decision(unit, event_id=table.event, text="Open the data")
+        proposed = make.candidate(unit, event_id=table.event, text="Publish the map")
+        make.decision(unit, event_id=table.event, text="Meet again")
+        for title, origin in (("Put the licence on it", {"decision_id": decided}),
+                              ("Draw the map", {"candidate_id": proposed})):  # fmt: skip
+            make.origin(unit, action_id=make.action(unit, title=title), **origin)
+    desk.drain()
+    decisions, candidates = table.part.decisions.model(), table.part.candidates.model()
+    assert [decisions.index(row, 2).data() for row in range(2)] == ["Put the licence on it", ""]
+    assert candidates.index(0, 1).data() == "Draw the map"

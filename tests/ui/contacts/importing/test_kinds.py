@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from crm.models.records import INTERACTION, TASK, RecordKind
+from crm.keys import to_text
+from crm.models.records import ACTION, INTERACTION, TASK, RecordKind
 from crm.queries.lists import ListQuery, keys
 from crm.queries.records import load_each
 from crm.ui.contacts.importing.target_words import in_words, offers
 from crm.ui.contacts.importing.wizard import COLUMNS, COMPARE, RESULT
+from tests import make
 from tests.ui.contacts.importing.conftest import PEOPLE, Desk, Write, cells, column
 
 LOG = (
@@ -97,3 +99,18 @@ def test_every_field_of_a_kind_is_on_offer() -> None:
     assert list(offered)[:2] == ["keep", "ignore"]
     assert offered["points"] == "Points raised"
     assert in_words("refs", "task") == "Record ids"
+
+
+def test_a_sheet_of_the_plan_comes_back_with_what_got_further(desk: Desk, write: Write) -> None:
+    with desk.office.database.write("Plan") as unit:
+        key = make.action(unit, title="Count the lamps", progress=10)
+    sheet = f"Id,Action,Progress\n{to_text(key)},Count the lamps,70 %\n,Draw the map,0 %\n"
+    wizard = desk.open(write("plan.csv", sheet), to=COMPARE, kind="action")
+    assert wizard.windowTitle() == "Import actions"
+    assert wizard.compare_page.said == "1 will be added, 1 is brought up to date"
+    wizard.forward()
+    desk.office.drain()
+    assert titles(desk, ACTION) == ["Count the lamps", "Draw the map"]
+    with desk.office.database.read() as connection:
+        (stored,) = (one for one in load_each(connection, ACTION, [key]))
+    assert stored["progress"] == 70
