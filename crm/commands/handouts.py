@@ -22,7 +22,7 @@ from crm.terminal import give, say
 @json_option
 @click.pass_obj
 def handed(request: Request, handout: str | None, out: Path | None, as_json: bool) -> None:
-    """What was handed out, when and to whom; with an ID (or `last`), what changed in that list since."""
+    """What was handed out, when and to whom; with an ID (or `last`, the newest with rows), what changed in it since."""
     if handout is None:
         _list(request, as_json=as_json)
     else:
@@ -60,13 +60,13 @@ def _compare(request: Request, handout: str, out: Path | None, *, as_json: bool)
 
 
 def _key(database: Any, text: str) -> int:
-    from crm.queries.handouts import handouts  # noqa: PLC0415
+    from crm.queries.handouts import comparable  # noqa: PLC0415
 
     if text == "last":
         with database.read() as connection:
-            newest = handouts(connection, 1)
+            newest = comparable(connection)
         if not newest:
-            raise Invalid({}, _("Nothing has been handed out yet."))
+            raise Invalid({}, _("Nothing has been handed out yet of which the rows are kept."))
         return newest[0].key
     try:
         return from_text(text)

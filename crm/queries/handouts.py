@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,7 +11,9 @@ from sqlalchemy import Connection, FromClause, Label, exists, select
 
 from crm.errors import NotFound
 from crm.i18n import _
+from crm.keys import to_text
 from crm.models.handouts import handed_rows, handout
+from crm.refs import Ref
 from crm.store.handed import unpack
 from crm.store.live import live
 
@@ -44,6 +47,12 @@ class Handout:
         """The name of the report it is, '' for a list."""
         return self.list_name.removeprefix(REPORT) if self.list_name.startswith(REPORT) else ""
 
+    def is_about(self, ref: Ref) -> bool:
+        """Whether it is a report about that record, or a list of what belongs to that event."""
+        text = to_text(ref.key)
+        return any((field, value) in {("about", f"{ref.kind}:{text}"), (f"{ref.kind}_id", text)}
+                   for field, value in self.where)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -58,6 +67,25 @@ def handouts(connection: Connection, limit: int = _MOST) -> list[Handout]:
     table = live(handout)
     query = select(table, _is_kept(table)).order_by(table.c.at.desc(), table.c.id.desc()).limit(limit)
     return [_handout(row) for row in connection.execute(query).mappings()]
+
+
+def handed_about(connection: Connection, ref: Ref) -> list[Handout]:
+    """Reports about a record and lists of what belongs to it, the newest first."""
+    table = live(handout)
+    query = select(table, _is_kept(table)).where(table.c.filters.contains(to_text(ref.key)))
+    rows = connection.execute(query.order_by(table.c.at.desc(), table.c.id.desc()).limit(_MOST)).mappings()
+    return [one for one in map(_handout, rows) if one.is_about(ref)]
+
+
+def comparable(connection: Connection, ref: Ref | None = None, lists: Collection[str] = ()) -> list[Handout]:
+    """Those whose rows are kept, the newest first: about a record, or of the lists of these names; else all."""
+    if ref is not None:
+        return [one for one in handed_about(connection, ref) if one.is_kept]
+    table = live(handout)
+    query = select(table, _is_kept(table)).where(_is_kept(table).element).order_by(table.c.at.desc(), table.c.id.desc())
+    if lists:
+        query = query.where(table.c.list.in_(lists))
+    return [_handout(row) for row in connection.execute(query.limit(_MOST)).mappings()]
 
 
 def handout_of(connection: Connection, key: int) -> Handout:

@@ -104,7 +104,8 @@ class Column:
 class Row:
     """Cells of a table; `mark` says what is to be seen of the row: new, changed or gone since another time.
 
-    `id` is that of the record it is about, as text: rows that have one are kept when the report is handed out.
+    `id` is that of the record it is about, as text, with what tells it from others of that record behind a colon: rows
+    that have one are kept when the report is handed out.
     """
 
     cells: tuple[Value, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from crm.i18n import _, ngettext
 from crm.keys import from_text
 from crm.models.kinds import Kind
 from crm.queries.action_changes import LIST
-from crm.queries.handouts import Handout, handout_of, snapshot_of
+from crm.queries.handouts import Handout, Snapshot, handout_of, snapshot_of
 from crm.queries.named_exports import export_named
 from crm.reports.document import Block, Column, Document, Fact, Facts, Heading, Mark, Row, Table
 from crm.reports.lists.document import ListColumn
@@ -20,11 +20,16 @@ from crm.reports.words import moment
 from crm.reports.writing import write
 from crm.services import action_issues, reporting
 from crm.services.exporting import rows_now
+from crm.services.handed_reports import Columns, Rows
 from crm.services.named_exports import keys_for
 from crm.services.reporting import house
 from crm.store.database import Database
 
-_NAMES = ("full_name", "name", "title", "subject", "organisation", "family_name")
+# By which columns a row is called, the first that has a value; an answer by its question as well.
+_NAMES = (
+    "full_name", "name", "guest", "speaker", "session", "title", "subject", "question", "organisation", "family_name",
+)  # fmt: skip
+_QUESTION, _ANSWER = "question", "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,9 @@ def changed_since(database: Database, key: int) -> Changed:
     """
     with database.read() as connection:
         handout, then = handout_of(connection, key), snapshot_of(connection, key)
-    columns = tuple(ListColumn(name, label, Kind(kind)) for name, label, kind in then.columns)
     if handout.report:
-        return Changed(handout, columns, then.rows, reporting.rows_now(database, handout))
+        return _aligned(handout, then, *reporting.rows_now(database, handout))
+    columns = _as_columns(then.columns)
     if handout.list_name == LIST:
         return Changed(handout, columns, then.rows, action_issues.rows_now(database))
     picked: list[int] | None = None
@@ -86,6 +91,22 @@ def changed_since(database: Database, key: int) -> Changed:
     return Changed(handout, columns, then.rows, today)
 
 
+def _as_columns(columns: Iterable[tuple[str, str, str]]) -> tuple[ListColumn, ...]:
+    return tuple(ListColumn(name, label, Kind(kind)) for name, label, kind in columns)
+
+
+def _aligned(handout: Handout, then: Snapshot, columns: Columns, rows: Rows) -> Changed:
+    """A report then and now under the columns of both: which it has depends on what there is to tell."""
+    both = {one[0]: one for one in (*then.columns, *columns)}
+    before, today = ([one[0] for one in each] for each in (then.columns, columns))
+    return Changed(handout, _as_columns(both.values()), _under(both, before, then.rows), _under(both, today, rows))
+
+
+def _under(names: Iterable[str], own: Sequence[str], rows: Rows) -> Rows:
+    placed = {key: dict(zip(own, values, strict=False)) for key, values in rows.items()}
+    return {key: [values.get(name) for name in names] for key, values in placed.items()}
+
+
 def _named_keys(database: Database, name: str) -> list[int] | None:
     """The records of a list that is kept under a name, as it narrows and orders today; all where it is gone."""
     with database.read() as connection:
@@ -95,7 +116,7 @@ def _named_keys(database: Database, name: str) -> list[int] | None:
 
 
 def as_document(changed: Changed, *, whole: bool = False) -> Document:
-    """The changes as a page; `whole` adds the list as it is today, with its changed rows marked."""
+    """The changes as a page; `whole`, for a workbook, adds the list as it is today, its changed rows marked."""
     found = list(changed.differences())
     handout = changed.handout
     told = _("Handed out {when}").format(when=moment(handout.at))
@@ -117,9 +138,10 @@ def _blocks(changed: Changed, found: list[Difference], *, whole: bool) -> Iterat
         )
     )  # fmt: skip
     yield Heading(_("Changes"))
-    columns = (Column(_("Which"), share=1), Column(_("Record"), share=2.4), Column(_("What"), share=5))
-    rows = tuple(Row((_said(one.mark), _name(changed, one), _what(changed, one)), one.mark) for one in found)
-    yield Table(columns, rows, empty=_("Nothing has changed since."))
+    columns = (Column(_("Record"), share=2.4), Column(_("What"), share=5))
+    shown = columns if whole else (Column(_("Which"), share=1), *columns)  # a workbook says it of each row by itself
+    rows = tuple(_difference(changed, one, said=not whole) for one in found)
+    yield Table(shown, rows, empty=_("Nothing has changed since."))
     if whole:
         yield Heading(_("The list today"))
         yield Table(tuple(Column(one.label, one.kind) for one in changed.columns), tuple(_whole(changed, found)))
@@ -138,14 +160,16 @@ def _said(mark: str) -> str:
     return {"new": _("new"), "changed": _("changed"), "gone": _("gone")}[mark]
 
 
-def _name(changed: Changed, one: Difference) -> str:
+def _name(changed: Changed, one: Difference) -> tuple[str, set[str]]:
+    """What the record is called, and the names of the columns that say so."""
     values = one.now or one.then or []
-    known = {column.name: value for column, value in zip(changed.columns, values, strict=False)}
-    named = next((known[name] for name in _NAMES if known.get(name)), None)
-    return str(named or next((value for value in values if value), one.id))
+    known = {column.name: str(value) for column, value in zip(changed.columns, values, strict=False) if value}
+    named = next((name for name in _NAMES if name in known), next((name for name in known if name != "id"), ""))
+    shown = [named, *([_ANSWER] if named == _QUESTION and _ANSWER in known else [])]
+    return " · ".join(known[name] for name in shown if name) or one.id, {*shown, "id"}
 
 
-def _what(changed: Changed, one: Difference) -> str:
+def _what(changed: Changed, one: Difference, named: Collection[str]) -> str:
     """Each value that moved, as 'Telephone: 1 → 2'; of a new record what there is."""
     lines = []
     for place, column in enumerate(changed.columns):
@@ -153,9 +177,15 @@ def _what(changed: Changed, one: Difference) -> str:
         now = _text(one.now, place, column)
         if then != now and one.mark == "changed":
             lines.append(f"{column.label}: {then or '–'} → {now or '–'}")
-        elif one.mark == "new" and now and column.name not in (*_NAMES, "id"):
+        elif one.mark == "new" and now and column.name not in named:
             lines.append(f"{column.label}: {now}")
     return "\n".join(lines[:12])
+
+
+def _difference(changed: Changed, one: Difference, *, said: bool) -> Row:
+    name, named = _name(changed, one)
+    cells = (name, _what(changed, one, named))
+    return Row((_said(one.mark), *cells) if said else cells, one.mark)
 
 
 def _text(values: list[Any] | None, place: int, column: ListColumn) -> str:

@@ -53,18 +53,16 @@ def asked(handout: Handout) -> Asked:
 def kept(made: Made) -> tuple[Columns, Rows]:
     """Columns (name, label and kind) and rows by id, of the tables whose rows are about records.
 
-    Of several tables those with the columns of the first one: a sheet that goes on under another letter.
+    Tables may have other columns: each row has them all, with None in those of the others.
     """
-    columns: Columns = ()
-    found: Rows = {}
+    known: dict[str, tuple[str, str, str]] = {}
+    found: dict[str, dict[str, Any]] = {}
     for table in tables(made) if isinstance(made, Document) else ():
         rows = [row for row in table.rows if row.id] if isinstance(table.rows, tuple | list) else list[Row]()
-        shown = tuple(place for place, column in enumerate(table.columns) if not column.is_count)
-        heads = tuple(
-            (fold(table.columns[place].label), table.columns[place].label, str(table.columns[place].kind.value))
-            for place in shown
-        )
-        if rows and heads == (columns or heads):
-            columns = heads
-            found |= {row.id: [as_kept(row.cells[place]) for place in shown] for row in rows}
-    return columns, found
+        for place, column in enumerate(table.columns if rows else ()):
+            if not column.is_count:
+                name = fold(column.label)
+                known.setdefault(name, (name, column.label, str(column.kind.value)))
+                for row in rows:
+                    found.setdefault(row.id, {})[name] = as_kept(row.cells[place])
+    return tuple(known.values()), {key: [values.get(name) for name in known] for key, values in found.items()}

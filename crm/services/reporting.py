@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -129,15 +129,15 @@ def save(
     return (*told, *handouts.keep(database, facts, out, len(rows), packed))
 
 
-def rows_now(database: Database, handout: Handout) -> dict[str, list[Any]]:
-    """The rows of a report that was handed out as it would be today, by the ids of their records.
+def rows_now(database: Database, handout: Handout) -> tuple[handed_reports.Columns, handed_reports.Rows]:
+    """Columns and rows of a report that was handed out as it would be today, by the ids of their records.
 
     Raises:
         Invalid, NotFound: the report or its record is no longer there.
     """
     asked = handed_reports.asked(handout)
     made = _built(database, report_named(handout.report), asked.ref, asked.options, redacted=asked.redacted)
-    return handed_reports.kept(made)[1]
+    return handed_reports.kept(made)
 
 
 def _ref(connection: Connection, report: Report, event: str, record: str) -> Ref | None:

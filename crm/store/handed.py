@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection
@@ -28,17 +29,23 @@ def _line(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=True, separators=(",", ":")) + "\n").encode()
 
 
-def forget(connection: Connection, ids: set[str]) -> None:
-    """Take the rows of records out of everything that was handed out: whoever is purged stands nowhere any more."""
+def forget(connection: Connection, ids: Collection[str], names: Collection[str]) -> None:
+    """Take rows out of everything that was handed out, and names out of the others: who is purged stands nowhere."""
     found = connection.exec_driver_sql("SELECT handout_id, data FROM handed_rows").fetchall()
+    whole_words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    called = re.compile(rf"(?<!\w)(?:{whole_words})(?!\w)") if names else None
     for key, data in found:
-        columns, rows = unpack(data)
-        kept, dropped = [], 0
-        for row in rows:
-            if row[0] in ids:
-                dropped += 1
-            else:
-                kept.append(row)
-        if dropped:
-            changed = (pack(columns, kept), key)
-            connection.exec_driver_sql("UPDATE handed_rows SET data = ? WHERE handout_id = ?", changed)
+        columns, packed = unpack(data)
+        before = list(packed)
+        rows = [(one, _without(values, called)) for one, values in before if one not in ids]
+        if rows != before:
+            connection.exec_driver_sql(
+                "UPDATE handed_rows SET data = ? WHERE handout_id = ?", (pack(columns, rows), key)
+            )  # fmt: skip
+
+
+def _without(value: Any, called: re.Pattern[str] | None) -> Any:
+    """A value, or values within it, with names replaced as in the labels of steps."""
+    if isinstance(value, list):
+        return [_without(one, called) for one in value]
+    return called.sub("…", value) if called is not None and isinstance(value, str) else value

@@ -141,7 +141,7 @@ def purge(database: Database, refs: Sequence[Ref]) -> Mapping[str, int]:
         names = _names(unit.connection, plan)
         _delete(unit.connection, plan)
         _rub_out(unit.connection, names)
-        handed.forget(unit.connection, {to_text(ref.key) for ref in refs})
+        handed.forget(unit.connection, {to_text(key) for keys in plan.rows.values() for key in keys}, names)
         unit.index()
         search.forget_deleted(unit.connection)
         if database.encrypted:

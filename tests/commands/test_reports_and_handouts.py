@@ -61,6 +61,10 @@ def test_what_changed_since_the_last_list_is_told(
     status, printed, _said = run(capsys, "-w", file, "handed", one["id"], "-o", out, "--json")
     assert [change["change"] for change in printed["changes"]] == ["new"]
     assert out.read_bytes().startswith(b"PK")
+    # What is kept without its rows stands in nobody's way.
+    assert run(capsys, "-w", file, "export", "everything", "-o", tmp_path / "all.zip")[0] == 0
+    status, printed, _said = run(capsys, "-w", file, "handed", "last", "--json")
+    assert (status, [change["change"] for change in printed["changes"]]) == (0, ["new"])
 
 
 def test_letters_are_written_from_a_template_to_whom_it_is_said(

@@ -8,8 +8,9 @@ import openpyxl
 import pytest
 
 from crm.errors import Invalid, NotFound, Unavailable
+from crm.keys import to_text
 from crm.models.schema import table
-from crm.queries.handouts import handout_of, handouts, snapshot_of
+from crm.queries.handouts import comparable, handout_of, handouts, snapshot_of
 from crm.queries.named_exports import NamedExport, export_named
 from crm.refs import Ref
 from crm.reports.document import Document, Table
@@ -261,3 +262,90 @@ def test_an_action_plan_is_compared_with_the_one_of_today(database: Database, tm
     found = changed_since.changed_since(database, given(database))
     assert found.handout.recipient == "the board"
     assert [one.mark for one in found.differences()] == ["changed"]
+
+
+def convening(database: Database) -> tuple[int, int, int]:
+    """An event with a session and, beside it, somebody who speaks and has a seat."""
+    with database.write("Plan") as unit:
+        event = make.event(unit, name="Convening", short_name="convening", date="2018-02-07")
+        session = make.session(unit, event_id=event, title="Panel", start="15:00")
+        person = people(database)["Amina Okello"]
+        make.speaker(unit, event_id=event, person_id=person, session_id=None, role="moderator", status="invited")
+        make.participation(unit, event_id=event, person_id=person, name=None, status="registered", visibility="public")
+    return event, session, person
+
+
+def test_a_programme_is_compared_session_by_session_and_speaker_by_speaker(database: Database, tmp_path: Path) -> None:
+    event, session, _person = convening(database)
+    reporting.make(database, "programme", tmp_path / "p.pdf", event="convening")
+    with database.write("Move") as unit:
+        unit.update(table("session"), session, {"start": "16:00"})
+        make.session(unit, event_id=event, title="Walk", start="17:00", room="Gate")
+    changed = changed_since.changed_since(database, given(database))
+    page, whole = (changed_since.as_document(changed, whole=whole) for whole in (False, True))
+    rows = next(block.rows for block in page.blocks if isinstance(block, Table))
+    assert [row.cells for row in rows] == [
+        ("changed", "Panel", "Time: 15:00 → 16:00"), ("new", "Walk\nGate", "Time: 17:00"),
+    ]  # fmt: skip
+    today = [block for block in whole.blocks if isinstance(block, Table)][1]
+    assert [(row.cells[1], row.mark) for row in today.rows][:2] == [("Panel", "changed"), ("Walk\nGate", "new")]
+    assert [column.label for column in today.columns] == ["Time", "Session", "Speaker", "Role", "Billed as"]
+
+
+def test_a_column_that_a_report_has_only_now_is_compared_too(database: Database, tmp_path: Path) -> None:
+    event, session, person = convening(database)
+    reporting.make(database, "programme", tmp_path / "p.pdf", event="convening")
+    with database.write("Speak") as unit:
+        make.speaker(unit, event_id=event, person_id=person, session_id=session, role="presenter", status="confirmed")
+    changed = changed_since.changed_since(database, given(database))
+    rows = next(block.rows for block in changed_since.as_document(changed).blocks if isinstance(block, Table))
+    assert ("changed", "Panel", "With: – → Amina Okello") in [row.cells for row in rows]
+
+
+def test_a_new_guest_comes_with_the_organisation(database: Database, tmp_path: Path) -> None:
+    event, _session, _person = convening(database)
+    reporting.make(database, "attendee-list", tmp_path / "a.pdf", event="convening")
+    with database.write("Register") as unit:
+        make.participation(
+            unit, event_id=event, person_id=None, name="Nia Lantern", organisation="Lampquay", status="registered",
+            visibility="public",
+        )  # fmt: skip
+    reporting_key = given(database)
+    changed = changed_since.changed_since(database, reporting_key)
+    rows = next(block.rows for block in changed_since.as_document(changed).blocks if isinstance(block, Table))
+    (row,) = rows
+    assert row.cells[:2] == ("new", "Nia Lantern")
+    assert "Organisation: Lampquay" in str(row.cells[2])
+    changed_since.save(database, reporting_key, tmp_path / "delta.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "delta.xlsx")["Changes"]
+    assert [cell.value for cell in sheet[1]] == ["Change", "Record", "What"]
+
+
+def test_what_is_about_a_record_or_of_a_list_is_found(database: Database, tmp_path: Path) -> None:
+    event, _session, _person = convening(database)
+    export_list(database, "people", tmp_path / "a.csv")
+    reporting.make(database, "programme", tmp_path / "p.pdf", event="convening")
+    export_list(database, "attendees", tmp_path / "b.csv", where=[("event_id", to_text(event))])
+    export_everything(database, tmp_path / "all.zip")
+    with database.read() as connection:
+        about = comparable(connection, Ref("event", event))
+        lists = comparable(connection, lists=("people", "contacts"))
+        everything = comparable(connection)
+        assert comparable(connection, Ref("event", 1)) == []
+    assert [one.list_name for one in about] == ["attendees", "report:programme"]
+    assert [one.list_name for one in lists] == ["people"]
+    assert [one.list_name for one in everything] == ["attendees", "report:programme", "people"]
+
+
+def test_whoever_is_purged_stands_in_no_kept_report_nor_in_rows_of_others(database: Database, tmp_path: Path) -> None:
+    event, session, person = convening(database)
+    with database.write("Speak") as unit:
+        make.speaker(unit, event_id=event, person_id=person, session_id=session, role="presenter", status="confirmed")
+    for name in ("attendee-list", "programme"):
+        reporting.make(database, name, tmp_path / f"{name}.pdf", event="convening")
+    trash(database, person)
+    purge.purge(database, [Ref("person", person)])
+    with database.read() as connection:
+        kept = [snapshot_of(connection, one.key).rows for one in handouts(connection)]
+    assert "Amina" not in repr(kept)
+    assert "Panel" in repr(kept)

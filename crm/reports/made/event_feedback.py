@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from crm.i18n import N_, _, ngettext
+from crm.keys import to_text
 from crm.models.kinds import Kind
 from crm.queries.events import EventView, event_view
 from crm.queries.feedback import Survey, surveys
@@ -154,7 +155,7 @@ def _mean(summary: Summary) -> str:
 def _numbers(survey: Survey, told: Sequence[Summary]) -> Iterator[Block]:
     """All counts once more, to reckon with."""
     rows = tuple(
-        Row((one.question.text, label, count, f"{count / one.answered:.0%}"))
+        Row((one.question.text, label, count, f"{count / one.answered:.0%}"), id=f"{to_text(one.question.key)}:{label}")
         for one in told if one.question.kind != "text" and _may_tell(one, survey)
         for label, count in one.counts
     )  # fmt: skip

@@ -67,8 +67,8 @@ def _sessions(view: EventView) -> Iterator[Block]:
     yield Heading(_("Programme"))
     for date, sessions in days:
         title = day(date) if len(days) > 1 else ""
-        rows = (_session_cells(session)[: len(columns)] for session in sessions)
-        yield Table(tuple(columns), tuple(map(Row, rows)), title=title)
+        rows = tuple(Row(_session_cells(one)[: len(columns)], id=to_text(one.key)) for one in sessions)
+        yield Table(tuple(columns), rows, title=title)
 
 
 def _session_cells(session: Session) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ def _mode(speaker: Speaker) -> str:
 
 def _row(speaker: Speaker) -> Row:
     role = ", ".join(filter(None, (choice(speaker.role), _mode(speaker))))
-    return Row((speaker_name(speaker), role, speaker.billing))
+    return Row((speaker_name(speaker), role, speaker.billing), id=to_text(speaker.key))
 
 
 def open_points(view: EventView) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize, Signal
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from crm.ui.kit.colours import colours_now
 from crm.ui.kit.context import Context
 from crm.ui.kit.flow_layout import FlowLayout
 from crm.ui.kit.labels import caption
+from crm.ui.kit.list_picture import ListPicture
 from crm.ui.kit.map_markers import BOTH, JUST, PLAIN, SMART, Marker, draw_marker
 from crm.ui.kit.map_paths import Land, make_land
 from crm.ui.kit.measures import GAP, HALF, UNIT, WIDE, space
@@ -42,11 +43,8 @@ class Swatch(QWidget):
         painter.end()
 
 
-class CityMap(QWidget):
+class CityMap(ListPicture):
     """Shows the cities whose keys it is given; counts and outlines are found on a worker."""
-
-    current_changed = Signal(object)  # key
-    open_requested = Signal(object)  # key
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -74,7 +72,7 @@ class CityMap(QWidget):
         self.setFocusProxy(self.map)
         context.jobs.run_latest(f"map:{id(self)}", _coarse, self.map.set_land)
 
-    def show_cities(self, keys: Sequence[int]) -> None:
+    def show_keys(self, keys: Sequence[int]) -> None:
         """Put these on the map; newest question wins."""
         database = self._context.database
 

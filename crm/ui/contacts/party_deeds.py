@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
-from crm.i18n import _, ngettext
+from crm.i18n import _
 from crm.models.records import CITY, KINDS
-from crm.queries.contacts import Affiliated, Attached
+from crm.queries.contacts import Affiliated
 from crm.queries.pointers import described_fields
 from crm.queries.relationships import Related
 from crm.refs import Ref
-from crm.services import bookmarks, contacts, documents, tags, tasks
+from crm.services import bookmarks, contacts, tags, tasks
 from crm.store.restoring import restore_record
 from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
 from crm.ui.contacts.log_dialog import log_interaction
@@ -26,7 +24,6 @@ from crm.ui.contacts.party_dialog import add_party, edit_party
 from crm.ui.contacts.quick_edit import QuickEdit
 from crm.ui.contacts.tag_dialog import TagDialog
 from crm.ui.kit.codes import country_code
-from crm.ui.kit.document_dialog import DocumentDialog
 from crm.ui.kit.measures import WIDE
 from crm.ui.records.writing import tell_done, write
 
@@ -127,52 +124,3 @@ class PartyDeeds:
             self._context.notice.tell(sentence.format(fields="; ".join(kept)), "warning")
         else:
             self._context.notice.tell(_("Restored as it was then; Undo takes that back."), "success")
-
-    # Documents
-
-    def add_files(self, paths: Sequence[Path]) -> None:
-        ref = self._ref
-
-        def work(database: Database) -> int:
-            for path in paths:
-                documents.add(database, ref, path)
-            return len(paths)
-
-        write(self._context, _("Add documents"), work, self._tell_added)
-
-    def _tell_added(self, count: int) -> None:
-        self._context.notice.tell(ngettext("{count} document added", "{count} documents added", count), "success")
-
-    def look_at(self, one: Attached) -> DocumentDialog:
-        """Show a document without leaving the program."""
-        database, window = self._context.database, self._context.window
-        dialog = DocumentDialog(
-            one.name, lambda: documents.content_of(database, one.key), self._context.jobs, partial(self.open_file, one),
-            partial(self._pane.files.ask_where, one), window,
-        )  # fmt: skip
-        dialog.open()
-        return dialog
-
-    def open_file(self, one: Attached) -> None:
-        write(self._context, _("Open document"), lambda database: documents.open_copy(database, one.key), _open)
-
-    def save_file(self, one: Attached, path: Path) -> None:
-        saved = _("“{name}” saved").format(name=path.name)
-        write(
-            self._context,
-            _("Save a copy"),
-            lambda database: documents.save_copy(database, one.key, path),
-            lambda _done: self._context.notice.tell(saved, "success"),
-        )
-
-    def remove_file(self, one: Attached) -> None:
-        done = partial(tell_done, self._context, _("“{name}” removed").format(name=one.name))
-
-        def work(database: Database) -> int:
-            return documents.remove(database, one.attachment, one.key, one.name)
-
-        write(self._context, _("Remove document"), work, done)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

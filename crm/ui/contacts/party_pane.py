@@ -17,7 +17,6 @@ from crm.refs import Ref
 from crm.services import documents
 from crm.store.database import Database
 from crm.ui.contacts.details import Details
-from crm.ui.contacts.files import Files
 from crm.ui.contacts.happenings import Happenings
 from crm.ui.contacts.header import RecordHeader
 from crm.ui.contacts.party_deeds import PartyDeeds
@@ -29,6 +28,8 @@ from crm.ui.kit.context import Context
 from crm.ui.kit.drops import files_in
 from crm.ui.kit.measures import HALF, UNIT, space
 from crm.ui.kit.tab_order import chain, stops_in
+from crm.ui.records.file_deeds import FileDeeds
+from crm.ui.records.files import Files
 from crm.ui.records.pane import Pane
 from crm.ui.records.plain_pane import scrolled
 
@@ -71,6 +72,7 @@ class PartyPane(Pane):
         self._columns = space(QHBoxLayout(), 0, 0)
         self._body = self._lay_out()
         self._deeds = PartyDeeds(self)
+        self._file_deeds = FileDeeds(context, self.files, lambda: self.ref)
         self._connect()
         self.setFocusProxy(self.tabs.tabBar())
         self.setAcceptDrops(True)
@@ -125,7 +127,7 @@ class PartyPane(Pane):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self._deeds.add_files(files_in(event.mimeData()))
+        self._file_deeds.add_files(files_in(event.mimeData()))
 
     # Inside
 
@@ -213,12 +215,7 @@ class PartyPane(Pane):
         self.surroundings.relationship_requested.connect(self._relate)
         self.happenings.log_requested.connect(deeds.log)
         self.happenings.completed.connect(deeds.complete)
-        self.files.add_requested.connect(deeds.add_files)
         self.details.completed.connect(deeds.complete)
-        self.files.look_requested.connect(deeds.look_at)
-        self.files.open_requested.connect(deeds.open_file)
-        self.files.save_requested.connect(deeds.save_file)
-        self.files.remove_requested.connect(deeds.remove_file)
         self.past.restore_requested.connect(deeds.restore)
 
     def _fill_seat(self) -> None:
@@ -234,4 +231,4 @@ class PartyPane(Pane):
         elif self.profile is not None:
             found = next((one for one in self.profile.documents if one.key == ref.key), None)
             if found is not None:
-                self._deeds.look_at(found)
+                self._file_deeds.look_at(found)

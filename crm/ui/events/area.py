@@ -46,6 +46,7 @@ SIDES = (
     "door",
     "meeting",
     "feedback",
+    "documents",
     "questions",
     "texts",
     "responses",

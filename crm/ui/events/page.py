@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
-from crm.changes import Changes
 from crm.i18n import N_, _
 from crm.models.records import EVENT
 from crm.progress import Progress
@@ -18,10 +17,9 @@ from crm.ui.events.papers import PapersButton
 from crm.ui.kit.actions import Action, ActionSet
 from crm.ui.kit.calendar_view import CalendarView
 from crm.ui.kit.context import Context
-from crm.ui.kit.list_page import ListPage
 from crm.ui.records.list_of import ListOf
 from crm.ui.records.page import RecordPage
-from crm.ui.records.pane import Pane
+from crm.ui.records.pictured import PicturedPage
 from crm.ui.records.writing import tell_done
 
 LIST: Final = ListOf(
@@ -29,7 +27,6 @@ LIST: Final = ListOf(
     N_("Launches, convenings, conferences: add what is held, when and where, and who speaks."),
     ("name", "date", "venue", "city", "capacity", "status"), sort="date", descending=True, enter="view.wide",
 )  # fmt: skip
-_SHARE: Final = 0.62  # of the width
 
 
 def _new(page: RecordPage) -> None:
@@ -91,7 +88,7 @@ def _has_status(*statuses: str) -> Callable[[RecordPage], bool]:
 
 def _toggle_calendar(page: RecordPage) -> None:
     if isinstance(page, EventsPage):
-        page.toggle_calendar()
+        page.toggle_picture()
 
 
 def _widen(page: RecordPage) -> None:
@@ -134,38 +131,19 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
 )  # fmt: skip
 
 
-class EventsPage(RecordPage):
-    """The list, with the event in view or a calendar of those listed; at full width one event with all its sides.
-
-    The calendar follows the list, its filter and the row chosen in it; the list follows the calendar.
-    """
+class EventsPage(PicturedPage[CalendarView]):
+    """The list, with the event in view or a calendar of those listed; at full width one event with all its sides."""
 
     pane: EventPane
+    picture_name = "calendar"
+    drawn_from = ("event", "city")
 
-    def __init__(
-        self, context: Context, spec: ListOf, actions: Sequence[Action[RecordPage]], tools: Sequence[str], pane: Pane
-    ) -> None:
-        self.calendar: CalendarView | None = None
-        self.shows_calendar = False
-        super().__init__(context, spec, actions, tools, pane)
-        self.shows_calendar = bool(context.memory.recall(spec.name).get("calendar"))
+    def make_picture(self) -> CalendarView:
+        return CalendarView(self.context)
 
-    def toggle_calendar(self) -> None:
-        """Show the calendar beside the list, or the event in view again."""
-        self.shows_calendar = not self.shows_calendar
-        self.context.memory.remember(self.spec.name, {"calendar": self.shows_calendar})
-        if self.full_width:
-            self.toggle_width()
-        self._share_width()
-        (self.calendar if self.shows_calendar and self.calendar is not None else self.list.table).setFocus()
-
-    def views(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        return (("calendar", self.toggle_calendar),)
-
-    def apply(self, changes: Changes) -> None:
-        super().apply(changes)
-        if self.shows_calendar and self.calendar is not None and changes.touches("event", "city"):
-            self.calendar.show_events(self.list.model.keys)
+    def open_from_picture(self, key: int) -> None:
+        self.show_record(key)
+        self.toggle_width()
 
     def action_sets(self) -> tuple[ActionSet[Any], ...]:
         return (*super().action_sets(), *(self.pane.action_sets() if self.full_width else ()))
@@ -181,49 +159,6 @@ class EventsPage(RecordPage):
     def toggle_width(self) -> None:
         super().toggle_width()
         self.actions_changed.emit()
-
-    def _make_list(self) -> ListPage:
-        if self.calendar is not None:  # the list is made anew
-            self.calendar.setParent(None)
-            self.calendar.deleteLater()
-            self.calendar = None
-        return super()._make_list()
-
-    def _go_on(self) -> None:
-        super()._go_on()
-        if self.shows_calendar and self.calendar is not None:
-            self.calendar.show_events(self.list.model.keys)
-            self.calendar.set_current(self.list.table.current_key())
-
-    def _current_changed(self, key: int | None) -> None:
-        super()._current_changed(key)
-        if self.calendar is not None:
-            self.calendar.set_current(key)
-
-    def _share_width(self) -> None:
-        super()._share_width()
-        shown = self.shows_calendar and not self.full_width
-        if shown and self.calendar is None:
-            self.calendar = self._make_calendar()
-        if self.calendar is not None:
-            self.calendar.setVisible(shown)
-        if shown:
-            self.pane.hide()
-        self.list.show_rows(shown=not shown or self.is_roomy)
-
-    def _make_calendar(self) -> CalendarView:
-        made = CalendarView(self.context)
-        made.current_changed.connect(self.list.go_to)
-        made.open_requested.connect(self._open_from_calendar)
-        self.list.add_beside(made, _SHARE)
-        if self._answered:
-            made.show_events(self.list.model.keys)
-            made.set_current(self.list.table.current_key())
-        return made
-
-    def _open_from_calendar(self, key: int) -> None:
-        self.show_record(key)
-        self.toggle_width()
 
 
 def event_page(context: Context) -> EventsPage:

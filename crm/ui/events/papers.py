@@ -21,14 +21,14 @@ class PapersButton(QToolButton):
     def __init__(self, context: Context, pane: Pane) -> None:
         super().__init__()
         self._context, self._pane = context, pane
-        self.setText(_("Documents"))
+        self.setText(_("Reports"))
         self.setIcon(icon("printer"))
         self.setIconSize(QSize(BESIDE_TEXT))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(_("Lists, badges, sheets and letters, to print or to hand on"))
-        self.setAccessibleName(_("Documents"))
+        self.setAccessibleName(_("Reports"))
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(self.fill)
@@ -47,6 +47,14 @@ class PapersButton(QToolButton):
             entry.setEnabled(event is not None)
             if event is not None:
                 entry.triggered.connect(partial(self._make, event, report.name))
+        menu.addSeparator()
+        changes = menu.addAction(icon("history"), _("What changed since…"), self._show_changes)
+        changes.setToolTip(_("Against the lists and reports of this event that were handed out"))
+        changes.setEnabled(event is not None)
 
     def _make(self, event: int, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's argument
         self._context.navigation.make_report(Ref("event", event), name)
+
+    def _show_changes(self) -> None:
+        if self._pane.key is not None:
+            self._context.navigation.show_changes(Ref("event", self._pane.key))

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 from crm.queries.feedback import questions, surveys
 from crm.queries.lists import ListQuery, keys
 from crm.queries.participations import seats
-from crm.ui.events.feedback_part import QUESTIONS, RESPONSES, TEXTS, Feedback
+from crm.ui.events.feedback import QUESTIONS, RESPONSES, TEXTS, Feedback
+from crm.ui.events.inviting.wave_dialog import plan_wave
 from crm.ui.events.pane import EventPane
-from crm.ui.events.wave_dialog import plan_wave
 from crm.ui.kit.calendar_view import CalendarView
 from crm.ui.kit.context import Context
 from crm.ui.surveys.response_dialog import ResponseDialog
@@ -72,7 +72,7 @@ def _calendar(context: Context, event: int) -> QWidget:
     shown = CalendarView(context)
     shown.resize(_SIZE)
     shown.set_current(event)
-    shown.show_events(listed)
+    shown.show_keys(listed)
     return shown
 
 

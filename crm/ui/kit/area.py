@@ -114,7 +114,9 @@ class Area:
 
     The part of an action's id before the dot is its menu: `file.import_contacts`, `record.new_person`. Files dropped
     where nothing nearer wants them go to the first area that can `take_files`. `begin` is called once, when a workspace
-    has been opened and its first page is shown. `make_report` is how other areas have a report made, by its name.
+    has been opened and its first page is shown. `make_report` is how other areas have a report made, by its name;
+    `show_changes` how they show what changed since something about a record, or the lists of a kind of record, were
+    handed out.
     """
 
     name: str
@@ -126,3 +128,4 @@ class Area:
     begin: Callable[[Context], object] | None = None
     openers: tuple[Opener, ...] = ()
     make_report: Callable[[Context, Ref, str], object] | None = None
+    show_changes: Callable[[Context, Ref | None, str, int | None], object] | None = None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from crm.dates import today
 from crm.i18n import _
@@ -17,6 +17,7 @@ from crm.ui.kit.buttons import button, tool_button
 from crm.ui.kit.context import Context
 from crm.ui.kit.grid import Cell, Grid, Line
 from crm.ui.kit.labels import heading
+from crm.ui.kit.list_picture import ListPicture
 from crm.ui.kit.measures import GAP, UNIT, WIDE, space
 from crm.ui.kit.month_grid import MonthGrid
 from crm.ui.kit.wording import choice
@@ -26,11 +27,8 @@ _INKS: Final = {"confirmed": "success", "tentative": "warning", "cancelled": "mu
 _LEAST: Final = 124  # pixels of the list
 
 
-class CalendarView(QWidget):
-    """Shows the events of a list; `current_changed` and `open_requested` carry their keys."""
-
-    current_changed = Signal(object)  # key
-    open_requested = Signal(object)
+class CalendarView(ListPicture):
+    """Shows the events of a list."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -59,7 +57,7 @@ class CalendarView(QWidget):
         self.agenda.chosen.connect(self._row_opened)
         self.setFocusProxy(self.days)
 
-    def show_events(self, keys: Iterable[int]) -> None:
+    def show_keys(self, keys: Sequence[int]) -> None:
         """Read the events of a list on a worker, and show the month in view anew."""
         wanted, database = list(keys), self._context.database
 

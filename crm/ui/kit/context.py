@@ -32,6 +32,12 @@ class Navigation(Protocol):
     def make_report(self, ref: Ref, name: str) -> None:
         """Show the window in which a report about a record is made, with one chosen by its name."""
 
+    def show_changes(self, ref: Ref | None, kind: str = "", handout: int | None = None) -> None:
+        """Show what changed since the newest handout about a record, or else of the lists of a kind of record.
+
+        `handout` is the key of one of them, to begin with that.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

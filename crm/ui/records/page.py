@@ -6,14 +6,14 @@ import re
 from array import array
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout
 
 from crm.changes import Changes
-from crm.i18n import _
+from crm.i18n import N_, _
 from crm.models.records import KINDS
 from crm.queries.contacts import names_of
 from crm.queries.counting import counted
@@ -52,7 +52,7 @@ class RecordPage(PageWidget):
         self._tools = tools
         self.rows = Rows(context.database, self.kind)
         self.list = self._make_list()
-        self.actions_ = ActionSet(actions, self, self)  # which ask the list at once what is chosen
+        self.actions_ = ActionSet((*actions, CHANGES), self, self)  # which ask the list at once what is chosen
         self._equip(self.list)
         self._layout = space(QVBoxLayout(self), 0, 0)
         self._layout.addWidget(self.list)
@@ -292,3 +292,13 @@ class RecordPage(PageWidget):
         for tool in self._tool_buttons:  # they stand in the menu beside as well
             tool.setVisible(roomy)
         self.pane.set_alone(self.full_width)
+
+
+def _show_changes(page: RecordPage) -> None:
+    page.context.navigation.show_changes(None, page.kind.name)
+
+
+CHANGES: Final[Action[RecordPage]] = Action(
+    "list.changes", N_("What changed since…"), _show_changes, "history", "",
+    help=N_("Against the newest list of this that was handed out"),
+)  # fmt: skip

@@ -31,6 +31,18 @@ def _handed(context: Context) -> None:
     open_handed(context)
 
 
+def _changes(context: Context, ref: Ref | None, kind: str, handout: int | None) -> None:
+    from crm.ui.reports.changes_dialog import ChangesDialog
+
+    ChangesDialog(context, ref, kind, handout).open()
+
+
+def _changes_pictured(context: Context) -> QWidget | None:
+    from crm.ui.reports.changes_dialog import ChangesDialog
+
+    return ChangesDialog(context)
+
+
 def _templates(context: Context) -> None:
     from crm.ui.reports.template_manager import TemplateManager
 
@@ -79,10 +91,12 @@ REPORTS = Area(
         ),
     ),
     make_report=_report_about,
+    show_changes=_changes,
     dialogs=(
         Dialog("report", partial(_report_pictured, "")),
         *(Dialog(f"report-{name}", partial(_report_pictured, name)) for name in ("attendee-list", "badges")),
         Dialog("handed", _handed_pictured),
+        Dialog("changes", _changes_pictured),
         Dialog("templates", _templates_pictured),
         Dialog("template", _template_pictured),
     ),

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from crm.errors import Expected
@@ -15,19 +13,19 @@ from crm.i18n import _
 from crm.queries.handouts import Handout
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
-from crm.ui.kit.file_dialog import choose_target
 from crm.ui.kit.grid import Cell, Grid, Line
 from crm.ui.kit.labels import heading, muted
 from crm.ui.kit.measures import GAP, PAGE, UNIT, space
 from crm.ui.kit.notice import NoticeBar
 from crm.ui.kit.wording import moment, number
-from crm.ui.reports.work import Saved, called, listed, save_changes
+from crm.ui.reports.changes_dialog import ChangesDialog
+from crm.ui.reports.work import listed
 
 _SIZE: Final = QSize(760, 480)
 
 
 class HandedDialog(QDialog):
-    """Enter on a line asks where to save what changed since."""
+    """Enter on a line shows what changed since."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
@@ -40,7 +38,7 @@ class HandedDialog(QDialog):
         self._empty = muted(
             _("Nothing has been handed out yet: lists and reports that are saved stand here."), wrap=True
         )
-        self.changes_button = button(_("What changed since…"), self.ask, role="primary")
+        self.changes_button = button(_("What changed since…"), self.show_changes, role="primary")
         self._build()
         self.resize(_SIZE)
         context.jobs.run_latest("handed", partial(listed, context.database), self.show_handouts, self._fail)
@@ -62,29 +60,15 @@ class HandedDialog(QDialog):
         row = self.table.current_row()
         return self._handouts[row] if 0 <= row < len(self._handouts) else None
 
-    def ask(self) -> None:
-        """Ask where to, and write what changed."""
-        if self.chosen is None or not self.changes_button.isEnabled():
-            return
-        name = called(_("{title} changes").format(title=self.chosen.title), ".pdf")
-        kinds = f"{_('PDF, the changes alone')} (*.pdf);;{_('Excel workbook, the list with changes marked')} (*.xlsx)"
-        path, kind = choose_target(self, _("Save what changed"), str(Path.home() / name), kinds)
-        if path:
-            self.write_to(Path(path), ".xlsx" if "*.xlsx" in kind else ".pdf")
-
-    def write_to(self, path: Path, ending: str) -> None:
-        """Write what changed, and say so."""
-        if self.chosen is None:
-            return
-        if path.suffix.lower() not in {".pdf", ".xlsx", ".docx"}:
-            path = path.with_name(path.name + ending)
-        work = partial(save_changes, self._context.database, self.chosen.key, path)
-        self._context.jobs.run(_("Writing {name}").format(name=path.name), work, self._tell, self._fail)
+    def show_changes(self) -> None:
+        """Compare the line in view with today."""
+        if self.chosen is not None and self.changes_button.isEnabled():
+            ChangesDialog(self._context, handout=self.chosen.key).open()
 
     # inside
 
     def _build(self) -> None:
-        self.table.chosen.connect(self.ask)
+        self.table.chosen.connect(self.show_changes)
         self.table.current_changed.connect(self._show_ready)
         foot = space(QHBoxLayout(), 0, UNIT)
         foot.addStretch(1)
@@ -101,10 +85,6 @@ class HandedDialog(QDialog):
     def _show_ready(self) -> None:
         chosen = self.chosen
         self.changes_button.setEnabled(chosen is not None and chosen.is_kept)
-
-    def _tell(self, saved: Saved) -> None:
-        opened = (_("Open"), partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(saved.path))))
-        self.notice.tell(_("{name} is written.").format(name=saved.path.name), "success", opened)
 
     def _fail(self, error: Expected) -> None:
         self.notice.tell_failure(error)

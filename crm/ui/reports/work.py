@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Final
 
 from crm.files import safe_name
+from crm.i18n import ngettext
 from crm.progress import Progress
-from crm.queries.handouts import Handout, handouts
+from crm.queries.handouts import Handout, comparable, handouts
 from crm.queries.letter_templates import Template, templates
 from crm.refs import Ref
 from crm.reports.pdf.pictures import PagePicture, pictures
 from crm.reports.report import Report
 from crm.reports.writing import into_memory
 from crm.services import changed_since, letter_templates, reporting
+from crm.services.exporting import LISTS
 from crm.store.database import Database
 
 _SCALE: Final = 1.25  # dots to a point
@@ -90,6 +92,25 @@ def listed(database: Database, progress: Progress) -> list[Handout]:
     progress.advance(0)
     with database.read() as connection:
         return handouts(connection)
+
+
+def to_compare(database: Database, ref: Ref | None, kind: str, progress: Progress) -> list[Handout]:
+    """What was handed out with its rows: about a record, as lists of a kind of record, or everything."""
+    progress.advance(0)
+    lists = [name for name, one in LISTS.items() if kind in one.kinds]
+    with database.read() as connection:
+        return comparable(connection, ref, lists) if ref is not None or lists or not kind else []
+
+
+def show_changes(database: Database, key: int, progress: Progress) -> Shown:
+    """What changed since something was handed out, as pages; the title says how much."""
+    progress.advance(0)
+    changed = changed_since.changed_since(database, key)
+    count = sum(1 for _one in changed.differences())
+    content, told = into_memory(changed_since.as_document(changed), reporting.house())
+    pages, number = pictures(content, _SCALE, _MOST, progress.advance)
+    said = ngettext("{count} difference", "{count} differences", count).format(count=f"{count:,}")
+    return Shown(said, pages, number, told)
 
 
 def save_changes(database: Database, key: int, path: Path, progress: Progress) -> Saved:

@@ -24,7 +24,9 @@ class Navigator(QObject):
         self._places = Places()
         self._context: Context | None = None
         self._moving = False
-        self.reporter: Callable[[Context, Ref, str], object] | None = None  # of the area that makes reports
+        # Both are of the area that makes reports.
+        self.reporter: Callable[[Context, Ref, str], object] | None = None
+        self.comparer: Callable[[Context, Ref | None, str, int | None], object] | None = None
         pages.shown_changed.connect(self._amend)
 
     def enter(self, context: Context) -> None:
@@ -45,6 +47,10 @@ class Navigator(QObject):
     def make_report(self, ref: Ref, name: str) -> None:
         if self.reporter is not None and self._context is not None:
             self.reporter(self._context, ref, name)
+
+    def show_changes(self, ref: Ref | None, kind: str = "", handout: int | None = None) -> None:
+        if self.comparer is not None and self._context is not None:
+            self.comparer(self._context, ref, kind, handout)
 
     def open(self, ref: Ref) -> None:
         page = self._pages.page_for(ref.kind)

@@ -57,6 +57,7 @@ class Window(QMainWindow):
         self.pages = Pages(page for area in areas for page in area.pages)
         self.navigator = Navigator(self.pages, self)
         self.navigator.reporter = next((area.make_report for area in areas if area.make_report is not None), None)
+        self.navigator.comparer = next((area.show_changes for area in areas if area.show_changes is not None), None)
         self.status = StatusLine(self.jobs)
         self.actions_ = ActionSet([*ACTIONS, *go_actions(areas)], self, self)
         self._mouse = MouseKeys(self.navigator, self)

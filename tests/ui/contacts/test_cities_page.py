@@ -28,59 +28,59 @@ def page(office: Office) -> CitiesPage:
 
 
 def mapped(page: CitiesPage) -> list[str]:
-    assert page.map is not None
-    return [marker.name for marker in page.map.map.markers]
+    assert page.picture is not None
+    return [marker.name for marker in page.picture.map.markers]
 
 
 def test_the_map_shows_what_the_list_shows_and_says_who_is_missing(office: Office, page: CitiesPage) -> None:
-    assert page.map is None
+    assert page.picture is None
     office.run("view.map")
     office.drain()
-    assert page.map is not None
+    assert page.picture is not None
     assert mapped(page) == ["Nairobi", "Quito"]
-    assert page.map.isVisibleTo(page)
+    assert page.picture.isVisibleTo(page)
     assert not page.pane.isVisibleTo(page)
-    assert page.map._left_out.text().startswith("1 city is not on the map")
+    assert page.picture._left_out.text().startswith("1 city is not on the map")
     page.list.filter_bar.set_filters([Filter("lens", "is", "just")])
     office.drain()
     assert mapped(page) == ["Quito"]
-    assert page.map._left_out.isHidden()
+    assert page.picture._left_out.isHidden()
 
 
 def test_choosing_on_either_side_chooses_on_the_other(office: Office, page: CitiesPage) -> None:
     office.run("view.map")
     office.drain()
-    assert page.map is not None
-    nairobi, quito = (marker.key for marker in page.map.map.markers)
+    assert page.picture is not None
+    nairobi, quito = (marker.key for marker in page.picture.map.markers)
     page.list.go_to(quito)
-    assert page.map.map.current == quito
-    page.map.map.setFocus()
-    page.map.map.set_current(None)
-    QTest.keyClick(page.map.map, Qt.Key.Key_Tab)
+    assert page.picture.map.current == quito
+    page.picture.map.setFocus()
+    page.picture.map.set_current(None)
+    QTest.keyClick(page.picture.map, Qt.Key.Key_Tab)
     assert page.list.table.current_key() == nairobi
 
 
 def test_enter_on_the_map_opens_the_record_and_the_map_goes(office: Office, page: CitiesPage) -> None:
     office.run("view.map")
     office.drain()
-    assert page.map is not None
-    quito = page.map.map.markers[1].key
-    page.map.map.set_current(quito)
-    QTest.keyClick(page.map.map, Qt.Key.Key_Return)
+    assert page.picture is not None
+    quito = page.picture.map.markers[1].key
+    page.picture.map.set_current(quito)
+    QTest.keyClick(page.picture.map, Qt.Key.Key_Return)
     office.drain()
-    assert (page.pane.key, page.shows_map) == (quito, False)
+    assert (page.pane.key, page.shows_picture) == (quito, False)
     assert page.pane.isVisibleTo(page)
-    assert not page.map.isVisibleTo(page)
+    assert not page.picture.isVisibleTo(page)
 
 
 def test_a_step_anywhere_is_seen_on_the_map(office: Office, page: CitiesPage) -> None:
     office.run("view.map")
     office.drain()
-    assert page.map is not None
-    assert page.map.map.markers[0].detail == "Kenya · 0 people · 0 organisations"
+    assert page.picture is not None
+    assert page.picture.map.markers[0].detail == "Kenya · 0 people · 0 organisations"
     records.save(office.database, PERSON, None, {"given_name": "Amina", "addresses": [{"city": "NAIROBI"}]})
     office.drain()
-    assert page.map.map.markers[0].detail == "Kenya · 1 person · 0 organisations"
+    assert page.picture.map.markers[0].detail == "Kenya · 1 person · 0 organisations"
 
 
 def test_in_a_narrow_window_the_map_has_all_the_room(office: Office, page: CitiesPage) -> None:
@@ -88,8 +88,8 @@ def test_in_a_narrow_window_the_map_has_all_the_room(office: Office, page: Citie
     office.drain()
     office.run("view.map")
     office.drain()
-    assert page.map is not None
-    assert page.map.isVisibleTo(page)
+    assert page.picture is not None
+    assert page.picture.isVisibleTo(page)
     assert not page.list.table.isVisibleTo(page)
     office.run("view.map")
     assert page.list.table.isVisibleTo(page)

@@ -233,7 +233,7 @@ def test_documents_are_dropped_opened_copied_and_removed(
     with office.database.read() as connection:
         (one,) = attached_to(connection, Ref("person", key))
     opened: list[QUrl] = []
-    monkeypatch.setattr("crm.ui.contacts.party_deeds.QDesktopServices.openUrl", opened.append)
+    monkeypatch.setattr("crm.ui.records.file_deeds.QDesktopServices.openUrl", opened.append)
     press(office, "Open letter.txt in its own program")
     assert Path(opened[0].toLocalFile()).read_text(encoding="utf-8") == "Dear Amina"
     pane_of(office).files.save_requested.emit(one, copy)

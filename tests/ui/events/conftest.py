@@ -8,6 +8,7 @@ from crm.store.database import Database
 from crm.store.unit import Unit
 from crm.ui.events.page import EventsPage
 from crm.ui.events.part import EventPart
+from crm.ui.kit.edit_dialog import EditDialog
 from crm.ui.kit.grid import Grid
 from crm.ui.records.asking import Asking
 from crm.ui.shell.window import Window
@@ -18,12 +19,15 @@ from tests.ui.desk import Desk, database_of, dialog
 class Convening:
     """An event with some people, and the window at one of its sides."""
 
-    def __init__(self, desk: Desk, side: str, names: tuple[str, ...], *, capacity: int) -> None:
+    def __init__(
+        self, desk: Desk, side: str, names: tuple[str, ...] = (), *, capacity: int | None = None,
+        date: str = "2090-02-05",
+    ) -> None:  # fmt: skip
         self.desk = desk
         self.window: Window = desk.enter()
         self.database: Database = database_of(self.window)
         with self.database.write("Plan") as unit:
-            self.event = make.event(unit, name="Convening", date="2090-02-05", capacity=capacity)
+            self.event = make.event(unit, name="Convening", date=date, capacity=capacity)
             self.people = [self.person(unit, name) for name in names]
         self.prepare()
         self.page = desk.page(self.window, "events", EventsPage)
@@ -43,22 +47,26 @@ class Convening:
         assert self.page.pane.part is not None
         return self.page.pane.part
 
-    def change(self, work: Callable[[], object]) -> None:
-        """Do something beside the window, and let it see."""
-        work()
+    def refresh(self) -> None:
+        """Let the side in front see what was done beside the window."""
         self.side.refresh()
         self.desk.drain()
 
+    def change(self, work: Callable[[], object]) -> None:
+        """Do something beside the window, and let it see."""
+        work()
+        self.refresh()
+
     def run(self, name: str) -> None:
         """Do what an action of this side does."""
-        actions = self.side.action_sets()[0]
+        (actions,) = (one for one in self.side.action_sets() if name in {action.id for action in one.actions})
         actions.refresh()
         actions.run(name)
         self.desk.drain()
 
-    def fill(self, **values: object) -> None:
+    def fill(self, shown: type[EditDialog] = Asking, /, **values: object) -> None:
         """Fill the form that is open, and save it."""
-        form = dialog(self.window, Asking)
+        form = dialog(self.window, shown)
         for name, value in values.items():
             box = form.form.find_field(name)
             assert box is not None

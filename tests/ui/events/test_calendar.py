@@ -56,8 +56,8 @@ class Year:
 
     @property
     def calendar(self) -> CalendarView:
-        assert self.page.calendar is not None
-        return self.page.calendar
+        assert self.page.picture is not None
+        return self.page.picture
 
     def agenda(self) -> list[tuple[str, str]]:
         lines = self.calendar.agenda.rows.lines

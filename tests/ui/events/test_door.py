@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from crm.services import participations
 from crm.services.door import Arrival
-from crm.ui.events.door_desk import in_words
-from crm.ui.events.door_part import Door
+from crm.ui.events.door.desk import in_words
+from crm.ui.events.door.part import Door
 from crm.ui.kit.confirm import Confirm
 from tests.ui.desk import Desk, dialog
 from tests.ui.events.conftest import Convening

@@ -12,19 +12,16 @@ from PySide6.QtWidgets import QApplication
 from crm.queries.feedback import surveys
 from crm.queries.meetings import meeting_record
 from crm.services import feedback
-from crm.store.database import Database
-from crm.ui.events.feedback_part import QUESTIONS, RESPONSES, TEXTS, Feedback
-from crm.ui.events.page import EventsPage
+from crm.ui.events.feedback import QUESTIONS, RESPONSES, TEXTS, Feedback
 from crm.ui.kit.bars import Bars
 from crm.ui.kit.confirm import Confirm
-from crm.ui.kit.edit_dialog import EditDialog
 from crm.ui.kit.pick_editor import PickEditor
 from crm.ui.records.asking import Asking
 from crm.ui.records.bring_in import BringIn
-from crm.ui.shell.window import Window
 from crm.ui.surveys.response_dialog import ResponseDialog
 from tests import make
-from tests.ui.desk import Desk, database_of, dialog, texts
+from tests.ui.desk import Desk, dialog, texts
+from tests.ui.events.conftest import Convening
 
 QUESTIONS_ASKED = [
     {"text": "How useful was it?", "kind": "scale", "lowest": 1, "highest": 5, "highest_label": "very"},
@@ -39,23 +36,20 @@ FORM = (
 )
 
 
-class Box:
-    """An event, and the window at its feedback."""
+class Box(Convening):
+    """An event with a session, and the window at its feedback."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.window: Window = desk.enter()
-        self.database: Database = database_of(self.window)
+        super().__init__(desk, "feedback", date="2018-02-07")
+
+    def prepare(self) -> None:
         with self.database.write("Plan") as unit:
-            self.event = make.event(unit, name="Convening", date="2018-02-07")
             self.session = make.session(unit, event_id=self.event, title="Panel")
-        page = desk.page(self.window, "events", EventsPage)
-        page.toggle_width()
-        page.pane.show_part("feedback")
-        desk.drain()
-        part = page.pane.part
-        assert isinstance(part, Feedback)
-        self.part = part
+
+    @property
+    def part(self) -> Feedback:
+        assert isinstance(self.side, Feedback)
+        return self.side
 
     def ask(self, *, anonymous: bool = False) -> int:
         document = {"name": "How was it?", "event_id": self.event, "anonymous": anonymous, "questions": QUESTIONS_ASKED}
@@ -63,31 +57,11 @@ class Box:
         self.refresh()
         return survey
 
-    def refresh(self) -> None:
-        self.part.refresh()
-        self.desk.drain()
-
     def respond(self, text: str) -> None:
         survey = self.part.data.survey
         assert survey is not None
         feedback.respond(self.database, survey.key, {self.part.data.questions[3].key: text})
         self.refresh()
-
-    def run(self, name: str) -> None:
-        for actions in self.part.action_sets():
-            actions.refresh()
-            if name in [action.id for action in actions.actions]:
-                actions.run(name)
-        self.desk.drain()
-
-    def fill(self, shown: type[EditDialog] = Asking, /, **values: object) -> None:
-        form = dialog(self.window, shown)
-        for name, value in values.items():
-            box = form.form.find_field(name)
-            assert box is not None
-            box.replace_value(value)
-        form.save()
-        self.desk.drain()
 
 
 @pytest.fixture

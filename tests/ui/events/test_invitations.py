@@ -14,9 +14,9 @@ from crm.queries.guest_list import read_guests
 from crm.queries.participations import seats
 from crm.services import invitations
 from crm.store.unit import Unit
-from crm.ui.events.invitations_part import Invitations
-from crm.ui.events.overview import Overview
-from crm.ui.events.wave_dialog import WaveDialog, in_numbers
+from crm.ui.events.inviting.part import Invitations
+from crm.ui.events.inviting.wave_dialog import WaveDialog, in_numbers
+from crm.ui.events.overview.part import Overview
 from crm.ui.kit.rows_editor import RowsEditor
 from crm.ui.records.asking import Asking
 from tests import make

@@ -8,52 +8,32 @@ from PySide6.QtTest import QTest
 
 from crm.queries.meetings import Record, meeting_record
 from crm.services import door, meetings, participations
-from crm.store.database import Database
-from crm.ui.events.meeting_part import Meeting
-from crm.ui.events.page import EventsPage
+from crm.ui.events.meeting.part import Meeting
 from crm.ui.kit.confirm import Confirm
 from crm.ui.records.asking import Asking
-from crm.ui.shell.window import Window
 from tests import make
-from tests.ui.desk import Desk, database_of, dialog
+from tests.ui.desk import Desk, dialog
+from tests.ui.events.conftest import Convening
 
 
-class Table:
+class Table(Convening):
     """An event to which one of two came, and the window at its record."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.window: Window = desk.enter()
-        self.database: Database = database_of(self.window)
+        super().__init__(desk, "meeting", ("Ama Mensah", "Ravi Sharma"))
+
+    def prepare(self) -> None:
         with self.database.write("Plan") as unit:
-            self.event = make.event(unit, name="Convening", date="2090-02-05")
             self.other = make.event(unit, name="Launch", date="2018-02")
-            people = [make.person(unit, full_name=name) for name in ("Ama Mensah", "Ravi Sharma")]
-            make.affiliation(unit, person_id=people[0], organisation_id=make.organisation(unit, name="Housing Forum"))
-        keys = [participations.register(self.database, self.event, key)[0] for key in people]
-        door.check_in(self.database, keys[0])
-        self.page = desk.page(self.window, "events", EventsPage)
-        self.page.toggle_width()
-        self.page.pane.show_part("meeting")
-        desk.drain()
-        part = self.page.pane.part
-        assert isinstance(part, Meeting)
-        self.part = part
+            forum = make.organisation(unit, name="Housing Forum")
+            make.affiliation(unit, person_id=self.people[0], organisation_id=forum)
+        first, _second = (participations.register(self.database, self.event, key)[0] for key in self.people)
+        door.check_in(self.database, first)
 
-    def run(self, name: str) -> None:
-        actions = self.part.action_sets()[0]
-        actions.refresh()
-        actions.run(name)
-        self.desk.drain()
-
-    def fill(self, **values: object) -> None:
-        form = dialog(self.window, Asking)
-        for name, value in values.items():
-            box = form.form.find_field(name)
-            assert box is not None
-            box.replace_value(value)
-        form.save()
-        self.desk.drain()
+    @property
+    def part(self) -> Meeting:
+        assert isinstance(self.side, Meeting)
+        return self.side
 
     def close(self) -> None:
         self.part.close_meeting()
@@ -88,8 +68,7 @@ def test_decisions_and_candidates_are_noted_with_enter(table: Table) -> None:
 def test_a_decision_is_moved_worded_anew_and_dropped(table: Table) -> None:
     for text in ("Meet again", "Open the data"):
         meetings.decide(table.database, table.event, text)
-    table.part.refresh()
-    table.desk.drain()
+    table.refresh()
     table.part.decisions.selectRow(1)
     table.run("record.decision_earlier")
     assert [one.text for one in table.record.decisions] == ["Open the data", "Meet again"]
@@ -106,8 +85,7 @@ def test_a_decision_is_moved_worded_anew_and_dropped(table: Table) -> None:
 
 def test_a_candidate_says_where_it_came_from(table: Table) -> None:
     decision = meetings.decide(table.database, table.event, "Open the data")
-    table.part.refresh()
-    table.desk.drain()
+    table.refresh()
     table.run("record.add_candidate")
     table.fill()
     assert dialog(table.window, Asking).isVisible()  # it says nothing yet

@@ -10,16 +10,13 @@ from PySide6.QtTest import QTest
 
 from crm.refs import Ref
 from crm.services import participations
-from crm.store.database import Database
-from crm.ui.events.page import EventsPage
-from crm.ui.events.participant_forms import ParticipationDialog
-from crm.ui.events.participants_part import Participants
-from crm.ui.kit.edit_dialog import EditDialog
+from crm.ui.events.participants.forms import ParticipationDialog
+from crm.ui.events.participants.part import Participants
 from crm.ui.records.asking import Asking
 from crm.ui.records.bring_in import BringIn
-from crm.ui.shell.window import Window
 from tests import make
-from tests.ui.desk import Desk, database_of, dialog
+from tests.ui.desk import Desk, dialog
+from tests.ui.events.conftest import Convening, column
 
 LIST = (
     "Order #,First Name,Surname,Email,Attendee Status,Dietary requirements\n"
@@ -28,48 +25,25 @@ LIST = (
 )
 
 
-class Room:
+class Room(Convening):
     """An event of two seats, two people, and the window at its participants."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.window: Window = desk.enter()
-        self.database: Database = database_of(self.window)
-        with self.database.write("Plan") as unit:
-            self.event = make.event(unit, name="Convening", date="2090-02-05", capacity=2)
-            self.ama = make.person(unit, full_name="Ama Mensah")
-            self.ravi = make.person(unit, full_name="Ravi Sharma")
-        page = desk.page(self.window, "events", EventsPage)
-        page.toggle_width()
-        page.pane.show_part("participants")
-        desk.drain()
-        part = page.pane.part
-        assert isinstance(part, Participants)
-        self.part = part
+        super().__init__(desk, "participants", ("Ama Mensah", "Ravi Sharma"), capacity=2)
+        self.ama, self.ravi = self.people
+
+    @property
+    def part(self) -> Participants:
+        assert isinstance(self.side, Participants)
+        return self.side
 
     def seat(self, person: int) -> int:
         key = participations.register(self.database, self.event, person)[0]
-        self.part.refresh()
-        self.desk.drain()
+        self.refresh()
         return key
 
-    def run(self, name: str) -> None:
-        actions = self.part.action_sets()[0]
-        actions.refresh()
-        actions.run(name)
-        self.desk.drain()
-
-    def fill(self, kind: type[EditDialog] = Asking, **values: object) -> None:
-        form = dialog(self.window, kind)
-        for name, value in values.items():
-            box = form.form.find_field(name)
-            assert box is not None
-            box.replace_value(value)
-        form.save()
-        self.desk.drain()
-
     def column(self, number: int) -> list[str]:
-        return [line.cells[number].text for line in self.part.table.rows.lines]
+        return column(self.part.table, number)
 
     def names(self) -> list[str]:
         return self.column(0)
@@ -151,8 +125,7 @@ def test_the_list_is_narrowed_by_class_and_words(room: Room) -> None:
     key = room.seat(room.ama)
     room.seat(room.ravi)
     participations.set_status(room.database, [key], "cancelled")
-    room.part.refresh()
-    room.desk.drain()
+    room.refresh()
     room.part._buttons["negative"].click()
     assert room.names() == ["Ama Mensah"]
     room.part._buttons[""].click()
@@ -178,8 +151,7 @@ def test_a_list_is_shown_before_it_is_brought_in(room: Room, tmp_path: Path) -> 
 def test_one_who_takes_part_under_a_name_alone_gets_a_record(room: Room) -> None:
     with room.database.write("By name") as unit:
         make.participation(unit, event_id=room.event, name="A. Mensah", status="registered")
-    room.part.refresh()
-    room.desk.drain()
+    room.refresh()
     room.part.table.selectRow(0)
     room.run("record.identify")
     room.fill(person_id=room.ama)

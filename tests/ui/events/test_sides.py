@@ -11,10 +11,10 @@ from crm.queries.expectation import Rates
 from crm.queries.participations import Seats
 from crm.queries.waves import Room, outlook
 from crm.store.database import Database
-from crm.ui.events.overview import Overview, Standing, guests, open_in_words
+from crm.ui.events.overview.part import Overview, Standing, guests, open_in_words
+from crm.ui.events.overview.room import Guests
 from crm.ui.events.page import EventsPage
 from crm.ui.events.programme import Programme
-from crm.ui.events.room import Guests
 from crm.ui.shell.window import Window
 from tests import make
 from tests.ui.desk import Desk, database_of, texts

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from crm.services import participations, waiting
-from crm.ui.events.waiting_part import WaitingList
+from crm.ui.events.waiting import WaitingList
 from tests import make
 from tests.ui.desk import Desk
 from tests.ui.events.conftest import Convening, column

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from crm.models.schema import table
 from crm.refs import Ref
+from crm.reports.registry import report_named
+from crm.services import reporting
 from crm.services.exporting import export_list
 from crm.services.handouts import Given
 from crm.ui.kit.context import Context
 from crm.ui.records.page import RecordPage
+from crm.ui.reports.changes_dialog import ChangesDialog
 from crm.ui.reports.dialog import ReportDialog, open_report
 from crm.ui.reports.handed_dialog import HandedDialog, open_handed
 from crm.ui.reports.pictured import report_dialog
@@ -20,6 +23,7 @@ from crm.ui.shell.window import Window
 from tests import make
 from tests.reports.pdf.reading import text_of
 from tests.ui.desk import Desk, database_of, texts
+from tests.ui.desk import dialog as shown_dialog
 
 
 @pytest.fixture
@@ -189,10 +193,60 @@ def test_what_was_handed_out_is_listed_and_compared(desk: Desk, window: Window, 
     dialog = handed(desk, window)
     assert dialog.chosen is not None
     assert dialog.chosen.recipient == "the venue"
-    dialog.write_to(tmp_path / "delta", ".pdf")
+    dialog.show_changes()
+    desk.drain()
+    compared = shown_dialog(window, ChangesDialog)
+    assert (compared.pages.count, compared._said.text()) == (1, "1 difference")
+    compared.write_to(tmp_path / "delta", ".pdf")
     desk.drain()
     assert "Amina Okello → Amina Otieno" in text_of(tmp_path / "delta.pdf")
-    assert dialog.notice.sentence == "delta.pdf is written."
+    assert compared.notice.sentence == "delta.pdf is written."
+
+
+def test_what_changed_since_begins_with_the_newest_and_compares_earlier_ones(
+    desk: Desk, window: Window, launch: int, tmp_path: Path
+) -> None:
+    database = database_of(window)
+    for name, recipient in (("programme", "the venue"), ("attendee-list", "")):
+        with database.write("Guest") as unit:
+            make.participation(unit, event_id=launch, person_id=None, name=name, status="registered")
+            make.session(unit, event_id=launch, title=name)
+        report = report_named(name)
+        reporting.save(database, report, Ref("event", launch), tmp_path / f"{name}.pdf", recipient=recipient)
+    dialog = ChangesDialog(context_of(window), Ref("event", launch))
+    dialog.open()
+    desk.drain()
+    assert [one.report for one in dialog._handouts] == ["attendee-list", "programme"]
+    assert dialog._said.text() == "0 differences"
+    assert dialog.since.itemText(1).endswith("·  the venue")
+    dialog.since.setCurrentIndex(1)
+    desk.drain()
+    assert dialog._said.text() == "1 difference"
+    dialog.write_to(tmp_path / "delta.docx", ".pdf")
+    desk.drain()
+    assert (tmp_path / "delta.docx").read_bytes().startswith(b"PK")
+
+
+def test_what_changed_since_says_where_there_is_nothing_to_compare(desk: Desk, window: Window, launch: int) -> None:
+    dialog = ChangesDialog(context_of(window), Ref("event", launch))
+    dialog.open()
+    desk.drain()
+    assert not dialog.save_button.isEnabled()
+    assert any("Nothing of this has been handed out yet" in text for text in texts(dialog))
+    assert not dialog.since.isVisible()
+
+
+def test_a_list_leads_to_what_changed_in_it(desk: Desk, window: Window, tmp_path: Path) -> None:
+    database = database_of(window)
+    with database.write("Amina") as unit:
+        make.person(unit, full_name="Amina Okello")
+    export_list(database, "people", tmp_path / "people.csv")
+    export_list(database, "events", tmp_path / "events.csv")
+    page = desk.page(window, "people", RecordPage)
+    page.actions_.run("list.changes")
+    desk.drain()
+    dialog = shown_dialog(window, ChangesDialog)
+    assert [one.list_name for one in dialog._handouts] == ["people"]
 
 
 def test_where_nothing_was_handed_out_it_says_so(desk: Desk, window: Window) -> None:

@@ -16,11 +16,11 @@ from crm.queries.guest_list import Guest, GuestList, read_guests
 from crm.refs import Ref
 from crm.services import invitations
 from crm.store.database import Database
-from crm.ui.events.guest_rows import TITLES, columns, headings, lines, wave_note
-from crm.ui.events.invitation_forms import ask_answer, ask_hold, ask_sent, ask_targets, ask_wave
+from crm.ui.events.inviting.forms import ask_answer, ask_hold, ask_sent, ask_targets, ask_wave
+from crm.ui.events.inviting.guest_rows import TITLES, columns, headings, lines, wave_note
+from crm.ui.events.inviting.wave_bar import ALL, LOOSE, WaveBar
+from crm.ui.events.inviting.wave_dialog import plan_wave
 from crm.ui.events.part import EventPart
-from crm.ui.events.wave_bar import ALL, LOOSE, WaveBar
-from crm.ui.events.wave_dialog import plan_wave
 from crm.ui.kit.actions import SEPARATOR, Action, ActionSet
 from crm.ui.kit.board import Board
 from crm.ui.kit.buttons import button

@@ -29,12 +29,16 @@ class Files(QWidget):
     save_requested = Signal(object, object)  # Attached, Path
     remove_requested = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, empty: str = "") -> None:
+        """`empty` says what could be here while there is nothing."""
         super().__init__()
+        self._empty = empty or _("Letters, reports and signed papers are kept with the record.")
         self.setProperty("role", "plain")
         head = space(QHBoxLayout(), 0, GAP)
         head.addWidget(muted(_("Drop files here, or")))
-        head.addWidget(button(_("Add document…"), self.choose, image="paperclip"))
+        add = button(_("Add document…"), self.choose, image="paperclip")
+        head.addWidget(add)
+        self.setFocusProxy(add)
         head.addStretch(1)
         self._list = space(QVBoxLayout(), 0, UNIT)
         column = space(QVBoxLayout(self), WIDE, GAP)
@@ -54,7 +58,7 @@ class Files(QWidget):
             self._list.addWidget(row)
             row.show()  # at once: it may be given the keyboard
         if not documents:
-            self._list.addWidget(caption(_("Letters, reports and signed papers are kept with the record."), wrap=True))
+            self._list.addWidget(caption(self._empty, wrap=True))
 
     def choose(self) -> None:
         """Ask for files to add."""

@@ -32,7 +32,7 @@ from crm.services import invitations
 from crm.services.invitations import Outcome
 from crm.store.database import Database
 from crm.ui.events.balance import Balance
-from crm.ui.events.invitation_forms import tell_outcome
+from crm.ui.events.inviting.forms import tell_outcome
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
 from crm.ui.kit.editors import QuietComboBox

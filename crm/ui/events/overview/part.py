@@ -23,8 +23,8 @@ from crm.queries.wishes import KEPT_DAYS, Outlived, outlived_wishes
 from crm.refs import Ref
 from crm.store.database import Database
 from crm.ui.events.balance import Balance
+from crm.ui.events.overview.room import Guests, RoomPicture
 from crm.ui.events.part import EventPart
-from crm.ui.events.room import Guests, RoomPicture
 from crm.ui.events.wording import amount, billed, when
 from crm.ui.kit.context import Context
 from crm.ui.kit.labels import muted, section

@@ -20,7 +20,7 @@ from crm.services import door_logs
 from crm.services.door import Reconciled
 from crm.services.door_logs import Exchange
 from crm.store.database import Database
-from crm.ui.events.door_desk import DoorDesk
+from crm.ui.events.door.desk import DoorDesk
 from crm.ui.events.part import EventPart
 from crm.ui.kit.actions import Action, ActionSet
 from crm.ui.kit.confirm import confirm

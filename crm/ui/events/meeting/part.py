@@ -14,8 +14,8 @@ from crm.i18n import N_, _, ngettext
 from crm.queries.meetings import Candidate, Decision, Record, meeting_record
 from crm.services import meetings
 from crm.store.database import Database
-from crm.ui.events.meeting_forms import ask_candidate, ask_decision, ask_numbers, short
-from crm.ui.events.minutes_box import MinutesBox
+from crm.ui.events.meeting.forms import ask_candidate, ask_decision, ask_numbers, short
+from crm.ui.events.meeting.minutes_box import MinutesBox
 from crm.ui.events.part import EventPart
 from crm.ui.kit.actions import Action, ActionSet
 from crm.ui.kit.buttons import button

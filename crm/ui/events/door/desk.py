@@ -16,7 +16,7 @@ from crm.queries.door import DoorIndex, Guest
 from crm.services import door
 from crm.services.door import ALREADY, ARRIVED, NOT_EXPECTED, OTHER_EVENT, Arrival
 from crm.store.database import Database
-from crm.ui.events.door_rows import GuestView
+from crm.ui.events.door.rows import GuestView
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
 from crm.ui.kit.labels import label, muted

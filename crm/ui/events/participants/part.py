@@ -18,7 +18,7 @@ from crm.services.importing.participants import import_participants
 from crm.services.importing.results import ImportResult
 from crm.store.database import Database
 from crm.ui.events.part import EventPart
-from crm.ui.events.participant_forms import (
+from crm.ui.events.participants.forms import (
     ask_company,
     ask_identity,
     ask_registration,
@@ -26,7 +26,7 @@ from crm.ui.events.participant_forms import (
     ask_successor,
     edit_participation,
 )
-from crm.ui.events.roster_rows import (
+from crm.ui.events.participants.roster_rows import (
     ALL,
     CLASS_TITLES,
     UNKNOWN,

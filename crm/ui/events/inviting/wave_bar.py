@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
 from crm.i18n import _
 from crm.queries.guest_list import GuestList
-from crm.ui.events.guest_rows import wave_name, wave_note
+from crm.ui.events.inviting.guest_rows import wave_name, wave_note
 from crm.ui.kit.flow_layout import FlowLayout
 from crm.ui.kit.measures import UNIT
 

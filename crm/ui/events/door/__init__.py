@@ -1,0 +1,1 @@
+"""Who arrives: checking in."""
