@@ -119,10 +119,10 @@ def signature_lines(connection: Connection, keys: Sequence[int] | None = None) -
 
 
 def _line(key: int, values: Mapping[str, Any]) -> SignatureLine:
-    yes = {name: bool(values[name]) for name in ("listing_consent", "consortium")}
-    texts = {name: value or "" for name, value in values.items() if name not in yes}
-    kind = texts.pop("signatory_kind")
-    return SignatureLine(key, kind=kind, **texts, **yes)
+    yes = ("listing_consent", "consortium")
+    told: dict[str, Any] = {name: bool(value) if name in yes else value or "" for name, value in values.items()}
+    kind = told.pop("signatory_kind")
+    return SignatureLine(key, kind=kind, **told)
 
 
 def party_of(row: Mapping[str, Any]) -> Ref:
