@@ -26,6 +26,7 @@ from crm.models import (
     letter_templates,
     meetings,
     participations,
+    pilots,
     programme,
     staff,
 )
@@ -271,6 +272,39 @@ def pledge_check(unit: Unit, **values: Any) -> int:
 
 def ask(unit: Unit, **values: Any) -> int:
     return unit.insert(commitments.ask, {"name": "Amina Okello", **_party(unit, _needs(unit, "statement", values))})
+
+
+def pilot(unit: Unit, **values: Any) -> int:
+    return unit.insert(pilots.pilot, {"title": "Light the stairs", "stage": "idea", **values})
+
+
+def pilot_partner(unit: Unit, **values: Any) -> int:
+    return unit.insert(pilots.pilot_partner, {"role": "local_partner", **_party(unit, _needs(unit, "pilot", values))})
+
+
+def milestone(unit: Unit, **values: Any) -> int:
+    return unit.insert(pilots.milestone, {"title": "First lamp", **_needs(unit, "pilot", values)})
+
+
+def indicator(unit: Unit, **values: Any) -> int:
+    return unit.insert(pilots.indicator, {"name": "Lit stairs", "unit": "stairs", **_needs(unit, "pilot", values)})
+
+
+def reading(unit: Unit, **values: Any) -> int:
+    row = {"date": "2018-03-01", "value": "12", **_needs(unit, "indicator", values)}
+    return unit.insert(pilots.reading, row)
+
+
+def risk(unit: Unit, **values: Any) -> int:
+    return unit.insert(pilots.risk, {"text": "The rains come early", **_needs(unit, "pilot", values)})
+
+
+def lesson(unit: Unit, **values: Any) -> int:
+    return unit.insert(pilots.lesson, {"text": "Ask at night", **_needs(unit, "pilot", values)})
+
+
+def pilot_origin(unit: Unit, **values: Any) -> int:
+    return unit.insert(pilots.pilot_origin, _needs(unit, "pilot", values))
 
 
 def import_batch(unit: Unit, **values: Any) -> int:

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from sqlalchemy import Column
+
 from crm.i18n import N_
 from crm.models.fields import Field, Kind, column, journaled, reference
 
 ACTION_STATUSES = ("proposed", "agreed", "in_progress", "done", "dropped")
 OPEN_ACTIONS = ACTION_STATUSES[:3]  # those still to be done
 PRIORITIES = ("high", "medium", "low")
+
+
+def said_columns() -> tuple[Column[Any], ...]:
+    """What something comes from: one of these in each row."""
+    said = {
+        "decision": N_("Decision"), "candidate": N_("Candidate for an action"), "answer": N_("Answer"),
+        "interaction": N_("Interaction"), "point": N_("Point raised"), "document": N_("Document"),
+    }  # fmt: skip
+    return tuple(
+        reference(f"{kind}_id", kind, Field(label, Kind.REFERENCE, refers_to=kind, searched=False))
+        for kind, label in said.items()
+    )
+
 
 ACTION = Field(N_("Action"), Kind.REFERENCE, refers_to="action", searched=False)
 action = journaled(
@@ -22,6 +39,7 @@ action = journaled(
     column("priority", Field(N_("Priority"), Kind.CHOICE, choices=PRIORITIES, searched=False)),
     column("section", Field(N_("Framework section"), help=N_("The part of the framework it serves"))),
     reference("city_id", "city", Field(N_("City"), Kind.REFERENCE, refers_to="city", searched=False)),
+    reference("pilot_id", "pilot", Field(N_("Pilot"), Kind.REFERENCE, refers_to="pilot", searched=False)),
 )
 contributor = journaled(
     "contributor",
@@ -39,17 +57,6 @@ action_note = journaled(
     column("text", Field(N_("Note"), Kind.LONG_TEXT)),
     column("author", Field(N_("Written by"), searched=False)),
 )
-# Where an action comes from: one of these in each row.
-origin = journaled(
-    "origin",
-    reference("action_id", "action", ACTION, required=True, cascade=True),
-    reference("decision_id", "decision", Field(N_("Decision"), Kind.REFERENCE, refers_to="decision", searched=False)),
-    reference("candidate_id", "candidate", Field(N_("Candidate for an action"), Kind.REFERENCE, refers_to="candidate",
-                                                 searched=False)),
-    reference("answer_id", "answer", Field(N_("Answer"), Kind.REFERENCE, refers_to="answer", searched=False)),
-    reference("interaction_id", "interaction", Field(N_("Interaction"), Kind.REFERENCE, refers_to="interaction",
-                                                     searched=False)),
-    reference("point_id", "point", Field(N_("Point raised"), Kind.REFERENCE, refers_to="point", searched=False)),
-    reference("document_id", "document", Field(N_("Document"), Kind.REFERENCE, refers_to="document", searched=False)),
-)  # fmt: skip
+# Where an action comes from.
+origin = journaled("origin", reference("action_id", "action", ACTION, required=True, cascade=True), *said_columns())
 ORIGINS = tuple(column.name for column in origin.columns if column.name.endswith("_id") and column.name != "action_id")

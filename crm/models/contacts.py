@@ -26,11 +26,14 @@ CERTAINTIES = ("confirmed", "provisional", "tbc")
 
 
 def party_columns(
-    prefix: str = "", *, cities: bool = True, events: bool = False, cascade: bool = True
+    prefix: str = "", *, cities: bool = True, also: tuple[str, ...] = (), cascade: bool = True
 ) -> tuple[Any, ...]:
-    """Foreign keys of which exactly one is set: the party, or where `events` says so the event, a row belongs to."""
-    kinds = ("person", "organisation", *(["city"] if cities else []), *(["event"] if events else []))
-    labels = {"person": N_("Person"), "organisation": N_("Organisation"), "city": N_("City"), "event": N_("Event")}
+    """Foreign keys of which exactly one is set: the party, or the record of a kind in `also`, a row belongs to."""
+    kinds = ("person", "organisation", *(["city"] if cities else []), *also)
+    labels = {
+        "person": N_("Person"), "organisation": N_("Organisation"), "city": N_("City"), "event": N_("Event"),
+        "pilot": N_("Pilot"),
+    }  # fmt: skip
     names = [f"{prefix}{kind}_id" for kind in kinds]
     columns = [
         reference(

@@ -9,6 +9,7 @@ from crm.models.contacts import party_columns
 from crm.models.fields import Field, Kind, column, journaled, plain, reference
 
 DOCUMENT_ROLES = ("document", "photo")
+ATTACHED_ALSO = ("event", "pilot")  # kinds of records besides parties that documents lie at
 
 document = journaled(
     "document",
@@ -22,7 +23,7 @@ attachment = journaled(
     "attachment",
     reference("document_id", "document", Field(N_("Document"), Kind.REFERENCE, refers_to="document"),
               required=True, cascade=True),
-    *party_columns(events=True),
+    *party_columns(also=ATTACHED_ALSO),
     column("role", Field(N_("Role"), Kind.CHOICE, choices=DOCUMENT_ROLES, searched=False)),
 )  # fmt: skip
 

@@ -52,4 +52,5 @@ task = journaled(
     reference("event_id", "event", Field(N_("Event"), Kind.REFERENCE, refers_to="event", searched=False)),
     reference("signature_id", "signature", Field(N_("Signature"), Kind.REFERENCE, refers_to="signature",
                                                  searched=False)),
+    reference("pilot_id", "pilot", Field(N_("Pilot"), Kind.REFERENCE, refers_to="pilot", searched=False)),
 )  # fmt: skip

@@ -28,6 +28,7 @@ from crm.models import (
     letter_templates,
     meetings,
     participations,
+    pilots,
     programme,
     staff,
 )
@@ -218,6 +219,24 @@ PLEDGE = RecordKind(
     owned=True,
 )  # fmt: skip
 ASK = RecordKind("ask", N_("Ask"), N_("Asks"), commitments.ask, ("name",), owned=True)
+PILOT = RecordKind(
+    "pilot", N_("Pilot"), N_("Pilots"), pilots.pilot, ("title", "short_name"),
+    (
+        Child("partners", N_("Partners"), pilots.pilot_partner, "pilot_id",
+              ("person_id", "organisation_id", "city_id", "role", "commitment", "committed_on", "contact_id", "notes")),
+        Child("milestones", N_("Milestones"), pilots.milestone, "pilot_id", ("title", "due", "reached_on", "notes")),
+        Child("indicators", N_("Indicators"), pilots.indicator, "pilot_id",
+              ("name", "unit", "baseline", "baseline_on", "target", "target_on", "disaggregation", "place")),
+        Child("risks", N_("Risks"), pilots.risk, "pilot_id", ("text", "likelihood", "impact", "response", "status")),
+        Child("lessons", N_("Lessons"), pilots.lesson, "pilot_id", ("date", "text", "section")),
+        Child("origins", N_("Comes from"), pilots.pilot_origin, "pilot_id", action_plan.ORIGINS),
+    ),
+)  # fmt: skip
+INDICATOR = RecordKind(
+    "indicator", N_("Indicator"), N_("Indicators"), pilots.indicator, ("name",),
+    (Child("readings", N_("Measured"), pilots.reading, "indicator_id", ("date", "value", "group", "notes")),),
+    owned=True,
+)  # fmt: skip
 DOCUMENT = RecordKind("document", N_("Document"), N_("Documents"), documents.document, ("name",))
 PHASE = RecordKind("phase", N_("Phase"), N_("Phases"), programme.phase, ("name",))
 ACTIVITY = RecordKind("activity", N_("Activity"), N_("Activities"), programme.activity, ("name",))
@@ -233,7 +252,7 @@ KINDS = {
     kind.name: kind
     for kind in (
         PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, SESSION, WAVE, INVITATION, PARTICIPATION,
-        SURVEY, RESPONSE, QUESTION, THEME, DECISION, CANDIDATE, ACTION, DOCUMENT,
+        SURVEY, RESPONSE, QUESTION, THEME, DECISION, CANDIDATE, ACTION, PILOT, INDICATOR, DOCUMENT,
         STATEMENT, STATEMENT_VERSION, SIGNATURE, PLEDGE, ASK,
         PHASE, ACTIVITY, INITIATIVE, STAFF_MEMBER, TAG, CUSTOM_FIELD, RELATIONSHIP, NAMED_EXPORT,
         TEMPLATE,
@@ -242,8 +261,8 @@ KINDS = {
 PARTIES = (PERSON, ORGANISATION, CITY)
 PARTY_COLUMNS = {kind.owner_column(): kind.name for kind in PARTIES}  # of rows that belong to any one of them
 SEARCHED = (
-    PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, ACTION, STATEMENT, SIGNATURE, DOCUMENT, ACTIVITY, TAG,
-    NAMED_EXPORT,
+    PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, ACTION, PILOT, STATEMENT, SIGNATURE, DOCUMENT, ACTIVITY,
+    TAG, NAMED_EXPORT,
 )  # fmt: skip
 
 

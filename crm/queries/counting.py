@@ -49,6 +49,10 @@ def _asks(count: int) -> str:
     return ngettext("{count} ask", "{count} asks", count)
 
 
+def _pilots(count: int) -> str:
+    return ngettext("{count} pilot", "{count} pilots", count)
+
+
 def _invitations(count: int) -> str:
     return ngettext("{count} invitation", "{count} invitations", count)
 
@@ -71,6 +75,7 @@ _WORDS: dict[str, Callable[[int], str]] = {
     "action": _actions,
     "signature": _signatures,
     "ask": _asks,
+    "pilot": _pilots,
     "invitation": _invitations,
     "participation": _participants,
 }

@@ -72,8 +72,10 @@ _STANDING = {
     "event": "SELECT id, date, venue FROM event WHERE id IN ({keys})",
     "action": "SELECT id, due, status FROM action WHERE id IN ({keys})",
     "signature": "SELECT id, capacity, signed_on FROM signature WHERE id IN ({keys})",
+    "pilot": "SELECT p.id, c.name, p.stage FROM pilot p LEFT JOIN city c ON c.id = p.city_id AND c.trashed_at IS NULL "
+             "WHERE p.id IN ({keys}) AND p.trashed_at IS NULL",
     "task": "SELECT id, due, status FROM task WHERE id IN ({keys})",
-}
+}  # fmt: skip
 
 
 def _standing(connection: Connection, kind: RecordKind, keys: Sequence[int]) -> dict[int, str]:

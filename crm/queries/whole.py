@@ -52,8 +52,8 @@ def relationships(connection: Connection) -> Iterator[Document]:
 
 
 def _party(connection: Connection, row: Any, prefix: str = "") -> Document | None:
-    """The party or event that a row points at: its kind, id and name; None where it is in the trash."""
-    for column, kind in {**PARTY_COLUMNS, "event_id": "event"}.items():
+    """The party, event or pilot that a row points at: its kind, id and name; None where it is in the trash."""
+    for column, kind in {**PARTY_COLUMNS, **{f"{kind}_id": kind for kind in documents.ATTACHED_ALSO}}.items():
         key = row.get(f"{prefix}{column}")
         if key is not None:
             table = live(KINDS[kind].table)

@@ -38,11 +38,16 @@ LINKS = (
     *(Link(kind, "tagging", f"{kind}_id", "tag_id", "tag", ("name",)) for kind in ("person", "organisation", "city")),
     *(Link("interaction", "participant", "interaction_id", f"{kind}_id", kind, names) for kind, names in _PARTY_NAMES),
     Link("action", "action", "id", "city_id", "city", ("name",)),
+    Link("action", "action", "id", "pilot_id", "pilot", ("title",)),
     Link("action", "action", "id", "owner_id", "staff_member", ("name",)),
     Link("action", "contributor", "action_id", "person_id", "person", ("full_name",)),
     Link("signature", "signature", "id", "officer_id", "person", ("full_name",)),
     *(Link("signature", "signature", "id", f"{kind}_id", kind, names) for kind, names in _PARTY_NAMES),
+    Link("pilot", "pilot", "id", "city_id", "city", ("name",)),
+    Link("pilot", "pilot", "id", "lead_id", "staff_member", ("name",)),
+    *(Link("pilot", "pilot_partner", "pilot_id", f"{kind}_id", kind, names) for kind, names in _PARTY_NAMES),
     *(Link("task", "task", "id", f"{kind}_id", kind, names) for kind, names in _PARTY_NAMES),
+    Link("task", "task", "id", "pilot_id", "pilot", ("title",)),
 )
 
 

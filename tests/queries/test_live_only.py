@@ -23,6 +23,7 @@ from sqlalchemy import Connection, Table
 
 from crm.errors import Expected
 from crm.keys import to_text
+from crm.models.documents import ATTACHED_ALSO
 from crm.models.fields import Kind, field_of
 from crm.models.records import KINDS
 from crm.models.schema import AREAS, journaled_tables
@@ -34,8 +35,8 @@ from crm.store.database import Database
 
 QUERIES = Path(__file__).resolve().parent.parent.parent / "crm" / "queries"
 TABLES = {table.name: table for table in journaled_tables()}
-LISTED = ("person", "organisation", "city", "interaction", "task", "event", "action", "document", "signature", "ask",
-          "statement")  # fmt: skip
+LISTED = ("person", "organisation", "city", "interaction", "task", "event", "action", "pilot", "document", "signature",
+          "ask", "statement")  # fmt: skip
 PARTIES = ("person", "organisation", "city")
 THROUGH = {"live", "live_as", "in_trash", "with_trash", "RecordKind"}
 # File and table as it is written → why it is read with what lies in the trash.
@@ -140,7 +141,11 @@ def build(database: Database) -> World:
 
 
 # What has a shape of its own, that a mark would break.
-SHAPED: dict[str, dict[str, Any]] = {"attachment": {"role": "photo"}, "handout": {"filters": "{}"}}
+SHAPED: dict[str, dict[str, Any]] = {
+    "attachment": {"role": "photo"},
+    "handout": {"filters": "{}"},
+    "reading": {"value": "12"},
+}
 
 
 def values(table: Table) -> dict[str, Any]:
@@ -170,7 +175,7 @@ def references(table: Table, keys: dict[str, list[int]]) -> list[dict[str, int]]
     party = [f"{kind}_id" for kind in PARTIES if f"{kind}_id" in targets]
     if not any("party" in str(check.name) for check in table.constraints):
         return [all_of_them]
-    party += ["event_id"] if table.name == "attachment" else []
+    party += [f"{kind}_id" for kind in ATTACHED_ALSO] if table.name == "attachment" else []
     fixed = {column: key for column, key in all_of_them.items() if column not in party}
     return [{**fixed, column: all_of_them[column]} for column in party]
 
@@ -333,5 +338,6 @@ def test_the_test_would_see_what_is_told(database: Database) -> None:
         "response",
         "bookmark",
         "origin",
+        "pilot_origin",
     }
     assert {name for name, _function in functions()} >= FINDERS

@@ -24,7 +24,7 @@ _FIELDS: Final = ("title", "owner", "status", "progress", "priority", "section")
 def plan_actions(stage: Stage) -> None:
     """All actions as one step; some late, some that nobody owns."""
     with stage.database.read() as connection:
-        origins = [_origin(stage, connection, row.get("from", {})) for row in lore("actions")["action"]]
+        origins = [origin_of(stage, connection, row.get("from", {})) for row in lore("actions")["action"]]
         drafts = [action_plan.drafted(connection, one) if one is not None else {} for one in origins]
     with stage.database.write(_(LABEL)) as unit:
         links = Links(unit)
@@ -39,6 +39,8 @@ def _document(stage: Stage, row: dict[str, Any]) -> dict[str, Any]:
         document["done_on"] = stage.day(row["done"])
     if "city" in row:
         document["city_id"] = stage.names.key("city", row["city"])
+    if "pilot" in row:
+        document["pilot_id"] = stage.names.key("pilot", row["pilot"])
     document["contributors"] = [{"person_id": stage.names.key("person", name)} for name in row.get("contributors", ())]
     author = row.get("owner", "Mireia Castellví")
     document["notes"] = [
@@ -48,8 +50,8 @@ def _document(stage: Stage, row: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
-def _origin(stage: Stage, connection: Connection, said: dict[str, Any]) -> Origin | None:
-    """What an action comes from; None where it is said nowhere, or nobody answered so."""
+def origin_of(stage: Stage, connection: Connection, said: dict[str, Any]) -> Origin | None:
+    """What an action or pilot comes from; None where it is said nowhere, or nobody answered so."""
     event = offered(connection, Ref("event", stage.names.key("event", EVENT)))
     for kind in ("candidate", "decision"):
         if kind in said:

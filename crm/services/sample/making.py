@@ -19,6 +19,7 @@ from crm.services.sample.follow_ups import add_follow_ups
 from crm.services.sample.handouts import add_named_exports
 from crm.services.sample.looking_back import look_back
 from crm.services.sample.papers import add_papers
+from crm.services.sample.pilots import start_pilots
 from crm.services.sample.relations import add_relations
 from crm.services.sample.stage import Stage
 from crm.store.database import Author, Database
@@ -59,6 +60,7 @@ def make_sample(
         fill_convening(stage)
         hold_convening(stage)
         look_back(stage)
+        start_pilots(stage)
         plan_actions(stage)
         live_a_little(stage)
 

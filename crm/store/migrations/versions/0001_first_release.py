@@ -339,27 +339,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_statement_version_document_id"), "statement_version", ["document_id"], unique=False)
     op.create_index(op.f("ix_statement_version_statement_id"), "statement_version", ["statement_id"], unique=False)
     op.create_table(
-        "action",
-        sa.Column("id", KEY, autoincrement=False, nullable=False),
-        sa.Column("title", sa.Text(), nullable=True),
-        sa.Column("summary", sa.Text(), nullable=True),
-        sa.Column("owner_id", KEY, nullable=True),
-        sa.Column("due", sa.Text(), nullable=True),
-        sa.Column("progress", sa.BigInteger(), nullable=True),
-        sa.Column("status", sa.Text(), nullable=True),
-        sa.Column("done_on", sa.Text(), nullable=True),
-        sa.Column("priority", sa.Text(), nullable=True),
-        sa.Column("section", sa.Text(), nullable=True),
-        sa.Column("city_id", KEY, nullable=True),
-        sa.Column("trashed_at", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_action_city_id")),
-        sa.ForeignKeyConstraint(["owner_id"], ["staff_member.id"], name=op.f("fk_action_owner_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_action")),
-    )
-    op.create_index(op.f("ix_action_city_id"), "action", ["city_id"], unique=False)
-    op.create_index(op.f("ix_action_due"), "action", ["due"], unique=False)
-    op.create_index(op.f("ix_action_owner_id"), "action", ["owner_id"], unique=False)
-    op.create_table(
         "event",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
@@ -413,6 +392,34 @@ def upgrade() -> None:
     op.create_index(op.f("ix_organisation_owner_id"), "organisation", ["owner_id"], unique=False)
     op.create_index("ix_organisation_sort_key", "organisation", ["sort_key", "id"], unique=False)
     op.create_table(
+        "pilot",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("short_name", sa.Text(), nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("sector", sa.Text(), nullable=True),
+        sa.Column("stage", sa.Text(), nullable=True),
+        sa.Column("elements", sa.Text(), nullable=True),
+        sa.Column("lens", sa.Text(), nullable=True),
+        sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("approach", sa.Text(), nullable=True),
+        sa.Column("start", sa.Text(), nullable=True),
+        sa.Column("end", sa.Text(), nullable=True),
+        sa.Column("budget", sa.Text(), nullable=True),
+        sa.Column("currency", sa.Text(), nullable=True),
+        sa.Column("lead_id", KEY, nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("certainty", sa.Text(), nullable=True),
+        sa.Column("provenance", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_pilot_city_id")),
+        sa.ForeignKeyConstraint(["lead_id"], ["staff_member.id"], name=op.f("fk_pilot_lead_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pilot")),
+    )
+    op.create_index(op.f("ix_pilot_city_id"), "pilot", ["city_id"], unique=False)
+    op.create_index(op.f("ix_pilot_lead_id"), "pilot", ["lead_id"], unique=False)
+    op.create_index(op.f("ix_pilot_stage"), "pilot", ["stage"], unique=False)
+    op.create_table(
         "point",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("interaction_id", KEY, nullable=False),
@@ -440,20 +447,29 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_version_text_version_id"), "version_text", ["version_id"], unique=False)
     op.create_table(
-        "action_note",
+        "action",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
-        sa.Column("action_id", KEY, nullable=False),
-        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("owner_id", KEY, nullable=True),
+        sa.Column("due", sa.Text(), nullable=True),
+        sa.Column("progress", sa.BigInteger(), nullable=True),
         sa.Column("status", sa.Text(), nullable=True),
-        sa.Column("text", sa.Text(), nullable=True),
-        sa.Column("author", sa.Text(), nullable=True),
+        sa.Column("done_on", sa.Text(), nullable=True),
+        sa.Column("priority", sa.Text(), nullable=True),
+        sa.Column("section", sa.Text(), nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("pilot_id", KEY, nullable=True),
         sa.Column("trashed_at", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["action_id"], ["action.id"], name=op.f("fk_action_note_action_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_note")),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_action_city_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["staff_member.id"], name=op.f("fk_action_owner_id")),
+        sa.ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name=op.f("fk_action_pilot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action")),
     )
-    op.create_index(op.f("ix_action_note_action_id"), "action_note", ["action_id"], unique=False)
+    op.create_index(op.f("ix_action_city_id"), "action", ["city_id"], unique=False)
+    op.create_index(op.f("ix_action_due"), "action", ["due"], unique=False)
+    op.create_index(op.f("ix_action_owner_id"), "action", ["owner_id"], unique=False)
+    op.create_index(op.f("ix_action_pilot_id"), "action", ["pilot_id"], unique=False)
     op.create_table(
         "address",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
@@ -556,10 +572,11 @@ def upgrade() -> None:
         sa.Column("organisation_id", KEY, nullable=True),
         sa.Column("city_id", KEY, nullable=True),
         sa.Column("event_id", KEY, nullable=True),
+        sa.Column("pilot_id", KEY, nullable=True),
         sa.Column("role", sa.Text(), nullable=True),
         sa.Column("trashed_at", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN event_id IS NULL THEN 0 ELSE 1 END) = 1",
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN event_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN pilot_id IS NULL THEN 0 ELSE 1 END) = 1",
             name=op.f("ck_attachment_one_party"),
         ),
         sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_attachment_city_id"), ondelete="CASCADE"),
@@ -571,6 +588,7 @@ def upgrade() -> None:
             ["organisation_id"], ["organisation.id"], name=op.f("fk_attachment_organisation_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_attachment_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name=op.f("fk_attachment_pilot_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
     )
     op.create_index(op.f("ix_attachment_city_id"), "attachment", ["city_id"], unique=False)
@@ -578,6 +596,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_attachment_event_id"), "attachment", ["event_id"], unique=False)
     op.create_index(op.f("ix_attachment_organisation_id"), "attachment", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_attachment_person_id"), "attachment", ["person_id"], unique=False)
+    op.create_index(op.f("ix_attachment_pilot_id"), "attachment", ["pilot_id"], unique=False)
     op.create_table(
         "balance_target",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
@@ -673,23 +692,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_consent_organisation_id"), "consent", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_consent_person_id"), "consent", ["person_id"], unique=False)
     op.create_table(
-        "contributor",
-        sa.Column("id", KEY, autoincrement=False, nullable=False),
-        sa.Column("action_id", KEY, nullable=False),
-        sa.Column("person_id", KEY, nullable=False),
-        sa.Column("part", sa.Text(), nullable=True),
-        sa.Column("trashed_at", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["action_id"], ["action.id"], name=op.f("fk_contributor_action_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_contributor_person_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_contributor")),
-    )
-    op.create_index(op.f("ix_contributor_action_id"), "contributor", ["action_id"], unique=False)
-    op.create_index(op.f("ix_contributor_person_id"), "contributor", ["person_id"], unique=False)
-    op.create_table(
         "custom_value",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("custom_field_id", KEY, nullable=False),
@@ -754,6 +756,49 @@ def upgrade() -> None:
     op.create_index(op.f("ix_email_organisation_id"), "email", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_email_person_id"), "email", ["person_id"], unique=False)
     op.create_table(
+        "indicator",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("pilot_id", KEY, nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("unit", sa.Text(), nullable=True),
+        sa.Column("baseline", sa.Text(), nullable=True),
+        sa.Column("baseline_on", sa.Text(), nullable=True),
+        sa.Column("target", sa.Text(), nullable=True),
+        sa.Column("target_on", sa.Text(), nullable=True),
+        sa.Column("disaggregation", sa.Text(), nullable=True),
+        sa.Column("place", sa.BigInteger(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name=op.f("fk_indicator_pilot_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator")),
+    )
+    op.create_index(op.f("ix_indicator_pilot_id"), "indicator", ["pilot_id"], unique=False)
+    op.create_table(
+        "lesson",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("pilot_id", KEY, nullable=False),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("section", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name=op.f("fk_lesson_pilot_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lesson")),
+    )
+    op.create_index(op.f("ix_lesson_pilot_id"), "lesson", ["pilot_id"], unique=False)
+    op.create_table(
+        "milestone",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("pilot_id", KEY, nullable=False),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("due", sa.Text(), nullable=True),
+        sa.Column("reached_on", sa.Text(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name=op.f("fk_milestone_pilot_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_milestone")),
+    )
+    op.create_index(op.f("ix_milestone_due"), "milestone", ["due"], unique=False)
+    op.create_index(op.f("ix_milestone_pilot_id"), "milestone", ["pilot_id"], unique=False)
+    op.create_table(
         "participant",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("interaction_id", KEY, nullable=False),
@@ -804,6 +849,39 @@ def upgrade() -> None:
     op.create_index(op.f("ix_phone_city_id"), "phone", ["city_id"], unique=False)
     op.create_index(op.f("ix_phone_organisation_id"), "phone", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_phone_person_id"), "phone", ["person_id"], unique=False)
+    op.create_table(
+        "pilot_partner",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("pilot_id", KEY, nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("role", sa.Text(), nullable=True),
+        sa.Column("commitment", sa.Text(), nullable=True),
+        sa.Column("committed_on", sa.Text(), nullable=True),
+        sa.Column("contact_id", KEY, nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_pilot_partner_one_party"),
+        ),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_pilot_partner_city_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["contact_id"], ["person.id"], name=op.f("fk_pilot_partner_contact_id")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_pilot_partner_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_pilot_partner_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name=op.f("fk_pilot_partner_pilot_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pilot_partner")),
+    )
+    op.create_index(op.f("ix_pilot_partner_city_id"), "pilot_partner", ["city_id"], unique=False)
+    op.create_index(op.f("ix_pilot_partner_contact_id"), "pilot_partner", ["contact_id"], unique=False)
+    op.create_index(op.f("ix_pilot_partner_organisation_id"), "pilot_partner", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_pilot_partner_person_id"), "pilot_partner", ["person_id"], unique=False)
+    op.create_index(op.f("ix_pilot_partner_pilot_id"), "pilot_partner", ["pilot_id"], unique=False)
     op.create_table(
         "relationship",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
@@ -860,6 +938,20 @@ def upgrade() -> None:
     op.create_index(op.f("ix_relationship_to_city_id"), "relationship", ["to_city_id"], unique=False)
     op.create_index(op.f("ix_relationship_to_organisation_id"), "relationship", ["to_organisation_id"], unique=False)
     op.create_index(op.f("ix_relationship_to_person_id"), "relationship", ["to_person_id"], unique=False)
+    op.create_table(
+        "risk",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("pilot_id", KEY, nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("likelihood", sa.Text(), nullable=True),
+        sa.Column("impact", sa.Text(), nullable=True),
+        sa.Column("response", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name=op.f("fk_risk_pilot_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_risk")),
+    )
+    op.create_index(op.f("ix_risk_pilot_id"), "risk", ["pilot_id"], unique=False)
     op.create_table(
         "session",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
@@ -1033,6 +1125,38 @@ def upgrade() -> None:
     op.create_index(op.f("ix_website_organisation_id"), "website", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_website_person_id"), "website", ["person_id"], unique=False)
     op.create_table(
+        "action_note",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("action_id", KEY, nullable=False),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("author", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["action.id"], name=op.f("fk_action_note_action_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_note")),
+    )
+    op.create_index(op.f("ix_action_note_action_id"), "action_note", ["action_id"], unique=False)
+    op.create_table(
+        "contributor",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("action_id", KEY, nullable=False),
+        sa.Column("person_id", KEY, nullable=False),
+        sa.Column("part", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["action.id"], name=op.f("fk_contributor_action_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_contributor_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contributor")),
+    )
+    op.create_index(op.f("ix_contributor_action_id"), "contributor", ["action_id"], unique=False)
+    op.create_index(op.f("ix_contributor_person_id"), "contributor", ["person_id"], unique=False)
+    op.create_table(
         "invitation",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("person_id", KEY, nullable=False),
@@ -1099,6 +1223,22 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_question_session_id"), "question", ["session_id"], unique=False)
     op.create_index(op.f("ix_question_survey_id"), "question", ["survey_id"], unique=False)
+    op.create_table(
+        "reading",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("indicator_id", KEY, nullable=False),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("group", sa.Text(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["indicator_id"], ["indicator.id"], name=op.f("fk_reading_indicator_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reading")),
+    )
+    op.create_index(op.f("ix_reading_date"), "reading", ["date"], unique=False)
+    op.create_index(op.f("ix_reading_indicator_id"), "reading", ["indicator_id"], unique=False)
     op.create_table(
         "response",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
@@ -1167,6 +1307,7 @@ def upgrade() -> None:
         sa.Column("city_id", KEY, nullable=True),
         sa.Column("event_id", KEY, nullable=True),
         sa.Column("signature_id", KEY, nullable=True),
+        sa.Column("pilot_id", KEY, nullable=True),
         sa.Column("trashed_at", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_task_city_id")),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_task_event_id")),
@@ -1174,6 +1315,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_task_organisation_id")),
         sa.ForeignKeyConstraint(["owner_id"], ["staff_member.id"], name=op.f("fk_task_owner_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_task_person_id")),
+        sa.ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name=op.f("fk_task_pilot_id")),
         sa.ForeignKeyConstraint(["point_id"], ["point.id"], name=op.f("fk_task_point_id")),
         sa.ForeignKeyConstraint(["signature_id"], ["signature.id"], name=op.f("fk_task_signature_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
@@ -1185,6 +1327,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_task_organisation_id"), "task", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_task_owner_id"), "task", ["owner_id"], unique=False)
     op.create_index(op.f("ix_task_person_id"), "task", ["person_id"], unique=False)
+    op.create_index(op.f("ix_task_pilot_id"), "task", ["pilot_id"], unique=False)
     op.create_index(op.f("ix_task_point_id"), "task", ["point_id"], unique=False)
     op.create_index(op.f("ix_task_signature_id"), "task", ["signature_id"], unique=False)
     op.create_table(
@@ -1389,3 +1532,30 @@ def upgrade() -> None:
     op.create_index(op.f("ix_origin_document_id"), "origin", ["document_id"], unique=False)
     op.create_index(op.f("ix_origin_interaction_id"), "origin", ["interaction_id"], unique=False)
     op.create_index(op.f("ix_origin_point_id"), "origin", ["point_id"], unique=False)
+    op.create_table(
+        "pilot_origin",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("pilot_id", KEY, nullable=False),
+        sa.Column("decision_id", KEY, nullable=True),
+        sa.Column("candidate_id", KEY, nullable=True),
+        sa.Column("answer_id", KEY, nullable=True),
+        sa.Column("interaction_id", KEY, nullable=True),
+        sa.Column("point_id", KEY, nullable=True),
+        sa.Column("document_id", KEY, nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["answer_id"], ["answer.id"], name=op.f("fk_pilot_origin_answer_id")),
+        sa.ForeignKeyConstraint(["candidate_id"], ["candidate.id"], name=op.f("fk_pilot_origin_candidate_id")),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_pilot_origin_decision_id")),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_pilot_origin_document_id")),
+        sa.ForeignKeyConstraint(["interaction_id"], ["interaction.id"], name=op.f("fk_pilot_origin_interaction_id")),
+        sa.ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name=op.f("fk_pilot_origin_pilot_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["point_id"], ["point.id"], name=op.f("fk_pilot_origin_point_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pilot_origin")),
+    )
+    op.create_index(op.f("ix_pilot_origin_answer_id"), "pilot_origin", ["answer_id"], unique=False)
+    op.create_index(op.f("ix_pilot_origin_candidate_id"), "pilot_origin", ["candidate_id"], unique=False)
+    op.create_index(op.f("ix_pilot_origin_decision_id"), "pilot_origin", ["decision_id"], unique=False)
+    op.create_index(op.f("ix_pilot_origin_document_id"), "pilot_origin", ["document_id"], unique=False)
+    op.create_index(op.f("ix_pilot_origin_interaction_id"), "pilot_origin", ["interaction_id"], unique=False)
+    op.create_index(op.f("ix_pilot_origin_pilot_id"), "pilot_origin", ["pilot_id"], unique=False)
+    op.create_index(op.f("ix_pilot_origin_point_id"), "pilot_origin", ["point_id"], unique=False)

@@ -1,0 +1,201 @@
+"""Pilots: saving them by their own sense, making them of what was said, moving them from stage to stage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from crm.dates import today
+from crm.errors import Invalid
+from crm.i18n import _, ngettext
+from crm.models import pilots
+from crm.models.pilots import PILOT_STAGES
+from crm.models.records import INDICATOR, PARTY_COLUMNS, PILOT
+from crm.queries.action_plan import Origin
+from crm.queries.records import Document
+from crm.services import records
+from crm.services.contacts import called
+from crm.services.links import Links
+from crm.services.rules import LINE_LENGTH, checked
+from crm.store.database import Database
+from crm.store.live import live
+from crm.store.unit import Unit
+from crm.text import one_line
+
+NEW: Final = PILOT_STAGES[0]
+_CURRENCY: Final = re.compile("[A-Z]{3}")  # ISO 4217
+_TITLES: Final = ("decision", "candidate")  # words of others tell what is wrong
+
+
+def check(document: Mapping[str, Any]) -> None:
+    """Refuse a budget without a currency, a partner that is nobody, a commitment's day without one.
+
+    Raises:
+        Invalid: with a message for each field.
+    """
+    problems: dict[str, str] = {}
+    _check_budget(document, problems)
+    for number, row in enumerate(document.get("partners") or ()):
+        _check_partner(row, f"partners.{number}", problems)
+    for number, row in enumerate(document.get("milestones") or ()):
+        if str(row.get("reached_on") or "") > today():
+            problems[f"milestones.{number}.reached_on"] = _("This day is still to come.")
+    if problems:
+        raise Invalid(problems)
+
+
+def _check_budget(document: Mapping[str, Any], problems: dict[str, str]) -> None:
+    budget, currency = document.get("budget"), document.get("currency")
+    if currency and not _CURRENCY.fullmatch(str(currency)):
+        problems["currency"] = _("“{value}” is not a currency. Write its three letters, as EUR.").format(value=currency)
+    if budget and not currency:
+        problems["currency"] = _("Say in which currency the budget is, as EUR.")
+    if str(budget or "").startswith("-"):
+        problems["budget"] = _("A budget is not less than nothing.")
+
+
+def _check_partner(row: Mapping[str, Any], path: str, problems: dict[str, str]) -> None:
+    """Exactly one party, each reference chosen, and what was committed beside its day."""
+    named = [column for column in PARTY_COLUMNS if row.get(column)]
+    if len(named) > 1:
+        problems[f"{path}.{named[1]}"] = _("A partner is a person, an organisation or a city: leave one of them.")
+    elif not named and any(value for name, value in row.items() if name != "id"):
+        typed = next((column for column in PARTY_COLUMNS if row.get(column.removesuffix("_id"))), "")
+        sentence = _("Choose one of those offered.") if typed else _("Say who the partner is.")
+        problems[f"{path}.{typed or 'organisation_id'}"] = sentence
+    if row.get("contact") and not row.get("contact_id"):
+        problems[f"{path}.contact_id"] = _("Choose one of those offered.")
+    if row.get("committed_on") and not row.get("commitment"):
+        problems[f"{path}.commitment"] = _("Say what was committed on that day.")
+
+
+def settled(document: Mapping[str, Any]) -> Document:
+    """The document with currencies in capitals, and lessons without a date dated today."""
+    result = dict(document)
+    if result.get("currency"):
+        result["currency"] = str(result["currency"]).strip().upper()
+    if result.get("lessons"):
+        result["lessons"] = [{**row, "date": row.get("date") or today()} for row in result["lessons"]]
+    return result
+
+
+def create(unit: Unit, document: Document, links: Links) -> int:
+    """Add a pilot within a unit of work; one without a stage is an idea."""
+    return records.create(unit, PILOT, settled({**document, "stage": document.get("stage") or NEW}), links)
+
+
+def save(database: Database, base: Document | None, edited: Document) -> int:
+    """Store a pilot with partners, milestones, indicators, risks and lessons as one step; returns its key.
+
+    Raises:
+        Invalid: with a message for each field.
+        Conflict: a field changed here moved in the store meanwhile.
+    """
+    edited = settled(edited)
+    check({**(base or {}), **edited})
+    checked(PILOT, {**_period(base), **edited} if base is not None else {**records.needed(PILOT), **edited})
+    label = _("Change pilot “{title}”") if base else _("Add pilot “{title}”")
+    title = edited.get("title") or (base or {}).get("title") or ""
+    with database.write(label.format(title=title)) as unit:
+        if base is None:
+            return create(unit, edited, Links(unit))
+        records.update(unit, PILOT, base, edited, Links(unit))
+    return int(base["id"])
+
+
+def _period(base: Document) -> Document:
+    """The days that a changed one is compared with."""
+    return {name: base[name] for name in ("start", "end") if base.get(name)}
+
+
+def save_indicator(database: Database, base: Document, edited: Document) -> int:
+    """Store an indicator with what was measured as one step; returns its key.
+
+    Raises:
+        Invalid: with a message for each field.
+        Conflict: a field changed here moved in the store meanwhile.
+    """
+    groups = edited.get("disaggregation", base.get("disaggregation")) or ()
+    problems = {
+        f"readings.{number}.group": _("“{group}” is none of the groups that are told apart: {groups}.").format(
+            group=row["group"], groups=", ".join(groups) or _("none"))
+        for number, row in enumerate(edited.get("readings") or ())
+        if row.get("group") and row["group"] not in groups
+    }  # fmt: skip
+    whole = {**base, **edited}
+    if whole.get("target_on") and whole.get("baseline_on") and whole["target_on"] < whole["baseline_on"]:
+        problems["target_on"] = _("The target lies before the baseline.")
+    if problems:
+        raise Invalid(problems)
+    rows = [{"date": None, "value": None, **row} for row in edited.get("readings") or ()]
+    checked(INDICATOR, {**edited, "readings": rows})
+    with database.write(_("Change indicator “{name}”").format(name=whole.get("name") or "")) as unit:
+        records.update(unit, INDICATOR, base, edited, Links(unit))
+    return int(base["id"])
+
+
+def measure(database: Database, key: int, date: str, value: Decimal, group: str = "", notes: str = "") -> int:
+    """Note what was measured of an indicator on a day; returns the step.
+
+    Raises:
+        Invalid: the day lies ahead, or is none.
+    """
+    row = {"date": date, "value": str(value), "group": group or None, "notes": notes.strip() or None}
+    checked(INDICATOR, {"id": key, "readings": [row]})
+    if date > today():
+        raise Invalid({"date": _("This day is still to come.")})
+    with database.write(_("Measure {what}").format(what=called(database, INDICATOR.name, [key]))) as unit:
+        unit.insert(pilots.reading, {"indicator_id": key, **row})
+    return unit.step
+
+
+def set_stage(database: Database, keys: Sequence[int], stage: str) -> int:
+    """Move pilots to a stage as one step, which is returned.
+
+    Raises:
+        Invalid: it is no stage.
+    """
+    checked(PILOT, {"id": 0, "stage": stage})
+    with database.write(_("Move {what} to another stage").format(what=called(database, PILOT.name, keys))) as unit:
+        for key in keys:
+            unit.update(pilots.pilot, key, {"stage": stage})
+    return unit.step
+
+
+def make(database: Database, origins: Sequence[Origin]) -> int:
+    """Make a pilot of each thing that was said, as one step, which is returned."""
+    drafts = [drafted(origin) for origin in origins]
+    label = ngettext("Make {count} pilot of what was said", "Make {count} pilots of what was said", len(drafts))
+    with database.write(label) as unit:
+        links = Links(unit)
+        for draft in drafts:
+            create(unit, draft, links)
+    return unit.step
+
+
+def link(database: Database, key: int, origins: Sequence[Origin]) -> int:
+    """Say that a pilot also comes from these; returns the step. What is linked already stays so once."""
+    with database.write(_("Link {what} to what was said").format(what=called(database, PILOT.name, [key]))) as unit:
+        own = live(pilots.pilot_origin)
+        for origin in origins:
+            column = f"{origin.kind}_id"
+            query = select(own.c.id).where(own.c.pilot_id == key, own.c[column] == origin.key)
+            if unit.connection.execute(query).first() is None:
+                unit.insert(pilots.pilot_origin, {"pilot_id": key, column: origin.key})
+    return unit.step
+
+
+def drafted(origin: Origin) -> Document:
+    """A pilot made of something that was said: its words as title, and as the problem where they tell of one."""
+    document: Document = {
+        "kind": PILOT.name, "title": one_line(origin.text)[:LINE_LENGTH], "stage": NEW,
+        "partners": [], "milestones": [], "indicators": [], "risks": [], "lessons": [],
+        "origins": [{f"{origin.kind}_id": origin.key}],
+    }  # fmt: skip
+    if origin.kind not in _TITLES:
+        document["problem"] = origin.text
+    return document
