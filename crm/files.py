@@ -66,6 +66,28 @@ def replacing(path: Path) -> Iterator[Path]:
                 part.unlink()
 
 
+@contextmanager
+def making_folder(path: Path) -> Iterator[Path]:
+    """A new folder beside `path` to write files into; it takes its place when the block ends without an error.
+
+    Raises:
+        Unavailable: as `replacing`; or something stands there that is no empty folder.
+    """
+    with told(path):
+        part = path.with_name(f"{_part_prefix(path)}{secrets.token_hex(4)}.part")
+        part.mkdir()  # the umask decides, as for any new folder
+        try:
+            yield part
+            if path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
+            if path.exists() or path.is_symlink():
+                sentence = _("{name} was not written: there is something of that name already. Choose another name.")
+                raise Unavailable(sentence.format(name=path.name))
+            part.rename(path)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+
+
 def check_writable(path: Path) -> None:
     """Try whether a file could be written there; nothing is left behind.
 

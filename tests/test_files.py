@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.errors import Unavailable
-from crm.files import NAME_BYTES, InUse, check_writable, numbered, refusal, replacing, safe_name
+from crm.files import NAME_BYTES, InUse, check_writable, making_folder, numbered, refusal, replacing, safe_name
 
 ROOT = Path(__file__).resolve().parent.parent
 posix = pytest.mark.skipif(os.name != "posix", reason="limits, users and devices of a POSIX system")
@@ -55,6 +55,22 @@ def test_until_the_end_the_old_file_stands(tmp_path: Path) -> None:
         assert path.read_text() == "old"
         assert part.parent == tmp_path
     assert path.read_text() == "new"
+
+
+def test_a_folder_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "letters"
+    with pytest.raises(ValueError, match="no"), making_folder(path) as part:
+        (part / "a.txt").write_text("a")
+        raise ValueError("no")
+    assert list(tmp_path.iterdir()) == []
+    path.mkdir()  # an empty one may be taken
+    with making_folder(path) as part:
+        (part / "a.txt").write_text("a")
+        assert list(path.iterdir()) == []
+    assert [one.name for one in path.iterdir()] == ["a.txt"]
+    with pytest.raises(Unavailable, match="something of that name"), making_folder(path):
+        pass
+    assert [one.name for one in tmp_path.iterdir()] == ["letters"]
 
 
 def test_an_error_leaves_the_old_file_and_no_part(tmp_path: Path) -> None:

@@ -55,7 +55,8 @@ def report(
         )
     for note in notes:
         say(note)
-    give({"file": str(out), "notes": list(notes)}, str(out), as_json=as_json)
+    written = str(reporting.target(out, chosen))
+    give({"file": written, "notes": list(notes)}, written, as_json=as_json)
 
 
 def _chosen(options: tuple[str, ...]) -> dict[str, str]:

@@ -177,6 +177,7 @@ class Document:
     warnings: tuple[str, ...] = ()
     calendar: Callable[[], bytes] | None = None
     notes: tuple[str, ...] = field(default=())  # printed at the end: what was left out, what a code means
+    parts: tuple[tuple[str, Document], ...] = ()  # the same, for each reader apart: whose it is, and what
 
     def warned(self, *warnings: str) -> Document:
         """The same with more warnings."""

@@ -11,6 +11,8 @@ from crm.refs import Ref
 from crm.reports.document import Document
 from crm.reports.pdf.paper import A4, Paper, Sheet
 
+EACH = "each"  # a choice of an option: a file for each reader, in a folder
+
 
 @dataclass(frozen=True, slots=True)
 class Option:

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from crm.errors import Invalid
-from crm.files import replacing
+from crm.files import making_folder, numbered, replacing, safe_name
 from crm.i18n import _
 from crm.reports import docx, txt, xlsx
 from crm.reports.charts.painting import to_png, to_svg
@@ -44,6 +44,21 @@ def write(made: Made, path: Path, house: House | None = None) -> tuple[str, ...]
         return _write_chart(made, path)
     known = ", ".join(ENDINGS)
     raise Invalid({"output": _("{name} must end in one of {known}.").format(name=path.name, known=known)})
+
+
+def write_each(made: Document, folder: Path, ending: str, house: House | None = None) -> tuple[str, ...]:
+    """Write each part of a document to a file of its own, called as the reader, in a new folder.
+
+    Raises:
+        Invalid: as `write`.
+        Unavailable: the folder cannot be made, or has something in it.
+    """
+    told: dict[str, None] = {}
+    with making_folder(folder) as inside:
+        for name, part in made.parts:
+            path = inside / f"{safe_name(name)}{ending}"
+            told |= dict.fromkeys(write(part, numbered(path) if path.exists() else path, house))
+    return tuple(told)
 
 
 def draw(made: Sheets, target: Path | BytesIO) -> tuple[str, ...]:

@@ -113,8 +113,10 @@ def _label(facts: Facts, rows: int) -> str:
 
 
 def _hash(path: Path) -> str:
+    """Of a file, or of the files of a folder in the order of their names."""
     hashed = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            hashed.update(chunk)
+    for one in sorted(path.iterdir()) if path.is_dir() else (path,):
+        with one.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                hashed.update(chunk)
     return hashed.hexdigest()

@@ -17,11 +17,12 @@ from crm.models.records import KINDS
 from crm.queries.handouts import Handout
 from crm.queries.refs import resolve
 from crm.refs import Ref
+from crm.reports.document import Document
 from crm.reports.pdf.writing import House
 from crm.reports.registry import report_named
-from crm.reports.report import Asked, Made, Report
+from crm.reports.report import EACH, Asked, Made, Report
 from crm.reports.words import day
-from crm.reports.writing import into_memory, write
+from crm.reports.writing import into_memory, write, write_each
 from crm.services import handed_reports, handouts
 from crm.services.action_issues import issued
 from crm.services.participations import assign_row_codes
@@ -116,7 +117,11 @@ def save(
     if ref is not None and report.name in _BEFORE:
         _BEFORE[report.name](database, ref.key)
     made = _built(database, report, ref, options, redacted=redacted)
-    told = (*made.warnings, *write(made, out, house()))
+    written = target(out, options)
+    if isinstance(made, Document) and written != out:
+        told = (*made.warnings, *write_each(made, written, out.suffix, house()))
+    else:
+        told = (*made.warnings, *write(made, out, house()))
     if report.name in _AFTER:
         return (*told, *_AFTER[report.name](database, out, recipient))
     title = f"{_(report.title)}: {made.title}" if made.title != _(report.title) else made.title
@@ -126,7 +131,12 @@ def save(
     )  # fmt: skip
     columns, rows = handed_reports.kept(made)
     packed = pack([list(column) for column in columns], rows.items()) if rows else None
-    return (*told, *handouts.keep(database, facts, out, len(rows), packed))
+    return (*told, *handouts.keep(database, facts, written, len(rows), packed))
+
+
+def target(out: Path, options: Options) -> Path:
+    """What is written: the file, or a folder called like it where each reader gets a file."""
+    return out.with_suffix("") if EACH in options.values() else out
 
 
 def rows_now(database: Database, handout: Handout) -> tuple[handed_reports.Columns, handed_reports.Rows]:

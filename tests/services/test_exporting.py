@@ -12,7 +12,7 @@ import icalendar
 import pytest
 
 from crm.errors import Invalid, Unavailable
-from crm.models.records import CITY, EVENT, KINDS, ORGANISATION, PERSON
+from crm.models.records import CITY, EVENT, KINDS, ORGANISATION, PERSON, TASK
 from crm.queries.lists import ListQuery, keys
 from crm.queries.published import outward
 from crm.queries.records import load_each
@@ -223,6 +223,26 @@ def test_everything_leaves_in_one_archive_with_its_documents(filled: Database, t
 
 def test_the_lists_are_named_as_published() -> None:
     assert {"contacts", "people", "organisations", "cities", "funders"} <= set(LISTS)
+
+
+def test_a_follow_up_that_was_moved_is_the_same_with_a_higher_number(database: Database, tmp_path: Path) -> None:
+    with database.write("Plan") as unit:
+        task = make.task(unit, title="Call", due="2026-12-04", status="not_started")
+
+    def entry() -> Any:
+        export_list(database, "tasks", tmp_path / "out.ics")
+        (found,) = icalendar.Calendar.from_ical((tmp_path / "out.ics").read_bytes()).walk("VTODO")
+        return found
+
+    before = entry()
+    with database.write("Move") as unit:
+        unit.update(TASK.table, task, {"due": "2026-12-05"})
+        later = "UPDATE step SET at = '2999-01-01T00:00:00.000Z' WHERE id = (SELECT max(id) FROM step)"
+        unit.connection.exec_driver_sql(later)
+    after = entry()
+    assert after["uid"] == before["uid"]
+    assert after["sequence"] > before["sequence"]
+    assert after["last-modified"].dt > before["last-modified"].dt
 
 
 def test_an_event_that_was_moved_is_the_same_with_a_higher_number(database: Database, tmp_path: Path) -> None:

@@ -20,7 +20,12 @@ from crm.models import contacts, events, interactions
 from crm.models.records import PERSON
 from crm.models.schema import journaled_tables
 from crm.progress import Progress
+from crm.queries.contacts import attached_to
+from crm.queries.handouts import comparable
 from crm.queries.records import load
+from crm.queries.wishes import outlived_wishes
+from crm.refs import Ref
+from crm.services.changed_since import changed_since
 from crm.services.handwritten import read
 from crm.services.sample import make_sample
 from crm.services.sample.naming import Deck, culture
@@ -296,7 +301,8 @@ def test_the_convening_was_filled_in_three_waves_from_a_longlist(sample: Databas
 
 
 def test_its_seats_were_taken_offered_on_and_checked_in(sample: Database) -> None:
-    counts = dict(rows(sample, "SELECT status, count(*) FROM participation GROUP BY status"))
+    at = "event_id = (SELECT id FROM event WHERE short_name = 'convening')"
+    counts = dict(rows(sample, f"SELECT status, count(*) FROM participation WHERE {at} GROUP BY status"))
     assert counts["attended"] > 40
     assert min(counts.get(status, 0) for status in ("no_show", "cancelled", "on_waitlist")) > 0
     assert counts["attended"] + counts.get("registered", 0) <= 55
@@ -309,9 +315,30 @@ def test_it_was_given_feedback_and_closed(sample: Database) -> None:
     assert count(sample, "response") > 20
     assert count(sample, "theme") > 3
     ((attended, minutes),) = rows(sample, "SELECT attended, minutes FROM closing")
-    assert values(sample, "SELECT count(*) FROM participation WHERE status = 'attended'") == [attended]
+    of_it = "event_id = (SELECT event_id FROM closing) AND status = 'attended'"
+    assert values(sample, f"SELECT count(*) FROM participation WHERE {of_it}") == [attended]
     assert minutes
     assert (count(sample, "decision"), count(sample, "candidate")) == (3, 4)
+
+
+def test_a_workshop_is_long_over_and_what_its_guests_needed_still_kept(sample: Database) -> None:
+    with sample.read() as connection:
+        (one,) = outlived_wishes(connection, TODAY.isoformat())
+    assert one.name == "Workshop on consent, in plain words"
+    assert (one.diets > 0, one.access_needs > 0) == (True, True)
+
+
+def test_the_venue_was_given_the_list_of_guests_before_some_gave_their_seats_back(sample: Database) -> None:
+    with sample.read() as connection:
+        event = Ref("event", values(sample, "SELECT id FROM event WHERE short_name = 'convening'")[0])
+        (one,) = comparable(connection, event)
+        assert len(attached_to(connection, event)) == 2
+    assert one.recipient == "The venue"
+    assert {difference.mark for difference in changed_since(sample, one.key).differences()} == {
+        "new",
+        "changed",
+        "gone",
+    }
 
 
 # Documents

@@ -34,12 +34,17 @@ class Span:
     done: bool = False
 
 
-def bars(items: Sequence[Item], width: float = WIDTH, *, unit: str = "", target: float | None = None) -> Drawing:
-    """Horizontal bars with their values; `target` is marked by a line through all of them."""
+def bars(
+    items: Sequence[Item], width: float = WIDTH, *, unit: str = "", target: float | None = None, whole: float = 0.0
+) -> Drawing:
+    """Horizontal bars with their values; `target` is marked by a line through all of them.
+
+    Of a `whole` each is a share: a bar of all of it is the longest there can be, and the percentage stands beside.
+    """
     look = theme()
     left, labels = _labels([label for label, _value in items])
-    room = width - left - 44
-    highest = max([value for _label, value in items] + [target or 0.0, 0.0]) or 1.0
+    room = width - left - (74 if whole else 44)
+    highest = max([value for _label, value in items] + [target or 0.0, whole]) or 1.0
     shapes: list[Shape] = []
     y = 4.0
     for (_label, value), label in zip(items, labels, strict=True):
@@ -49,6 +54,9 @@ def bars(items: Sequence[Item], width: float = WIDTH, *, unit: str = "", target:
             Box(left, y, wide, _BAR, look.accent, 2),
             Label(f"{written(value)}{unit}", left + wide + 5, y + _BAR - 4, _SIZE, look.ink, bold=True),
         ]
+        if whole:
+            x = left + wide + 10 + width_of(f"{written(value)}{unit}", Style(_SIZE, bold=True))
+            shapes.append(Label(f"{value / whole:.0%}", x, y + _BAR - 4, _SIZE, look.muted))
         y += _BAR + _GAP
     if target is not None:
         x = left + room * target / highest

@@ -14,7 +14,6 @@ from typing import Any, Final
 from crm.dates import exact, latest
 from crm.errors import Invalid
 from crm.i18n import N_, _
-from crm.keys import from_text, milliseconds_of
 from crm.models.interactions import TASK_STATUSES
 from crm.reports.lists import ics_events
 from crm.reports.lists.document import ListDocument, Written, printable
@@ -48,20 +47,22 @@ def write(document: ListDocument, path: Path) -> Written:
     with path.open("wb") as file:
         file.write(_HEAD)
         for row in document.rows:
-            file.write(_entry(dict(zip(names, row, strict=True)), now))
+            entry = dict(zip(names, row, strict=True))
+            changed = document.changed(str(entry["id"])) if document.changed is not None else ""
+            file.write(_entry(entry, now, changed))
             count += 1
         file.write(_FOOT)
     return Written(count)
 
 
-def _entry(row: Row, now: datetime) -> bytes:
+def _entry(row: Row, now: datetime, changed: str) -> bytes:
     """A follow-up as VTODO; the library folds lines and escapes what must be."""
     from icalendar import ComponentFactory  # noqa: PLC0415 - heavy, and needed for this alone
 
     entry = ComponentFactory()["VTODO"]()
     entry.add("uid", f"{row['id']}@smart-city-just-city")
     entry.add("dtstamp", now)
-    entry.add("created", datetime.fromtimestamp(milliseconds_of(from_text(str(row["id"]))) // 1000, UTC))
+    ics_events.add_revision(entry, str(row["id"]), changed)
     entry.add("summary", _text(row["title"]) or _("Follow-up"))
     status = _STATUS.get(str(row["status"] or ""), "NEEDS-ACTION")
     entry.add("status", status)

@@ -72,7 +72,7 @@ def _entry(row: Row, changed: str) -> Any:
     entry = Event()
     entry.add("uid", f"{row['id']}@smart-city-just-city")
     entry.add("dtstamp", datetime.now(UTC).replace(microsecond=0))
-    _add_revision(entry, datetime.fromtimestamp(milliseconds_of(from_text(str(row["id"]))) // 1000, UTC), changed)
+    add_revision(entry, str(row["id"]), changed)
     entry.add("summary", _text(row["name"]) or _("Event"))
     entry.add("status", _STATUS.get(str(row.get("status") or ""), "TENTATIVE"))
     _add_times(entry, row)
@@ -84,8 +84,9 @@ def _entry(row: Row, changed: str) -> Any:
     return entry
 
 
-def _add_revision(entry: Any, made: datetime, changed: str) -> None:
+def add_revision(entry: Any, identifier: str, changed: str) -> None:
     """When it was made and changed; a later change has a higher number (§3.8.7.4): the seconds in between."""
+    made = datetime.fromtimestamp(milliseconds_of(from_text(identifier)) // 1000, UTC)
     last = max(made, datetime.fromisoformat(changed)) if changed else made
     entry.add("created", made)
     entry.add("last-modified", last.replace(microsecond=0))

@@ -14,7 +14,8 @@ from crm.queries.events import EventView, event_view
 from crm.queries.feedback import Survey, surveys
 from crm.queries.participations import participants
 from crm.queries.summaries import Summary, summaries, summaries_by
-from crm.reports.charts.figures import Item, bars, described
+from crm.reports.charts.answers import answers_of, chart, themes_of
+from crm.reports.charts.figures import described
 from crm.reports.document import (
     Block,
     Callout,
@@ -100,12 +101,11 @@ def _question(summary: Summary, survey: Survey, session: str) -> Iterator[Block]
         yield Paragraph(" · ".join(filter(None, (session, few))), "small")
         return
     yield Paragraph(" · ".join(filter(None, (session, f"n = {summary.answered:,}", _middle(summary)))), "small")
-    items = _items(summary)
+    items, themes = answers_of(summary), themes_of(summary)
     if items and any(value for _label, value in items):
-        yield Figure(bars(items), described(question.text, items))
-    if summary.themes:
-        themes = [(name, float(count)) for name, count in summary.themes]
-        yield Figure(bars(themes), described(_("Themes"), themes), _("What the answers speak of"))
+        yield Figure(chart(items, summary), described(question.text, items))
+    if themes:
+        yield Figure(chart(themes, summary), described(_("Themes"), themes), _("What the answers speak of"))
     quotes = list(dict.fromkeys(summary.texts))
     for text in quotes[:_QUOTES]:
         yield Paragraph(text, "quote")
@@ -118,17 +118,6 @@ def _middle(summary: Summary) -> str:
     if summary.mean is None or summary.median is None:
         return ""
     return _("mean {mean}, median {median}").format(mean=f"{summary.mean:.1f}", median=f"{summary.median:g}")
-
-
-def _items(summary: Summary) -> list[Item]:
-    """The bars of a question; the ends of a scale say what they mean."""
-    question = summary.question
-    ends = {str(question.lowest): question.lowest_label, str(question.highest): question.highest_label}
-    if question.kind == "text":
-        return []
-    if question.kind != "scale":
-        return [(label, float(count)) for label, count in summary.counts]
-    return [(" · ".join(filter(None, (label, ends.get(label, "")))), float(n)) for label, n in summary.counts]
 
 
 def _compared(groups: dict[str, list[Summary]]) -> Iterator[Block]:

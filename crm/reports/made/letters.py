@@ -15,7 +15,7 @@ from crm.queries.letters import letter_fields
 from crm.refs import Ref
 from crm.reports.document import Block, Document, Heading, PageBreak, Paragraph
 from crm.reports.made.templated import FILE, Missing, listed, shared, template_for, template_option, write_out
-from crm.reports.report import Asked, Option
+from crm.reports.report import EACH, Asked, Option
 from crm.reports.templates import Filled
 from crm.reports.words import day
 
@@ -27,7 +27,11 @@ TO: Final = Option(
      (VISA, N_("Whoever needs a letter for a visa"))),
     N_("Of an event. Who wants no post is left out, and told."),
 )  # fmt: skip
-OPTIONS: Final = (TEMPLATE, TO, FILE)
+FILES: Final = Option(
+    "files", N_("Written as"), (("one", N_("One file")), (EACH, N_("A folder, a file for each"))),
+    N_("Of several letters: the folder is called as the file would be."),
+)  # fmt: skip
+OPTIONS: Final = (TEMPLATE, TO, FILES, FILE)
 _FOR: Final = {"invitation": INVITED, "thank-you": CAME, "visa": VISA}
 _GROUPS: Final = {
     INVITED: N_("no invitation stands"), SEATED: N_("nobody has a seat at this event yet"),
@@ -48,7 +52,8 @@ def build(connection: Connection, asked: Asked) -> Document:
 
 def compose(connection: Connection, asked: Asked, template: Template, *, most: int = 0) -> Document:
     """The letters that a template makes; of many the first `most`."""
-    blocks = list[Block]()
+    blocks, parts = list[Block](), list[tuple[str, Document]]()
+    language = template.language or "en"
     missing, common = Missing(), shared(connection, asked)
     readers, left_out = _readers(connection, asked, template)
     for ref in readers[: most or None]:
@@ -56,11 +61,15 @@ def compose(connection: Connection, asked: Asked, template: Template, *, most: i
         filled = write_out(template, fields)
         if blocks:
             blocks.append(PageBreak())
-        blocks += _letter(fields, filled, asked.today)
+        letter = tuple(_letter(fields, filled, asked.today))
+        blocks += letter
+        parts.append(
+            (str(fields["name"]), Document(filled.subject or _("Letter"), letter, letter=True, language=language))
+        )
         missing.note(fields, filled)
     return Document(
-        _("Letters"), tuple(blocks), letter=True, language=template.language or "en",
-        warnings=(*left_out, *missing.sentences()),
+        _("Letters"), tuple(blocks), letter=True, language=language, warnings=(*left_out, *missing.sentences()),
+        parts=tuple(parts),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from crm.queries.feedback_forms import Token, version
 from crm.queries.records import titles_of
 from crm.services.importing.feedback_forms import FilledForm, filled_forms, is_pdf
 from crm.services.importing.response_rows import Run
-from crm.services.importing.results import ImportResult, RowError
+from crm.services.importing.results import ImportResult, ReadAnswer, RowError
 from crm.store.live import live
 from crm.store.unit import Unit, now
 
@@ -87,6 +87,11 @@ class _Taking:
             self.refuse(file, number, answers, reason)
             return
         self._compare(file, number, form, answers)
+        who = "" if run.anonymous else self._name(form) or form.email
+        self._result.answers += [
+            ReadAnswer(file, who, question.text, _in_words(form.answer(place, question)))
+            for place, question in enumerate(asked)
+        ]
         run.store(self._facts(file, form, run, external), rows)
 
     def refuse(self, file: str, number: int, answers: Sequence[str], why: str) -> None:
@@ -155,6 +160,10 @@ class _Taking:
         query = select(own.c.person_id, own.c.name).where(own.c.id == form.token.participation)
         row = self._unit.connection.execute(query).one_or_none()
         return (row[0], row[1] or "") if row else (None, "")
+
+
+def _in_words(answer: str | tuple[str, ...]) -> str:
+    return answer if isinstance(answer, str) else ", ".join(answer)
 
 
 def _external(form: FilledForm, *, anonymous: bool) -> str:

@@ -24,6 +24,15 @@ class RowError:
     reason: str
 
 
+class ReadAnswer(NamedTuple):
+    """What stood in a filled form: which file, whose it is ('' where that is not known), a question, and the answer."""
+
+    file: str
+    who: str
+    question: str
+    answer: str
+
+
 class Met(NamedTuple):
     """A row that a record is there for already: as read and as checked, the stored record, and what makes them one."""
 
@@ -39,7 +48,7 @@ class ImportResult:
 
     `rejected` are the rows that were not taken, as they stood and with the reason: of their records nothing is kept.
     A dry run remembers the first `shows` rows that would be new (`fresh`), and those that met a record (`met`).
-    `known` counts by file the rows that were skipped.
+    `known` counts by file the rows that were skipped; `answers` are those that were read in filled forms.
     """
 
     created: int = 0
@@ -55,6 +64,7 @@ class ImportResult:
     fresh: list[Incoming] = field(default_factory=list)
     met: list[Met] = field(default_factory=list)
     known: Counter[str] = field(default_factory=Counter)
+    answers: list[ReadAnswer] = field(default_factory=list)
 
     @property
     def taken(self) -> int:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from crm.i18n import _
+from crm.keys import to_text
 from crm.queries.participations import Participant, participants
 from crm.services import door, participations, waiting
+from crm.services.exporting import export_list
+from crm.services.handouts import Given
 from crm.services.sample.convening import EVENT, day_before
 from crm.services.sample.lore import lore
 from crm.services.sample.stage import Stage
@@ -14,6 +21,7 @@ _ABSENT = 4
 def hold_convening(stage: Stage) -> None:
     """From the last cancellations to the closed door."""
     event = stage.names.key("event", EVENT)
+    _tell_the_venue(stage, event)
     _offer_seats(stage, event)
     participations.assign_row_codes(stage.database, event)
     _open_door(stage, event)
@@ -23,6 +31,14 @@ def hold_convening(stage: Stage) -> None:
 def _of(stage: Stage, event: int, *statuses: str) -> list[Participant]:
     with stage.database.read() as connection:
         return participants(connection, event, statuses)
+
+
+def _tell_the_venue(stage: Stage, event: int) -> None:
+    """The venue gets the list of guests, before some give their seats back."""
+    with TemporaryDirectory() as folder:
+        out, where = Path(folder, _("Guests of the convening.csv")), [("event_id", to_text(event))]
+        columns = ("name", "organisation", "role", "status")
+        export_list(stage.database, "attendees", out, where=where, columns=columns, given=Given(_("The venue")))
 
 
 def _offer_seats(stage: Stage, event: int) -> None:

@@ -22,6 +22,7 @@ from crm.services.sample.papers import add_papers
 from crm.services.sample.pilots import start_pilots
 from crm.services.sample.relations import add_relations
 from crm.services.sample.stage import Stage
+from crm.services.sample.workshop import hold_workshop
 from crm.store.database import Author, Database
 from crm.store.unit import Unit
 
@@ -57,6 +58,7 @@ def make_sample(
             with database.write(_(part.label), part.kind) as unit:
                 part.add(stage, unit)
         told.advance(len(PARTS), len(PARTS) + 1, _("Fill the convening"))
+        hold_workshop(stage)
         fill_convening(stage)
         hold_convening(stage)
         look_back(stage)

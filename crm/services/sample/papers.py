@@ -19,7 +19,7 @@ _CELLS, _CELL = 7, 16  # a portrait is so many cells wide, a cell so many pixels
 
 def add_papers(stage: Stage, unit: Unit) -> None:
     for paper in lore("documents")["document"]:
-        kind = next(name for name in ("person", "organisation") if name in paper)
+        kind = next(name for name in ("person", "organisation", "event") if name in paper)
         ending = paper["name"][-4:]
         text = paper["text"].strip() + "\n"
         data = pdf(text.splitlines()) if ending == ".pdf" else text.encode()

@@ -25,7 +25,7 @@ from crm.ui.records.file_deeds import FileDeeds
 from crm.ui.records.files import Files
 from crm.ui.records.plain_pane import scrolled
 
-_LEAST: Final = 140  # pixels of the list
+_LEAST, _FILES = 140, 104  # pixels of the list, and of the files, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Documents(EventPart):
             _("Lists and reports of this event that are saved stand here, and changes are told later."), wrap=True
         )  # fmt: skip
         self._actions = ActionSet(ACTIONS, self, self)
+        self._area = scrolled(self.files)
         self._body = self._lay_out()
         self.table.chosen.connect(self.compare)
         self.table.current_changed.connect(self._actions.refresh)
@@ -78,6 +79,7 @@ class Documents(EventPart):
     def fill(self, data: Papers) -> None:
         keyed = self.keyed_name()
         self.files.show_documents(data.files)
+        self._area.setMaximumHeight(max(_FILES, self.files.sizeHint().height()))
         self.handed = data.handed
         headings = (_("When"), _("List"), _("Given to"), _("Rows"), _("File"))
         self.table.fill(headings, [_line(one) for one in data.handed], keep_place=True)
@@ -117,7 +119,7 @@ class Documents(EventPart):
         lines.addWidget(self.table, 1)
         body = QWidget()
         column = space(QVBoxLayout(body), 0, GAP)
-        column.addWidget(scrolled(self.files), 1)
+        column.addWidget(self._area, 1)
         column.addWidget(below, 1)
         self.stack.addWidget(body)
         return body

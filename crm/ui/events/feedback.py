@@ -174,7 +174,9 @@ class Feedback(EventPart):
         def read(database: Database, progress: Progress) -> Preview:
             result = import_responses(database, paths, event=event, survey=survey, progress=progress, dry_run=True)
             found = [_questions_of(read_table(path), path.name) for path in paths if not is_pdf(path)]
-            return Preview(_counted(database, event, survey, result), [*found, *remarks(result)], result.taken)
+            return Preview(
+                _counted(database, event, survey, result), [*found, *_answered(result), *remarks(result)], result.taken
+            )
 
         bring_in(self.context, name, read, store)
 
@@ -274,6 +276,16 @@ def _questions_of(table: SurveyTable, file: str) -> Table:
     ]  # fmt: skip
     title = _("{file}: what is counted as what").format(file=file)
     return Table(title, (_("Question"), _("Answered by"), _("Choices")), lines)
+
+
+def _answered(result: ImportResult) -> list[Table]:
+    """What stands in filled forms, answer by answer."""
+    lines = [
+        Line((Cell(one.file, "muted"), Cell(one.who or "–", "muted"), Cell(one.question),
+              Cell(one.answer or "–", strong=True)))
+        for one in result.answers
+    ]  # fmt: skip
+    return [Table(_("What was answered"), (_("File"), _("Whose"), _("Question"), _("Answer")), lines)] if lines else []
 
 
 def _range(lowest: int | None, highest: int | None) -> str:

@@ -24,6 +24,11 @@ class ChartView(QWidget):
         self.setSizePolicy(policy)
         self.show_drawing(drawing, description)
 
+    @property
+    def drawing(self) -> Drawing:
+        """What is shown."""
+        return self._drawing
+
     def show_drawing(self, drawing: Drawing, description: str) -> None:
         """Show another chart."""
         self._drawing = drawing

@@ -37,7 +37,7 @@ from crm.ui.kit.codes import languages
 from crm.ui.kit.confirm import confirm
 from crm.ui.kit.context import Context
 from crm.ui.kit.labels import caption, label, muted
-from crm.ui.kit.measures import GAP, HALF, PAGE, UNIT, space
+from crm.ui.kit.measures import CONTROL, GAP, HALF, PAGE, UNIT, space
 from crm.ui.kit.notice import NoticeBar
 from crm.ui.kit.reference_editor import ReferenceEditor
 from crm.ui.kit.wording import choice
@@ -156,6 +156,7 @@ class TemplateDialog(QDialog):
             item.setData(_FIELD, name)
             item.setToolTip(_(meaning))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}: {_(meaning)}")
+            item.setSizeHint(QSize(0, CONTROL))
             self.fields.addItem(item)
         self.fields.setCurrentRow(0)
         self.name.setText("" if new else one.name)
@@ -188,7 +189,7 @@ class TemplateDialog(QDialog):
         beside.addWidget(label(_("Fields")))
         beside.addWidget(self.fields, 1)
         beside.addWidget(caption(_("Enter puts a field where the cursor was."), wrap=True))
-        self.fields.setFixedWidth(152)
+        self.fields.setFixedWidth(176)
         self.fields.setProperty("role", "framed")
         self.pages.setMinimumWidth(_PAGES)
         shown = space(QVBoxLayout(), 0, UNIT)

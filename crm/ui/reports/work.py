@@ -69,7 +69,7 @@ def save(database: Database, order: Order, path: Path, progress: Progress) -> Sa
         database, order.report, order.ref, path, redacted=order.redacted, options=order.options,
         recipient=order.recipient,
     )  # fmt: skip
-    return Saved(path, told)
+    return Saved(reporting.target(path, order.options), told)
 
 
 def show_trial(database: Database, template: Template, ref: Ref, progress: Progress) -> Shown:

@@ -1,4 +1,4 @@
-"""What a survey came to: each question as a card with its bars, what may be quoted, and groups where they are told."""
+"""What a survey came to: each question as a card with its chart, what may be quoted, and groups where they are told."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from crm.i18n import _, ngettext
 from crm.queries.overheard import Overheard
 from crm.queries.summaries import Summary
-from crm.ui.kit.bars import Bar, Bars
+from crm.reports.charts.answers import answers_of, chart, themes_of
+from crm.reports.charts.figures import described
+from crm.ui.kit.charts import ChartView
 from crm.ui.kit.labels import caption, label, leading, section
 from crm.ui.kit.measures import GAP, HALF, UNIT, space
 from crm.ui.kit.wording import choice
@@ -51,12 +53,12 @@ def _card(number: int, one: Summary, groups: Mapping[str, Summary], session: str
     column = space(QVBoxLayout(frame), GAP, HALF)
     column.addWidget(leading(label(f"{number}. {one.question.text}", "heading", wrap=True)))
     column.addWidget(leading(caption(" · ".join(filter(None, (in_short(one), session))), wrap=True)))
-    if one.counts and one.answered:
-        column.addSpacing(HALF)
-        column.addWidget(Bars(one.question.text, _bars(one)))
-    if one.themes:
+    items, themes = answers_of(one), themes_of(one)
+    if items and one.answered:
+        column.addWidget(ChartView(chart(items, one), described(one.question.text, items)))
+    if themes:
         column.addWidget(section(_("Themes")))
-        column.addWidget(Bars(_("Themes"), [_bar(name, count, one.answered) for name, count in one.themes]))
+        column.addWidget(ChartView(chart(themes, one), described(_("Themes"), themes)))
     for widget in (*_quotes(one.texts), *_groups(groups)):
         column.addWidget(widget)
     return frame
@@ -72,20 +74,6 @@ def in_short(one: Summary) -> str:
     if one.question.kind == "several":
         said.append(_("several could be chosen"))
     return " · ".join(said)
-
-
-def _bars(one: Summary) -> list[Bar]:
-    ends = {str(one.question.lowest): one.question.lowest_label, str(one.question.highest): one.question.highest_label}
-    scale = one.question.kind == "scale"
-    return [
-        _bar(f"{name}  {ends[name]}" if scale and ends.get(name) else name, count, one.answered)
-        for name, count in one.counts
-    ]
-
-
-def _bar(name: str, count: int, answered: int) -> Bar:
-    share = count / answered if answered else 0.0
-    return Bar(name, min(1.0, share), f"{count:,}  ({share:.0%})")
 
 
 def _quotes(texts: Sequence[str]) -> Iterator[QWidget]:

@@ -78,6 +78,15 @@ def test_bars_are_as_long_as_their_values() -> None:
     assert any(label.endswith("…") for label in labels(drawing))
 
 
+def test_bars_of_a_whole_are_shares_of_it() -> None:
+    drawing = bars([("a", 3), ("b", 6)], whole=12)
+    first, second = boxes(drawing)
+    full = boxes(bars([("a", 0), ("b", 12)], whole=12))[1].width
+    assert second.width == pytest.approx(2 * first.width)
+    assert second.width == pytest.approx(full / 2)
+    assert [label for label in labels(drawing) if label.endswith("%")] == ["25%", "50%"]
+
+
 def test_shares_of_a_ring_add_up() -> None:
     drawing = donut([("a", 1), ("b", 1), ("c", 1)])
     assert [label for label in labels(drawing) if label.endswith("%")] == ["34 %", "33 %", "33 %"]

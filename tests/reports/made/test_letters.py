@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from crm.errors import NotFound
+from crm.errors import NotFound, Unavailable
+from crm.queries.handouts import handouts
 from crm.refs import Ref
 from crm.reports.document import Document, Heading, PageBreak, Paragraph, plain
 from crm.reports.made import letters
+from crm.reports.registry import report_named
 from crm.reports.report import Asked
 from crm.reports.writing import write
+from crm.services import reporting
 from crm.store.database import Database
 from tests import make
 from tests.reports.pdf.reading import text_of
@@ -119,3 +122,25 @@ def test_a_letter_greets_in_its_own_language(database: Database, tmp_path: Path)
     assert "Dear" in told(made(database, ana))
     (tmp_path / "own.txt").write_text("{{ salutation }}", encoding="utf-8")
     assert "Dear" not in told(made(database, ana, file=str(tmp_path / "own.txt")))
+
+
+def test_each_letter_is_written_to_a_file_of_its_own(database: Database, convening: Ref, tmp_path: Path) -> None:
+    report = report_named("letters")
+    out = tmp_path / "letters.pdf"
+    with database.write("Namesake") as unit:
+        joan = make.person(unit, full_name="Joan")
+        make.participation(unit, event_id=convening.key, person_id=joan, status="registered")
+    told = reporting.save(database, report, convening, out, options={"files": "each", "template": "letter"})
+    assert any("want no post" in sentence for sentence in told)
+    folder = tmp_path / "letters"
+    assert not out.exists()
+    assert sorted(path.name for path in folder.iterdir()) == ["Came.pdf", "Joan (2).pdf", "Joan.pdf"]
+    assert "Dear Came" in text_of(folder / "Came.pdf")
+    assert "Joan" not in text_of(folder / "Came.pdf")
+    with database.read() as connection:
+        kept = handouts(connection)[0]
+        digest = connection.exec_driver_sql("SELECT sha256 FROM handout").scalar()
+    assert (kept.file, len(str(digest))) == ("letters", 64)
+    with pytest.raises(Unavailable, match="something of that name"):  # nothing is written over
+        reporting.save(database, report, convening, out, options={"files": "each", "template": "letter"})
+    assert len(list(folder.iterdir())) == 3

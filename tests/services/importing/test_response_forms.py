@@ -75,6 +75,9 @@ def test_answers_in_any_script_are_read_back_as_they_were_put_in(office: Office)
     result = import_responses(office.database, [path], event=office.event)
     assert (result.created, result.failed, list(result.notes)) == (1, 0, [])
     assert office.values() == [GIVEN]
+    assert [(one.file, one.question, one.answer) for one in result.answers][:2] == [
+        ("one.pdf", "How useful was it?", "0"), ("one.pdf", "Qui manquait, 李明 ?", "محمد"),
+    ]  # fmt: skip
     (one,) = office.given()
     assert (one.channel, one.person, one.may_be_quoted) == ("one.pdf", None, False)
     undo.undo(office.database)

@@ -90,6 +90,12 @@ def test_a_badge_is_scanned(entrance: Entrance) -> None:
     assert entrance.part.desk.said == "Welcome, Ama Mensah."
     entrance.type("ZZZZ9999")
     assert entrance.part.desk.said.startswith("Nobody has the code ZZZZ9999.")
+    entrance.part.desk.field.setText("zzz")
+    view = entrance.part.desk.view
+    assert entrance.shown == []
+    assert view.accessibleDescription().startswith("No guest is called “zzz”.")
+    entrance.part.desk.field.clear()
+    assert view.accessibleDescription() == ""
 
 
 def test_a_walk_in_needs_two_fields(entrance: Entrance) -> None:

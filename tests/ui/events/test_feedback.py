@@ -11,15 +11,19 @@ from PySide6.QtWidgets import QApplication
 
 from crm.queries.feedback import surveys
 from crm.queries.meetings import meeting_record
-from crm.services import feedback
+from crm.refs import Ref
+from crm.reports.charts.drawing import Label
+from crm.reports.registry import report_named
+from crm.services import feedback, reporting
 from crm.ui.events.feedback import QUESTIONS, RESPONSES, TEXTS, Feedback
-from crm.ui.kit.bars import Bars
+from crm.ui.kit.charts import ChartView
 from crm.ui.kit.confirm import Confirm
 from crm.ui.kit.pick_editor import PickEditor
 from crm.ui.records.asking import Asking
 from crm.ui.records.bring_in import BringIn
 from crm.ui.surveys.response_dialog import ResponseDialog
 from tests import make
+from tests.forms import fill
 from tests.ui.desk import Desk, dialog, texts
 from tests.ui.events.conftest import Convening
 
@@ -184,8 +188,10 @@ def test_results_are_bars_with_the_number_of_those_who_answered(box: Box) -> Non
     for number in (4, 4, 5):
         feedback.respond(box.database, survey, {useful: number})
     box.refresh()
-    bars = box.part.results.findChildren(Bars)[0].bars
-    assert [(bar.label, bar.said) for bar in bars][3:] == [("4", "2  (67%)"), ("5  very", "1  (33%)")]
+    chart = box.part.results.findChildren(ChartView)[0]
+    assert chart.accessibleName() == "How useful was it?: 1 0, 2 0, 3 0, 4 2, 5 · very 1."
+    shown = [shape.text for shape in chart.drawing.shapes if isinstance(shape, Label)]
+    assert shown[-6:] == ["4", "2", "67%", "5 · very", "1", "33%"]
     assert "3 of 3 answered · mean 4.3, median 4" in texts(box.part.results)
 
 
@@ -265,6 +271,21 @@ def test_a_form_tools_export_is_shown_before_it_is_counted(box: Box, tmp_path: P
     box.desk.drain()
     assert len(box.part.data.responses) == 4
     assert box.part.stack.currentWidget() is box.part._body
+
+
+def test_what_stands_in_a_filled_form_is_shown_before_it_is_counted(box: Box, tmp_path: Path) -> None:
+    box.ask()
+    empty = tmp_path / "form.pdf"
+    reporting.save(box.database, report_named("feedback-form"), Ref("event", box.event), empty)
+    fill(empty, tmp_path / "filled.pdf", {"q1": "/4", "q4": "A lift"})
+    box.part.take_from([tmp_path / "filled.pdf"])
+    box.desk.drain()
+    shown = dialog(box.window, BringIn)
+    assert [[cell.text for cell in line.cells] for line in shown.tables[0].rows.lines] == [
+        ["filled.pdf", "–", "How useful was it?", "4"], ["filled.pdf", "–", "Which table?", "–"],
+        ["filled.pdf", "–", "What should stay?", "–"], ["filled.pdf", "–", "What was missing?", "A lift"],
+    ]  # fmt: skip
+    assert box.part.data.responses == []
 
 
 def test_a_survey_goes_to_the_trash_and_comes_back(box: Box) -> None:

@@ -121,7 +121,10 @@ class DoorDesk(QWidget):
         return row
 
     def _search(self) -> None:
-        self.view.show_guests(self._index.search(self.field.text()))
+        asked = self.field.text().strip()
+        found = self._index.search(asked)
+        self.view.show_guests(found)
+        self.view.say("" if found else _nobody(asked))
         count = self._index.count()
         self._count.setText(_("{here} of {expected}").format(here=f"{count.here:,}", expected=f"{count.expected:,}"))
         walked = ngettext("{count} walk-in", "{count} walk-ins", count.walk_ins) if count.walk_ins else ""
@@ -220,6 +223,13 @@ def in_words(arrival: Arrival) -> str:
     if arrival.outcome == OTHER_EVENT:
         return _("This badge is for {event}: {name}.").format(event=arrival.detail, name=arrival.name)
     return _("Nobody has the code {code}. Look for the name, or note a walk-in.").format(code=arrival.detail)
+
+
+def _nobody(asked: str) -> str:
+    """Why no guest is shown, and what to do."""
+    if not asked:
+        return _("Nobody is expected yet. Whoever comes is noted below, as a walk-in.")
+    return _("No guest is called “{asked}”. Try fewer letters, or note a walk-in below.").format(asked=asked[:60])
 
 
 def _check_in(key: int, database: Database, *, anyway: bool) -> Arrival:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crm.i18n import _
@@ -122,6 +122,23 @@ class GuestView(QListView):
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.clicked.connect(self._choose)
+        self._said = ""
+
+    def say(self, sentence: str) -> None:
+        """What stands in place of guests; a screen reader says it too."""
+        self._said = sentence
+        self.setAccessibleDescription(sentence)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._said:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(colours_now().muted))
+            room = self.viewport().rect().adjusted(WIDE, WIDE, -WIDE, -WIDE)
+            middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+            painter.drawText(room, int(middle | Qt.TextFlag.TextWordWrap), self._said)
+            painter.end()
 
     def show_guests(self, guests: Sequence[Guest]) -> None:
         """Show those found; the first is the one that Enter lets in."""
