@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm.errors import Expected, Unavailable
@@ -113,9 +113,12 @@ def test_an_empty_list_says_what_to_do_and_an_empty_answer_something_else(
     manual.drain()
     assert shown(page) == "TableView"
     people.rows.clear()
+    pane = QLabel("Choose somebody")
+    page.set_side_pane(pane)
     page.refresh()
     manual.drain()
-    assert page._stack.currentWidget() is page.empty
+    assert page.empty.isVisible()
+    assert not pane.isVisible()
     assert page.empty.text == "No people yet Import some."
 
 
@@ -184,6 +187,18 @@ def test_the_pane_beside_keeps_its_width(page: ListPage, notebook: Notebook) -> 
     page._splitter.moveSplitter(500, 1)
     page._splitter.splitterMoved.emit(500, 1)
     assert notebook.pages["people"]["pane"] == page._splitter.sizes()[-1]
+
+
+def test_the_pane_is_as_wide_as_before_where_something_else_was_beside(page: ListPage) -> None:
+    pane, other = QLabel("Amina"), QLabel("a map")
+    page.set_side_pane(pane)
+    before = pane.width()
+    pane.hide()
+    page.add_beside(other, 0.6)
+    other.hide()
+    pane.show()
+    QApplication.processEvents()
+    assert pane.width() == before
 
 
 def test_columns_are_chosen_and_moved_by_keyboard(page: ListPage) -> None:
