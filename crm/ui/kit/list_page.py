@@ -23,7 +23,7 @@ from crm.ui.kit.jobs import Jobs
 from crm.ui.kit.labels import muted, title
 from crm.ui.kit.measures import GAP, PANE_WIDTH, UNIT, WIDE, space
 from crm.ui.kit.memory import Memory
-from crm.ui.kit.query import Filter, Query
+from crm.ui.kit.query import Alike, Filter, Query
 from crm.ui.kit.row_model import RowModel, RowSource
 from crm.ui.kit.table_view import TableView
 
@@ -64,6 +64,7 @@ class ListPage(QWidget):
         self._spec, self._source, self._jobs, self._memory = spec, source, jobs, memory
         self._query = Query(sort=spec.sort, descending=spec.descending)
         self._answered: Query | None = None
+        self._are_alike = False
         self.model = RowModel(spec.columns, source.load, self)
         self.table = TableView(self.model, memory, spec.name)
         self.table.setAccessibleName(_(spec.title))
@@ -217,7 +218,7 @@ class ListPage(QWidget):
 
     def _show(self, query: Query, keys: array[int]) -> None:
         self.table.show_keys(keys, same_query=query == self._answered)
-        self._answered = query
+        self._answered, self._are_alike = query, bool(keys) and isinstance(keys, Alike)
         sought = bool(query.text.strip()) or query.filters != self._spec.narrowed
         if not keys and sought:
             self._nothing.set_text(_("Nothing found"), _("No entry matches what is searched for."))
@@ -236,6 +237,8 @@ class ListPage(QWidget):
 
     def _tell(self) -> None:
         text = self._spec.counted(len(self.model.keys))
+        if self._are_alike:
+            text = _("{all} · similar names, as nothing is written so").format(all=text)
         selected = self.table.selected_count()
         if selected > 1:
             text = _("{all} · {count} selected").format(all=text, count=f"{selected:,}")

@@ -15,8 +15,8 @@ from crm.ui.kit.empty_state import EmptyState
 from crm.ui.kit.filter_editor import FilterField
 from crm.ui.kit.jobs import Jobs, ManualExecutor
 from crm.ui.kit.list_page import ListPage, ListSpec
-from crm.ui.kit.query import Filter, Query
-from tests.ui.kit.lists import BIG, COLUMNS, Notebook, People
+from crm.ui.kit.query import Alike, Filter, Query
+from tests.ui.kit.lists import BIG, COLUMNS, Notebook, People, keys_of
 
 
 def counted(count: int) -> str:
@@ -216,3 +216,16 @@ def test_columns_are_chosen_and_moved_by_keyboard(page: ListPage) -> None:
     assert len(page.table.header.current_layout().shown) == 1
     chooser._reset()
     assert page.table.header.current_layout().order[:2] == ("name", "city")
+
+
+def test_names_that_only_look_like_what_was_typed_are_said_to_be_such(
+    page: ListPage, people: People, manual: ManualExecutor
+) -> None:
+    found = keys_of(1, 2)
+    people.keys = lambda query, _progress: Alike("q", found) if query.text else found  # type: ignore[method-assign]
+    page.filter_bar.search.setText("amuna")
+    manual.drain()
+    assert status(page) == "2 people · similar names, as nothing is written so"
+    page.filter_bar.search.clear()
+    manual.drain()
+    assert status(page) == "2 people"
