@@ -24,7 +24,8 @@ from crm.values.places import set_home
 
 # What each row is; empty where the row says it.
 OF_EVENTS = ("participants", "responses")
-IMPORTS = {"contacts": "", "cities": "city", "interactions": "interaction", "tasks": "task", "actions": "action"}
+IMPORTS = {"contacts": "", "cities": "city", "interactions": "interaction", "tasks": "task", "actions": "action",
+           "funding": "opportunity", "grants": "grant_made"}  # fmt: skip
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -62,7 +63,7 @@ def new(file: Path, content: str, encrypt: bool, as_json: bool) -> None:
     "--duplicates",
     "policy",
     type=click.Choice(["skip", "update", "fill", "create"]),
-    help="What happens to records that are there: skip, but update for actions.",
+    help="What happens to records that are there: skip, but update for actions, funding and grants.",
 )
 @click.option("--sheet", default="", help="Which sheet of a workbook.")
 @click.option("--event", default="", metavar="REF", help="Of which event: participants and responses.")

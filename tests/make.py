@@ -19,6 +19,7 @@ from crm.models import (
     events,
     exports,
     feedback,
+    funding,
     handouts,
     imports,
     interactions,
@@ -305,6 +306,46 @@ def lesson(unit: Unit, **values: Any) -> int:
 
 def pilot_origin(unit: Unit, **values: Any) -> int:
     return unit.insert(pilots.pilot_origin, _needs(unit, "pilot", values))
+
+
+def opportunity(unit: Unit, **values: Any) -> int:
+    row = {"title": "Light for the stairs", "status": "prospecting", "requested": "1000", "currency": "EUR", **values}
+    return unit.insert(funding.opportunity, row)
+
+
+def funding_stage(unit: Unit, **values: Any) -> int:
+    row = {"date": "2018-01-05", "status": "prospecting", **_needs(unit, "opportunity", values)}
+    return unit.insert(funding.funding_stage, row)
+
+
+def deadline(unit: Unit, **values: Any) -> int:
+    row = {"type": "loi", "date": "2018-02-01", **_needs(unit, "opportunity", values)}
+    return unit.insert(funding.deadline, row)
+
+
+def requirement(unit: Unit, **values: Any) -> int:
+    return unit.insert(funding.requirement, {"text": "Two signatures", **_needs(unit, "opportunity", values)})
+
+
+def instalment(unit: Unit, **values: Any) -> int:
+    row = {"due": "2018-03-01", "amount": "500", **_needs(unit, "opportunity", values)}
+    return unit.insert(funding.instalment, row)
+
+
+def allocation(unit: Unit, **values: Any) -> int:
+    row = {"amount": "400", "currency": "EUR", **_needs(unit, "opportunity", _needs(unit, "pilot", values))}
+    return unit.insert(funding.allocation, row)
+
+
+def grant_made(unit: Unit, **values: Any) -> int:
+    row = {
+        "title": "Lamps",
+        "funder": "Lamp Trust",
+        "recipient": "Stair Union",
+        "amount": "900",
+        "currency": "GBP",
+    }
+    return unit.insert(funding.grant_made, {**row, **values})
 
 
 def import_batch(unit: Unit, **values: Any) -> int:

@@ -32,7 +32,7 @@ def party_columns(
     kinds = ("person", "organisation", *(["city"] if cities else []), *also)
     labels = {
         "person": N_("Person"), "organisation": N_("Organisation"), "city": N_("City"), "event": N_("Event"),
-        "pilot": N_("Pilot"),
+        "pilot": N_("Pilot"), "opportunity": N_("Funding opportunity"),
     }  # fmt: skip
     names = [f"{prefix}{kind}_id" for kind in kinds]
     columns = [

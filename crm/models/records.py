@@ -23,6 +23,7 @@ from crm.models import (
     events,
     exports,
     feedback,
+    funding,
     interactions,
     invitations,
     letter_templates,
@@ -237,6 +238,23 @@ INDICATOR = RecordKind(
     (Child("readings", N_("Measured"), pilots.reading, "indicator_id", ("date", "value", "group", "notes")),),
     owned=True,
 )  # fmt: skip
+OPPORTUNITY = RecordKind(
+    "opportunity", N_("Funding opportunity"), N_("Funding opportunities"), funding.opportunity, ("title",),
+    (
+        Child("stages", N_("Stage history"), funding.funding_stage, "opportunity_id", ("date", "status", "author")),
+        Child("deadlines", N_("Deadlines"), funding.deadline, "opportunity_id",
+              ("type", "date", "remind", "done_on", "requirement")),
+        Child("requirements", N_("Requirements"), funding.requirement, "opportunity_id",
+              ("text", "for_deadline", "done")),
+        Child("instalments", N_("Instalments"), funding.instalment, "opportunity_id", ("due", "amount", "received_on")),
+        Child("allocations", N_("Allocations"), funding.allocation, "opportunity_id",
+              ("pilot_id", "amount", "currency")),
+    ),
+)  # fmt: skip
+DEADLINE = RecordKind("deadline", N_("Deadline"), N_("Deadlines"), funding.deadline, ("requirement",), owned=True)
+GRANT_MADE = RecordKind(
+    "grant_made", N_("Grant made"), N_("Grants made"), funding.grant_made, ("title", "recipient", "funder")
+)
 DOCUMENT = RecordKind("document", N_("Document"), N_("Documents"), documents.document, ("name",))
 PHASE = RecordKind("phase", N_("Phase"), N_("Phases"), programme.phase, ("name",))
 ACTIVITY = RecordKind("activity", N_("Activity"), N_("Activities"), programme.activity, ("name",))
@@ -252,8 +270,8 @@ KINDS = {
     kind.name: kind
     for kind in (
         PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, SESSION, WAVE, INVITATION, PARTICIPATION,
-        SURVEY, RESPONSE, QUESTION, THEME, DECISION, CANDIDATE, ACTION, PILOT, INDICATOR, DOCUMENT,
-        STATEMENT, STATEMENT_VERSION, SIGNATURE, PLEDGE, ASK,
+        SURVEY, RESPONSE, QUESTION, THEME, DECISION, CANDIDATE, ACTION, PILOT, INDICATOR,
+        OPPORTUNITY, DEADLINE, GRANT_MADE, DOCUMENT, STATEMENT, STATEMENT_VERSION, SIGNATURE, PLEDGE, ASK,
         PHASE, ACTIVITY, INITIATIVE, STAFF_MEMBER, TAG, CUSTOM_FIELD, RELATIONSHIP, NAMED_EXPORT,
         TEMPLATE,
     )
@@ -261,8 +279,8 @@ KINDS = {
 PARTIES = (PERSON, ORGANISATION, CITY)
 PARTY_COLUMNS = {kind.owner_column(): kind.name for kind in PARTIES}  # of rows that belong to any one of them
 SEARCHED = (
-    PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, ACTION, PILOT, STATEMENT, SIGNATURE, DOCUMENT, ACTIVITY,
-    TAG, NAMED_EXPORT,
+    PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, ACTION, PILOT, OPPORTUNITY, GRANT_MADE, STATEMENT, SIGNATURE,
+    DOCUMENT, ACTIVITY, TAG, NAMED_EXPORT,
 )  # fmt: skip
 
 

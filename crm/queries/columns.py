@@ -6,7 +6,7 @@ Each expression speaks of one row of the list's table under the alias `r`; the s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
@@ -17,33 +17,24 @@ from crm.models.fields import Field, Kind
 from crm.models.participations import COUNTED
 from crm.models.records import KINDS, RecordKind
 from crm.names import FIRST_LAST, NATIVE, order_now
-from crm.queries import engagement
+from crm.queries import engagement, funding_columns
+from crm.queries.list_columns import ListColumn
 from crm.store.dialect import TODAY, folded, joined
 from crm.store.live import live
 
+__all__ = ["ListColumn", "columns_of", "custom_columns"]
 _FULL_NAME = re.compile(r"\b([a-z])\.full_name\b")
-
-
-@dataclass(frozen=True, slots=True)
-class ListColumn:
-    """A column of a list. `label` is a message id, or a custom field's own name; `sort` is what to order by instead."""
-
-    name: str
-    label: str
-    kind: Kind
-    sql: str
-    sort: str = ""
-    choices: tuple[str, ...] = ()
-    shown: bool = False
-    internal: bool = False
-    sensitive: bool = False
 
 
 def columns_of(kind: RecordKind) -> tuple[ListColumn, ...]:
     """All columns of a kind's list but the custom ones, those shown at first in front."""
     special = _SPECIAL.get(kind.name, ())
     taken = {column.name for column in special}
-    scalars = tuple(_scalar(kind, name, field) for name, field in kind.fields.items() if name not in taken)
+    scalars = tuple(
+        _scalar(kind, name, field)
+        for name, field in kind.fields.items()
+        if name not in taken and not (field.kind == Kind.REFERENCE and name.removesuffix("_id") in taken)
+    )
     columns = (*special, *scalars, *_COMMON)
     return columns if order_now() == FIRST_LAST else tuple(map(_as_called, columns))
 
@@ -104,6 +95,9 @@ _SHOWN = {
     "interaction": ("date", "channel", "staff_id"),
     "task": ("due", "status", "owner_id", "person_id", "organisation_id"),
     "action": ("owner_id", "due", "progress", "status", "priority", "section"),
+    "opportunity": ("funder_id", "status", "probability", "owner_id"),
+    "deadline": ("type", "opportunity_id"),
+    "grant_made": ("awarded_on", "amount", "currency", "place"),
     "event": ("date", "venue", "city_id", "capacity", "status"),
     "document": ("media_type", "added_on"),
     "invitation": ("partstat", "sent_at", "reply_by", "answered_at"),
@@ -279,6 +273,9 @@ _SPECIAL = {
     ),
     "task": (ListColumn("title", N_("Follow-up"), Kind.TEXT, "r.title", shown=True),),
     "action": _ACTION,
+    "opportunity": funding_columns.OPPORTUNITY,
+    "deadline": funding_columns.DEADLINE,
+    "grant_made": funding_columns.GRANT_MADE,
     "event": (
         ListColumn("name", N_("Name"), Kind.TEXT, "r.name", shown=True),
         # Inexact ones stand at their earliest day by being shorter.

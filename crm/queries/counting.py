@@ -53,6 +53,18 @@ def _pilots(count: int) -> str:
     return ngettext("{count} pilot", "{count} pilots", count)
 
 
+def _opportunities(count: int) -> str:
+    return ngettext("{count} opportunity", "{count} opportunities", count)
+
+
+def _deadlines(count: int) -> str:
+    return ngettext("{count} deadline", "{count} deadlines", count)
+
+
+def _grants(count: int) -> str:
+    return ngettext("{count} grant", "{count} grants", count)
+
+
 def _invitations(count: int) -> str:
     return ngettext("{count} invitation", "{count} invitations", count)
 
@@ -76,6 +88,9 @@ _WORDS: dict[str, Callable[[int], str]] = {
     "signature": _signatures,
     "ask": _asks,
     "pilot": _pilots,
+    "opportunity": _opportunities,
+    "deadline": _deadlines,
+    "grant_made": _grants,
     "invitation": _invitations,
     "participation": _participants,
 }

@@ -1,4 +1,4 @@
-"""What is due of the follow-ups: how many are late, due today, or in the days to come."""
+"""What is due of the follow-ups, and of funding deadlines: how many are late, due today, or in the days to come."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from crm.dates import earliest, latest
 from crm.models import interactions, staff
 from crm.models.interactions import OPEN_TASKS
+from crm.queries.deadlines import Deadline, open_deadlines
 from crm.store.live import live
 
 LATE, TODAY, WEEK, LATER, OPEN = GROUPS = ("late", "today", "week", "later", "open")
@@ -17,11 +18,12 @@ LATE, TODAY, WEEK, LATER, OPEN = GROUPS = ("late", "today", "week", "later", "op
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """How many open follow-ups there are of each sort."""
+    """How many open follow-ups there are of each sort, and the deadlines of funders it is time to be reminded of."""
 
     late: int = 0
     today: int = 0
     week: int = 0
+    deadlines: tuple[Deadline, ...] = ()
 
 
 def group_of(due: str, today: str) -> str:
@@ -49,4 +51,5 @@ def due(connection: Connection, today: str, owner: str = "") -> Due:
     if owner:
         query = query.join(member, member.c.id == task.c.owner_id).where(member.c.name == owner)
     groups = [group_of(value, today) for value in connection.execute(query).scalars()]
-    return Due(groups.count(LATE), groups.count(TODAY), groups.count(WEEK))
+    near = tuple(one for one in open_deadlines(connection, owner) if one.is_near(today))
+    return Due(groups.count(LATE), groups.count(TODAY), groups.count(WEEK), near)

@@ -74,6 +74,11 @@ _STANDING = {
     "signature": "SELECT id, capacity, signed_on FROM signature WHERE id IN ({keys})",
     "pilot": "SELECT p.id, c.name, p.stage FROM pilot p LEFT JOIN city c ON c.id = p.city_id AND c.trashed_at IS NULL "
              "WHERE p.id IN ({keys}) AND p.trashed_at IS NULL",
+    "opportunity": (
+        "SELECT r.id, o.name, r.status FROM opportunity r LEFT JOIN organisation o ON o.id = r.funder_id "
+        "AND o.trashed_at IS NULL WHERE r.id IN ({keys})"
+    ),
+    "grant_made": "SELECT id, funder, awarded_on FROM grant_made WHERE id IN ({keys})",
     "task": "SELECT id, due, status FROM task WHERE id IN ({keys})",
 }  # fmt: skip
 

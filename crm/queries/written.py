@@ -8,14 +8,20 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from crm.i18n import N_
+from crm.i18n import N_, _
 from crm.keys import to_text
 from crm.models.action_plan import ORIGINS
 from crm.models.interactions import POINT_STATUSES
 from crm.models.kinds import Kind
-from crm.models.records import KINDS, PARTY_COLUMNS
+from crm.models.records import KINDS, OPPORTUNITY, PARTY_COLUMNS
 from crm.queries.columns import ListColumn
+from crm.queries.deadlines import DEADLINE_WORDS
+from crm.queries.funding import funding_lines
+from crm.queries.money import converted, weighted
+from crm.queries.records import load_many
 from crm.queries.revisions import last_changed
+from crm.queries.written_funding import WRITERS
+from crm.refs import Ref
 from crm.text import clean
 
 BULLET: Final = "• "
@@ -74,6 +80,19 @@ _COLUMNS: Final = {
         REFS,
     ),
     "task": (REFS,),
+    "opportunity": (
+        ListColumn("weighted", N_("Weighted"), Kind.DECIMAL, ""),
+        ListColumn("received", N_("Received"), Kind.DECIMAL, ""),
+        ListColumn("unallocated", N_("Not allocated"), Kind.DECIMAL, ""),
+        ListColumn("converted", N_("Converted"), Kind.DECIMAL, ""),
+        *(ListColumn(child.name, child.label, Kind.LONG_TEXT, "") for child in OPPORTUNITY.children),
+        REFS,
+    ),
+    "grant_made": (
+        ListColumn("funder", N_("Funder"), Kind.TEXT, "", shown=True),
+        ListColumn("recipient", N_("Recipient"), Kind.TEXT, "", shown=True),
+    ),
+    "deadline": (ListColumn("title", N_("Deadline"), Kind.TEXT, "", shown=True),),
     "action": (ListColumn("changed_at", N_("As of"), Kind.TEXT, ""), REFS),
 }
 _LINKS: Final = (*PARTY_COLUMNS, "interaction_id", "point_id", "event_id")  # of a follow-up
@@ -144,4 +163,44 @@ def _refs(columns: Mapping[str, int | None]) -> Iterator[str]:
     return (f"{column.removesuffix('_id')}:{to_text(key)}" for column, key in columns.items() if key is not None)
 
 
-_READERS: Final = {"interaction": _of_interactions, "task": _of_tasks, "action": _of_actions}
+def _of_opportunities(connection: Connection, listed: str) -> dict[int, dict[str, Any]]:
+    """The amounts that are reckoned, in the currency it is counted in and in that of its rate; and its parts."""
+    found: dict[int, dict[str, Any]] = {}
+    wanted = [int(key) for key in listed.split(",")]
+    documents = load_many(connection, OPPORTUNITY, wanted)
+    for line in funding_lines(connection, wanted):
+        into = next((rate.into for rate in line.rates), "")
+        amounts = {
+            "weighted": weighted(line.worth, line.chance), "received": line.received, "unallocated": line.unallocated,
+            "converted": converted(line.worth, into, line.rates) if into else None,
+        }  # fmt: skip
+        refs = [Ref("organisation", line.funder_key)] if line.funder_key and line.funder_lives else []
+        found[line.key] = {
+            **{name: f"{value.amount:f}" if value else None for name, value in amounts.items()},
+            **{name: "\n".join(map(write, documents[line.key][name])) for name, write in WRITERS.items()},
+            "refs": tuple(f"{ref.kind}:{to_text(ref.key)}" for ref in refs),
+        }
+    return found
+
+
+def _of_deadlines(connection: Connection, listed: str) -> dict[int, dict[str, Any]]:
+    """Each as a calendar names it: 'Application: Light for the stairs'."""
+    rows = connection.exec_driver_sql(
+        "SELECT d.id, d.type, o.title FROM deadline d LEFT JOIN opportunity o ON o.id = d.opportunity_id "
+        f"AND o.trashed_at IS NULL WHERE d.id IN ({listed}) AND d.trashed_at IS NULL"
+    ).fetchall()
+    return {key: {"title": f"{_(DEADLINE_WORDS[type_])}: {title or ''}"} for key, type_, title in rows}
+
+
+def _of_grants(connection: Connection, listed: str) -> dict[int, dict[str, Any]]:
+    """Who gave and who got as they were named; their records stand in columns of their own."""
+    sql = f"SELECT id, funder, recipient FROM grant_made WHERE id IN ({listed}) AND trashed_at IS NULL"
+    rows = connection.exec_driver_sql(sql).fetchall()
+    return {key: {"funder": funder, "recipient": recipient} for key, funder, recipient in rows}
+
+
+_READERS: Final = {
+    "grant_made": _of_grants,
+    "interaction": _of_interactions, "task": _of_tasks, "action": _of_actions, "opportunity": _of_opportunities,
+    "deadline": _of_deadlines,
+}  # fmt: skip

@@ -13,7 +13,10 @@ _MONTHS: Final = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
     N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
-_SPELT: Final = {"tbc": N_("TBC"), "email": N_("E-mail"), "sms": N_("SMS"), "no_show": N_("No-show")}
+_SPELT: Final = {
+    "tbc": N_("TBC"), "email": N_("E-mail"), "sms": N_("SMS"), "no_show": N_("No-show"), "loi": N_("Letter of intent"),
+    "loi_submitted": N_("Letter of intent sent"), "application_submitted": N_("Application sent"),
+}  # fmt: skip
 
 
 def choice(value: str | None) -> str:

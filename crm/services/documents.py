@@ -18,7 +18,7 @@ from crm.held import refuse_held
 from crm.i18n import _
 from crm.keys import from_text
 from crm.models import documents
-from crm.models.records import EVENT, KINDS, PARTIES, RecordKind
+from crm.models.records import KINDS, PARTIES, RecordKind
 from crm.queries.contacts import living
 from crm.queries.records import titles_of
 from crm.refs import Ref
@@ -194,7 +194,7 @@ def each(database: Database) -> Iterator[tuple[int, str, bytes]]:
 def _has_owner(connection: Connection, key: int) -> bool:
     """Whether a document belongs to nobody, or to somebody who is not in the trash."""
     link = live(documents.attachment)
-    kinds = (*PARTIES, EVENT)
+    kinds = [*PARTIES, *(KINDS[name] for name in documents.ATTACHED_ALSO)]
     columns = [link.c[kind.owner_column()] for kind in kinds]
     rows = connection.execute(select(*columns).where(link.c.document_id == key)).all()
     return not rows or any(

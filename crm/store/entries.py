@@ -46,6 +46,12 @@ LINKS = (
     Link("pilot", "pilot", "id", "city_id", "city", ("name",)),
     Link("pilot", "pilot", "id", "lead_id", "staff_member", ("name",)),
     *(Link("pilot", "pilot_partner", "pilot_id", f"{kind}_id", kind, names) for kind, names in _PARTY_NAMES),
+    Link("opportunity", "opportunity", "id", "funder_id", "organisation", ("name", "acronym")),
+    Link("opportunity", "opportunity", "id", "contact_id", "person", ("full_name",)),
+    Link("opportunity", "opportunity", "id", "owner_id", "staff_member", ("name",)),
+    Link("opportunity", "allocation", "opportunity_id", "pilot_id", "pilot", ("title",)),
+    Link("grant_made", "grant_made", "id", "funding_org_id", "organisation", ("name", "acronym")),
+    Link("grant_made", "grant_made", "id", "recipient_org_id", "organisation", ("name", "acronym")),
     *(Link("task", "task", "id", f"{kind}_id", kind, names) for kind, names in _PARTY_NAMES),
     Link("task", "task", "id", "pilot_id", "pilot", ("title",)),
 )

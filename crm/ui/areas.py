@@ -5,9 +5,10 @@ from __future__ import annotations
 from crm.ui.action_plan.area import ACTION_PLAN
 from crm.ui.contacts.area import CONTACTS
 from crm.ui.events.area import EVENTS
+from crm.ui.funding.area import FUNDING
 from crm.ui.home.area import HOME
 from crm.ui.kit.area import Area
 from crm.ui.reports.area import REPORTS
 from crm.ui.shell.area import WORKSPACE
 
-AREAS: tuple[Area, ...] = (HOME, CONTACTS, EVENTS, ACTION_PLAN, REPORTS, WORKSPACE)
+AREAS: tuple[Area, ...] = (HOME, CONTACTS, EVENTS, ACTION_PLAN, FUNDING, REPORTS, WORKSPACE)

@@ -35,8 +35,10 @@ from crm.store.database import Database
 
 QUERIES = Path(__file__).resolve().parent.parent.parent / "crm" / "queries"
 TABLES = {table.name: table for table in journaled_tables()}
-LISTED = ("person", "organisation", "city", "interaction", "task", "event", "action", "pilot", "document", "signature",
-          "ask", "statement")  # fmt: skip
+LISTED = (
+    "person", "organisation", "city", "interaction", "task", "event", "action", "pilot", "opportunity", "deadline",
+    "grant_made", "document", "signature", "ask", "statement",
+)  # fmt: skip
 PARTIES = ("person", "organisation", "city")
 THROUGH = {"live", "live_as", "in_trash", "with_trash", "RecordKind"}
 # File and table as it is written → why it is read with what lies in the trash.
@@ -48,6 +50,7 @@ WHOLE = {
     ("matching.py", "{KINDS[kind].table.name}"): "only live records have match keys",
     **{("snippets.py", kind): "only live records are found" for kind in ("organisation", "interaction", "event")},
     **{("snippets.py", kind): "only live records are found" for kind in ("city", "task", "action", "signature")},
+    **{("snippets.py", kind): "only live records are found" for kind in ("opportunity", "grant_made")},
 }  # fmt: skip
 # Functions that say what a step did or would do: what it put in the trash is what is asked.
 # A reference to a record in the trash is shown by its title with this behind it.
@@ -145,6 +148,8 @@ SHAPED: dict[str, dict[str, Any]] = {
     "attachment": {"role": "photo"},
     "handout": {"filters": "{}"},
     "reading": {"value": "12"},
+    "allocation": {"amount": "1"},
+    "deadline": {"done_on": None},
 }
 
 
@@ -339,5 +344,6 @@ def test_the_test_would_see_what_is_told(database: Database) -> None:
         "bookmark",
         "origin",
         "pilot_origin",
+        "instalment",
     }
     assert {name for name, _function in functions()} >= FINDERS

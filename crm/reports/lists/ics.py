@@ -1,4 +1,6 @@
-"""Follow-ups as a calendar file: one VTODO each (RFC 5545 §3.6.2), for Outlook, Thunderbird, Apple and phones.
+"""Follow-ups and deadlines of funders as a calendar file: one VTODO each (RFC 5545 §3.6.2).
+
+It is for Outlook, Thunderbird, Apple and phones.
 
 The `UID` is made from the record's id, so that a second import changes the entries of the first one. A due date that
 names no day ends with its month or year, and the words say what was meant.
@@ -7,7 +9,7 @@ names no day ends with its month or year, and the words say what was meant.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +17,7 @@ from crm.dates import exact, latest
 from crm.errors import Invalid
 from crm.i18n import N_, _
 from crm.models.interactions import TASK_STATUSES
+from crm.queries.deadlines import REMIND_DAYS
 from crm.reports.lists import ics_events
 from crm.reports.lists.document import ListDocument, Written, printable
 
@@ -79,7 +82,21 @@ def _entry(row: Row, now: datetime, changed: str) -> bytes:
             entry.add("contact", _text(row[name]))
     if said := _description(row):
         entry.add("description", said)
+    if due is not None and "remind" in row and status == "NEEDS-ACTION":
+        days = REMIND_DAYS if row["remind"] is None else int(str(row["remind"]))
+        entry.add_component(_alarm(days, _text(row["title"])))
     return bytes(entry.to_ical())
+
+
+def _alarm(days: int, text: str) -> Any:
+    """A reminder so many days before it is due (RFC 5545 §3.6.6, §3.8.6.3)."""
+    from icalendar import Alarm  # noqa: PLC0415 - as above
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", text)
+    alarm.add("trigger", timedelta(days=-days), parameters={"RELATED": "END"})
+    return alarm
 
 
 def _day(value: Any) -> date | None:

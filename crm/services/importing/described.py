@@ -60,7 +60,7 @@ class ImportKind:
     `same` are the fields, and `linked` what else must agree, for a row to be a record that is there already; `after`
     does what else belongs to new and changed records. `refuse` says why a row is to be looked at by a person, from the
     record of its id (None where there is none); `usual` is the policy where none is chosen; `aside` are headings that
-    our own lists have but nobody fills in.
+    our own lists have but nobody fills in; `written` says how rows of a child list stand in a cell, by its name.
     """
 
     name: str
@@ -77,6 +77,7 @@ class ImportKind:
     refuse: Callable[[Connection, Document, Document | None], str] | None = None
     aside: tuple[str, ...] = ()
     usual: str = "skip"
+    written: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
 
     @property
     def record_kind(self) -> RecordKind:

@@ -79,6 +79,8 @@ def _cells(kind: ImportKind, name: str, value: Any) -> list[tuple[str, str]]:
 def _row_cells(kind: ImportKind, name: str, row: Any) -> list[tuple[str, str]]:
     if not isinstance(row, Mapping):
         return _cells(kind, name, row)
+    if name in kind.written:
+        return [(name, kind.written[name](row))]
     if name == "points":
         status = str(row.get("status") or "").replace("_", " ")
         return [("points", f"• {row.get('text') or ''}".replace("\n", "\n  ") + (f" [{status}]" if status else ""))]

@@ -25,6 +25,11 @@ _SAME = {
     "points": ("text",),
     "contributors": ("person_id",),
     "notes": ("text",),
+    "stages": ("date", "status"),
+    "deadlines": ("type", "date"),
+    "requirements": ("text",),
+    "instalments": ("due", "amount"),
+    "allocations": ("pilot_id", "currency"),
     "origins": ORIGINS,
 }
 _PARTIAL = ("addresses", "affiliations")  # of which a row may say less than the stored one, and mean it

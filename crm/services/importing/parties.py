@@ -13,6 +13,8 @@ from crm.i18n import _
 from crm.keys import from_text
 from crm.models.records import KINDS, PARTIES
 from crm.names import name_key
+from crm.queries.matching import Match, matches
+from crm.queries.records import titles_of
 from crm.refs import Ref
 from crm.services.importing.personal_names import split_name
 from crm.services.importing.values import display_name, email_addresses, tidy
@@ -25,6 +27,7 @@ _BETWEEN = re.compile(r"[;\n|]")
 _COMMA = re.compile(r",|\band\b|&")
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _LONGEST: Final = 500
+_MOST_TOLD: Final = 3
 
 
 class Named(NamedTuple):
@@ -85,6 +88,30 @@ class Finder:
             (fold(text).strip(),),
         ).fetchall()
         return Ref(kind, rows[0][0]) if len(rows) == 1 else None
+
+    def having(self, kind: str, column: str, value: str) -> Ref | None:
+        """The oldest live record of a kind that has a value in a column."""
+        sql = f"SELECT min(id) FROM {kind} WHERE {column} = ? AND trashed_at IS NULL"
+        key = self._connection.exec_driver_sql(sql, (value,)).scalar()
+        return Ref(kind, key) if key else None
+
+    def organisation(self, name: str, identifier: str = "") -> Named:
+        """The organisation that a name, or the id its source has for it, surely means; else which ones it may mean."""
+        asked = f"organisation {identifier} {name}"
+        if asked not in self._known:
+            record = {"kind": "organisation", "name": name, "external_id": identifier}
+            self._known[asked] = self._matched(name, matches(self._connection, "organisation", [record])[0])
+        return self._known[asked]
+
+    def _matched(self, name: str, found: Sequence[Match]) -> Named:
+        sure = [match for match in found if match.certain]
+        if len(sure) == 1:
+            return Named(name, Ref("organisation", sure[0].key))
+        if not found:
+            return Named(name, None)
+        titles = titles_of(self._connection, "organisation", [match.key for match in found[:_MOST_TOLD]])
+        reason = _("It may be {names}. Look at it under “Match organisations…”.")
+        return Named(name, None, reason.format(names=" / ".join(titles.values())))
 
     def _find(self, text: str) -> Named:
         ref = self.by_ref(text) if len(text) <= _LONGEST else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from crm.changes import Changes
 from crm.i18n import _
@@ -18,7 +18,6 @@ from crm.ui.events.wording import in_short
 from crm.ui.kit.actions import ActionSet
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
-from crm.ui.kit.flow_layout import FlowLayout
 from crm.ui.kit.labels import leading, muted, short, title
 from crm.ui.kit.measures import HALF, UNIT, WIDE, space
 from crm.ui.kit.tab_order import chain, stops, stops_in
@@ -43,7 +42,8 @@ class EventPane(Pane):
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._line = muted("", wrap=True)
         self._back = button(_("Back to the list"), self.back_requested.emit, image="arrow-left", role="link")
-        self._tools = FlowLayout(spacing=HALF)
+        self._tools = space(QHBoxLayout(), 0, HALF)
+        self._tools.addStretch(1)
         self._wide: QToolButton | None = None
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -66,7 +66,7 @@ class EventPane(Pane):
     def add_tools(self, tools: Sequence[QToolButton], wide: QToolButton) -> None:
         """Put these above the tabs; `wide`, which opens the event, only beside the list."""
         for tool in (*tools, wide):
-            self._tools.addWidget(tool)
+            self._tools.insertWidget(self._tools.count() - 1, tool)
         self._wide = wide
 
     def action_sets(self) -> tuple[ActionSet[Any], ...]:

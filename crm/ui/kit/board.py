@@ -25,12 +25,13 @@ _SPACING: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class BoardColumn:
-    """A column: `name` is unique, `title` what stands above it, `note` beside that, as a sum."""
+    """A column: `name` is unique, `title` what stands above it, `note` beside that, `sum` in a line below it."""
 
     name: str
     title: str
     cards: tuple[Card, ...] = ()
     note: str = ""
+    sum: str = ""
 
 
 class Board(QScrollArea):
@@ -137,6 +138,9 @@ class ColumnView(QFrame):
         self.setFixedWidth(_WIDTH)
         self._title = label("", "section")
         self._note = caption("")
+        self._sum = caption("", wrap=True)
+        self._sum.setContentsMargins(UNIT, 0, UNIT, HALF)
+        self._sum.hide()
         self.cards = CardList(board, self)
         head = space(QHBoxLayout(), 0, UNIT)
         head.setContentsMargins(UNIT, UNIT, UNIT, 0)
@@ -144,11 +148,14 @@ class ColumnView(QFrame):
         head.addWidget(self._note)
         column = space(QVBoxLayout(self), HALF, HALF)
         column.addLayout(head)
+        column.addWidget(self._sum)
         column.addWidget(self.cards, 1)
 
     def show_column(self, column: BoardColumn) -> None:
         self._title.setText(f"{column.title}  {len(column.cards):,}")
         self._note.setText(column.note)
+        self._sum.setText(column.sum)
+        self._sum.setVisible(bool(column.sum))
         self.cards.model_.fill(column.cards)
         self.cards.setAccessibleName(_("{column}: {count}").format(column=column.title, count=len(column.cards)))
 

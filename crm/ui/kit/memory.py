@@ -34,4 +34,7 @@ class SettingsMemory:
         if after == before:
             return
         self._settings.view[page] = after
-        self._settings.save_quietly()
+        try:
+            self._settings.save()
+        except OSError:  # a full or read-only disk: the width of a column is not worth a word
+            return

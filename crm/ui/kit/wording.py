@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from PySide6.QtCore import QDate, QLocale
@@ -18,7 +19,16 @@ _SPELT: Final = {
     "tbc": N_("TBC"),
     "video_call": N_("Video call"),
     "no_show": N_("No-show"),
-    "loi_submitted": N_("LOI submitted"),
+    "loi": N_("Letter of intent"),
+    "loi_submitted": N_("Letter of intent sent"),
+    "application_submitted": N_("Application sent"),
+    "deadline_passed": N_("Deadline passed"),
+    "instalment_late": N_("Instalment late"),
+    "no_award_amount": N_("Award without amount"),
+    "award_in_another_currency": N_("Award in another currency"),
+    "allocate_anew": N_("To be allocated anew"),
+    "over_allocated": N_("More allocated than there is"),
+    "funder_in_trash": N_("Funder in the trash"),
     "very_low": N_("Very low"),
     "very_high": N_("Very high"),
 }
@@ -57,6 +67,15 @@ def number(value: float) -> str:
     return f"{value:,}"
 
 
+def decimal(value: Any) -> str:
+    """A decimal number with its thousands parted: '12,500.50'; other text as it is."""
+    try:
+        found = Decimal(str(value))
+    except InvalidOperation:
+        return str(value)
+    return f"{found:,f}" if found.is_finite() else str(value)
+
+
 def country(value: str) -> str:
     """The name of a country given by its ISO 3166 code; anything else as it is."""
     territory = QLocale.codeToTerritory(value) if len(value) in (2, 3) else QLocale.Country.AnyTerritory
@@ -84,6 +103,7 @@ _SAY: Final[dict[Kind, Callable[[Any], str]]] = {
     Kind.WORDS: _each(str),
     Kind.LANGUAGES: _each(language),
     Kind.NUMBER: number,
+    Kind.DECIMAL: decimal,
     Kind.COUNTRY: country,
 }
 

@@ -15,7 +15,8 @@ INDEX: Final = "README.md"
 ABOUT: Final = {
     "home": "first-minutes.md", "people": "person.md", "organisations": "person.md", "cities": "cities.md",
     "interactions": "person.md", "tasks": "person.md", "events": "events-planning.md",
-    "actions": "events-after.md", "history": "safety.md", "trash": "safety.md", "backups": "safety.md",
+    "actions": "events-after.md", "funding": "funding.md", "grants": "funding.md",
+    "history": "safety.md", "trash": "safety.md", "backups": "safety.md",
 }  # fmt: skip
 _LINK = re.compile(r"\]\(([\w-]+\.md)\)")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from icalendar import Calendar
 
 from crm.errors import Invalid
 from crm.keys import to_text
+from crm.models import funding
 from crm.reports.lists import ics
 from crm.reports.lists.document import ListColumn, ListDocument
 from crm.services import tasks
@@ -117,3 +118,34 @@ def database(tmp_path: Path) -> Any:
     made = make.database(tmp_path)
     yield made
     made.close()
+
+
+def test_deadlines_of_funders_are_entries_with_a_reminder(database: Database, tmp_path: Path) -> None:
+    with database.write("Set up") as unit:
+        trust = make.organisation(unit, name="Lamp Trust")
+        key = make.opportunity(unit, title="Lamps", status="loi_submitted", funder_id=trust)
+        rows = (
+            {"type": "loi", "date": "2026-11-01"},
+            {"type": "application", "date": "2026-12-04", "remind": 20, "requirement": "Ten pages"},
+            {"type": "final_report", "date": "2027-12", "done_on": "2027-11-30"},
+        )
+        for row in rows:
+            make.deadline(unit, opportunity_id=key, **row)
+        make.deadline(unit, opportunity_id=make.opportunity(unit, title="Lost", status="declined"), type="application")
+        gone = make.opportunity(unit, title="Gone")
+        make.deadline(unit, opportunity_id=gone)
+        unit.trash(funding.opportunity, [gone])
+    out = tmp_path / "deadlines.ics"
+    assert export_list(database, "deadlines", out).rows == 4
+    entries = {str(entry["SUMMARY"]): entry for entry in Calendar.from_ical(out.read_bytes()).walk("VTODO")}
+    assert {name: str(entry["STATUS"]) for name, entry in entries.items()} == {
+        "Letter of intent: Lamps": "COMPLETED", "Application: Lamps": "NEEDS-ACTION",
+        "Final report: Lamps": "COMPLETED", "Application: Lost": "CANCELLED",
+    }  # fmt: skip
+    bound = entries["Application: Lamps"]
+    assert (bound.decoded("DUE"), str(bound["CONTACT"]), str(bound["DESCRIPTION"])) == (
+        date(2026, 12, 4), "Lamp Trust", "Ten pages",
+    )  # fmt: skip
+    (alarm,) = bound.walk("VALARM")
+    assert (alarm.decoded("TRIGGER"), alarm["TRIGGER"].params["RELATED"]) == (timedelta(days=-20), "END")
+    assert entries["Final report: Lamps"].walk("VALARM") == []

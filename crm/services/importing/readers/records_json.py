@@ -1,4 +1,4 @@
-"""Records as this program writes them in JSON: a list of record documents, or one of them."""
+"""Records as this program writes them in JSON: a list of record documents, or one of them; and published grants."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from crm.errors import Unreadable
-from crm.i18n import N_, _
+from crm.i18n import _
 from crm.models.kinds import Kind
 from crm.models.records import KINDS as RECORDS
 from crm.services.importing.described_rows import record_from
@@ -17,6 +17,7 @@ from crm.services.importing.draft import Draft
 from crm.services.importing.finishing import KINDS, finish
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.kinds import BY_RECORD
+from crm.services.importing.readers.grants_json import grants_in
 from crm.services.importing.source import CardSource
 
 _MOST_BYTES: Final = 256 << 20
@@ -34,7 +35,6 @@ class JsonSource(CardSource):
         Unreadable: it is not JSON, or holds no records.
     """
 
-    called = N_("Records")
     only: str = ""
 
     def __init__(self, path: Path) -> None:
@@ -46,7 +46,9 @@ class JsonSource(CardSource):
             document = json.loads(path.read_text(encoding="utf-8-sig"))
         except (ValueError, RecursionError) as error:
             raise Unreadable(_("{name} is not whole: it cannot be read as JSON.").format(name=path.name)) from error
+        published = grants_in(document)
         found = document.get("records", [document]) if isinstance(document, dict) else document
+        found = found if published is None else published
         self._records: list[Any] = found if isinstance(found, list) else []
         if not any(isinstance(one, dict) and one.get("kind") in (*KINDS, *BY_RECORD) for one in self._records):
             raise Unreadable(_("{name} holds no records that could be brought in.").format(name=path.name))

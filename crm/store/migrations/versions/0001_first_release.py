@@ -565,39 +565,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_ask_statement_id"), "ask", ["statement_id"], unique=False)
     op.create_index(op.f("ix_ask_through_id"), "ask", ["through_id"], unique=False)
     op.create_table(
-        "attachment",
-        sa.Column("id", KEY, autoincrement=False, nullable=False),
-        sa.Column("document_id", KEY, nullable=False),
-        sa.Column("person_id", KEY, nullable=True),
-        sa.Column("organisation_id", KEY, nullable=True),
-        sa.Column("city_id", KEY, nullable=True),
-        sa.Column("event_id", KEY, nullable=True),
-        sa.Column("pilot_id", KEY, nullable=True),
-        sa.Column("role", sa.Text(), nullable=True),
-        sa.Column("trashed_at", sa.Text(), nullable=True),
-        sa.CheckConstraint(
-            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN event_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN pilot_id IS NULL THEN 0 ELSE 1 END) = 1",
-            name=op.f("ck_attachment_one_party"),
-        ),
-        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_attachment_city_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(
-            ["document_id"], ["document.id"], name=op.f("fk_attachment_document_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_attachment_event_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_attachment_organisation_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_attachment_person_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name=op.f("fk_attachment_pilot_id"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
-    )
-    op.create_index(op.f("ix_attachment_city_id"), "attachment", ["city_id"], unique=False)
-    op.create_index(op.f("ix_attachment_document_id"), "attachment", ["document_id"], unique=False)
-    op.create_index(op.f("ix_attachment_event_id"), "attachment", ["event_id"], unique=False)
-    op.create_index(op.f("ix_attachment_organisation_id"), "attachment", ["organisation_id"], unique=False)
-    op.create_index(op.f("ix_attachment_person_id"), "attachment", ["person_id"], unique=False)
-    op.create_index(op.f("ix_attachment_pilot_id"), "attachment", ["pilot_id"], unique=False)
-    op.create_table(
         "balance_target",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("event_id", KEY, nullable=False),
@@ -756,6 +723,34 @@ def upgrade() -> None:
     op.create_index(op.f("ix_email_organisation_id"), "email", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_email_person_id"), "email", ["person_id"], unique=False)
     op.create_table(
+        "grant_made",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("funder", sa.Text(), nullable=True),
+        sa.Column("funding_org_id", KEY, nullable=True),
+        sa.Column("recipient", sa.Text(), nullable=True),
+        sa.Column("recipient_org_id", KEY, nullable=True),
+        sa.Column("amount", sa.Text(), nullable=True),
+        sa.Column("currency", sa.Text(), nullable=True),
+        sa.Column("awarded_on", sa.Text(), nullable=True),
+        sa.Column("start", sa.Text(), nullable=True),
+        sa.Column("end", sa.Text(), nullable=True),
+        sa.Column("programme", sa.Text(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("identifier", sa.Text(), nullable=True),
+        sa.Column("funder_identifier", sa.Text(), nullable=True),
+        sa.Column("recipient_identifier", sa.Text(), nullable=True),
+        sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["funding_org_id"], ["organisation.id"], name=op.f("fk_grant_made_funding_org_id")),
+        sa.ForeignKeyConstraint(["recipient_org_id"], ["organisation.id"], name=op.f("fk_grant_made_recipient_org_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grant_made")),
+    )
+    op.create_index(op.f("ix_grant_made_awarded_on"), "grant_made", ["awarded_on"], unique=False)
+    op.create_index(op.f("ix_grant_made_funding_org_id"), "grant_made", ["funding_org_id"], unique=False)
+    op.create_index(op.f("ix_grant_made_identifier"), "grant_made", ["identifier"], unique=False)
+    op.create_index(op.f("ix_grant_made_recipient_org_id"), "grant_made", ["recipient_org_id"], unique=False)
+    op.create_table(
         "indicator",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("pilot_id", KEY, nullable=False),
@@ -798,6 +793,41 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_milestone_due"), "milestone", ["due"], unique=False)
     op.create_index(op.f("ix_milestone_pilot_id"), "milestone", ["pilot_id"], unique=False)
+    op.create_table(
+        "opportunity",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("funder_id", KEY, nullable=True),
+        sa.Column("contact_id", KEY, nullable=True),
+        sa.Column("programme_area", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("requested", sa.Text(), nullable=True),
+        sa.Column("currency", sa.Text(), nullable=True),
+        sa.Column("probability", sa.BigInteger(), nullable=True),
+        sa.Column("awarded", sa.Text(), nullable=True),
+        sa.Column("awarded_currency", sa.Text(), nullable=True),
+        sa.Column("awarded_on", sa.Text(), nullable=True),
+        sa.Column("start", sa.Text(), nullable=True),
+        sa.Column("end", sa.Text(), nullable=True),
+        sa.Column("rate", sa.Text(), nullable=True),
+        sa.Column("awarded_rate", sa.Text(), nullable=True),
+        sa.Column("rate_currency", sa.Text(), nullable=True),
+        sa.Column("rate_on", sa.Text(), nullable=True),
+        sa.Column("previous_id", KEY, nullable=True),
+        sa.Column("owner_id", KEY, nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["contact_id"], ["person.id"], name=op.f("fk_opportunity_contact_id")),
+        sa.ForeignKeyConstraint(["funder_id"], ["organisation.id"], name=op.f("fk_opportunity_funder_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["staff_member.id"], name=op.f("fk_opportunity_owner_id")),
+        sa.ForeignKeyConstraint(["previous_id"], ["opportunity.id"], name=op.f("fk_opportunity_previous_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opportunity")),
+    )
+    op.create_index(op.f("ix_opportunity_contact_id"), "opportunity", ["contact_id"], unique=False)
+    op.create_index(op.f("ix_opportunity_funder_id"), "opportunity", ["funder_id"], unique=False)
+    op.create_index(op.f("ix_opportunity_owner_id"), "opportunity", ["owner_id"], unique=False)
+    op.create_index(op.f("ix_opportunity_previous_id"), "opportunity", ["previous_id"], unique=False)
+    op.create_index(op.f("ix_opportunity_status"), "opportunity", ["status"], unique=False)
     op.create_table(
         "participant",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
@@ -1140,6 +1170,60 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_action_note_action_id"), "action_note", ["action_id"], unique=False)
     op.create_table(
+        "allocation",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("opportunity_id", KEY, nullable=False),
+        sa.Column("pilot_id", KEY, nullable=False),
+        sa.Column("amount", sa.Text(), nullable=True),
+        sa.Column("currency", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["opportunity_id"], ["opportunity.id"], name=op.f("fk_allocation_opportunity_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name=op.f("fk_allocation_pilot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_allocation")),
+    )
+    op.create_index(op.f("ix_allocation_opportunity_id"), "allocation", ["opportunity_id"], unique=False)
+    op.create_index(op.f("ix_allocation_pilot_id"), "allocation", ["pilot_id"], unique=False)
+    op.create_table(
+        "attachment",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("document_id", KEY, nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("event_id", KEY, nullable=True),
+        sa.Column("pilot_id", KEY, nullable=True),
+        sa.Column("opportunity_id", KEY, nullable=True),
+        sa.Column("role", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN event_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN pilot_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN opportunity_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_attachment_one_party"),
+        ),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_attachment_city_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_attachment_document_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_attachment_event_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["opportunity_id"], ["opportunity.id"], name=op.f("fk_attachment_opportunity_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_attachment_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_attachment_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name=op.f("fk_attachment_pilot_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+    )
+    op.create_index(op.f("ix_attachment_city_id"), "attachment", ["city_id"], unique=False)
+    op.create_index(op.f("ix_attachment_document_id"), "attachment", ["document_id"], unique=False)
+    op.create_index(op.f("ix_attachment_event_id"), "attachment", ["event_id"], unique=False)
+    op.create_index(op.f("ix_attachment_opportunity_id"), "attachment", ["opportunity_id"], unique=False)
+    op.create_index(op.f("ix_attachment_organisation_id"), "attachment", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_attachment_person_id"), "attachment", ["person_id"], unique=False)
+    op.create_index(op.f("ix_attachment_pilot_id"), "attachment", ["pilot_id"], unique=False)
+    op.create_table(
         "contributor",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("action_id", KEY, nullable=False),
@@ -1156,6 +1240,52 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_contributor_action_id"), "contributor", ["action_id"], unique=False)
     op.create_index(op.f("ix_contributor_person_id"), "contributor", ["person_id"], unique=False)
+    op.create_table(
+        "deadline",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("opportunity_id", KEY, nullable=False),
+        sa.Column("type", sa.Text(), nullable=True),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("remind", sa.BigInteger(), nullable=True),
+        sa.Column("done_on", sa.Text(), nullable=True),
+        sa.Column("requirement", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["opportunity_id"], ["opportunity.id"], name=op.f("fk_deadline_opportunity_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deadline")),
+    )
+    op.create_index(op.f("ix_deadline_date"), "deadline", ["date"], unique=False)
+    op.create_index(op.f("ix_deadline_opportunity_id"), "deadline", ["opportunity_id"], unique=False)
+    op.create_table(
+        "funding_stage",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("opportunity_id", KEY, nullable=False),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("author", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["opportunity_id"], ["opportunity.id"], name=op.f("fk_funding_stage_opportunity_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_funding_stage")),
+    )
+    op.create_index(op.f("ix_funding_stage_opportunity_id"), "funding_stage", ["opportunity_id"], unique=False)
+    op.create_table(
+        "instalment",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("opportunity_id", KEY, nullable=False),
+        sa.Column("due", sa.Text(), nullable=True),
+        sa.Column("amount", sa.Text(), nullable=True),
+        sa.Column("received_on", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["opportunity_id"], ["opportunity.id"], name=op.f("fk_instalment_opportunity_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_instalment")),
+    )
+    op.create_index(op.f("ix_instalment_due"), "instalment", ["due"], unique=False)
+    op.create_index(op.f("ix_instalment_opportunity_id"), "instalment", ["opportunity_id"], unique=False)
     op.create_table(
         "invitation",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
@@ -1239,6 +1369,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_reading_date"), "reading", ["date"], unique=False)
     op.create_index(op.f("ix_reading_indicator_id"), "reading", ["indicator_id"], unique=False)
+    op.create_table(
+        "requirement",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("opportunity_id", KEY, nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("done", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("for_deadline", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["opportunity_id"], ["opportunity.id"], name=op.f("fk_requirement_opportunity_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_requirement")),
+    )
+    op.create_index(op.f("ix_requirement_opportunity_id"), "requirement", ["opportunity_id"], unique=False)
     op.create_table(
         "response",
         sa.Column("id", KEY, autoincrement=False, nullable=False),

@@ -24,6 +24,7 @@ from crm.store.database import Database
 
 _CARDS: Final = ("vcard", "vcard4")
 _CALENDAR: Final = "ics"
+_DUE: Final = {"task", "deadline"}  # what has a day, and is done or not
 EVERYTHING: Final = ".zip"
 
 
@@ -59,7 +60,7 @@ class Listed:
 def formats_of(list_name: str) -> tuple[Format, ...]:
     """The formats a list can be written in: people and organisations are cards, parties get post, tasks are due."""
     kinds = set(LISTS[list_name].kinds)
-    barred = (() if kinds <= {"person", "organisation"} else _CARDS) + (() if kinds == {"task"} else (_CALENDAR,))
+    barred = (() if kinds <= {"person", "organisation"} else _CARDS) + (() if kinds <= _DUE else (_CALENDAR,))
     barred += () if LISTS[list_name].is_flat else (LABELS,)
     return tuple(one for one in FORMATS if one.name not in barred)
 

@@ -31,7 +31,8 @@ _SIZE: Final = QSize(1080, 760)
 # What every row is → what the window says.
 _TITLES: Final = {
     "": N_("Import contacts"), "interaction": N_("Import interactions"), "task": N_("Import follow-ups"),
-    "action": N_("Import actions"),
+    "action": N_("Import actions"), "opportunity": N_("Import funding opportunities"),
+    "grant_made": N_("Import grants made"),
 }  # fmt: skip
 _KEPT: Final = 40  # mappings that are remembered
 

@@ -1,0 +1,1 @@
+"""Funding: what is sought of whom, how far it is, what was promised and came in; and whom funders fund."""

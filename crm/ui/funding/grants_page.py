@@ -1,0 +1,180 @@
+"""The page of grants made: whom funders fund, when, and at what size."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+
+from crm.i18n import N_, _
+from crm.models.records import GRANT_MADE
+from crm.progress import Progress
+from crm.queries.grants import FunderMoney, Grant, funder_money, grants
+from crm.queries.records import Document, load
+from crm.refs import Ref
+from crm.services import grants as services
+from crm.services import records
+from crm.services.contacts import called, trash
+from crm.store.database import Database
+from crm.ui.funding.match_dialog import match_organisations
+from crm.ui.kit.actions import Action
+from crm.ui.kit.context import Context
+from crm.ui.kit.edit_dialog import EditDialog
+from crm.ui.kit.form_spec import FormField, Section
+from crm.ui.kit.wording import date
+from crm.ui.records.facts import Facts, Line, Prose, words
+from crm.ui.records.list_of import ListOf
+from crm.ui.records.lookup import RecordLookup
+from crm.ui.records.page import RecordPage
+from crm.ui.records.plain_pane import PlainPane
+from crm.ui.records.sizes import size_lines
+from crm.ui.records.writing import tell_done, write
+from crm.values.currencies import USUAL
+
+LIST: Final = ListOf(
+    "grants", "grant_made", N_("Grants made"), N_("Search grants"), "landmark", N_("New grant…"),
+    N_("No grants yet"),
+    N_("Whom funders fund, and at what size. Import a table that a funder publishes (360Giving), or add one."),
+    ("title", "funder", "recipient", "amount", "currency", "awarded_on", "place"), sort="awarded_on", descending=True,
+)  # fmt: skip
+_FORM: Final = (
+    Section("", (
+        FormField("title", GRANT_MADE.fields["title"], wide=True),
+        *(FormField(name, GRANT_MADE.fields[name], suggestions=USUAL if name == "currency" else ())
+          for name in ("funder", "funding_org_id", "recipient", "recipient_org_id", "amount", "currency", "awarded_on",
+                       "programme", "start", "end", "place", "identifier", "summary")),
+    )),
+)  # fmt: skip
+
+
+class GrantDialog(EditDialog):
+    """`base` is the grant as stored, or a new one."""
+
+    def __init__(self, context: Context, document: Document, *, new: bool) -> None:
+        self._context, self._is_new = context, new
+        title = _("New grant") if new else _("Edit {title}").format(title=document["title"])
+        super().__init__(title, _FORM, document, RecordLookup(context), context.window, new=new)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.save_requested.connect(self._write)
+
+    def _write(self, base: Document | None, edited: Document) -> None:
+        label = records.save_label(GRANT_MADE, base, edited)
+        write(self._context, label, lambda database: services.save(database, base, edited), self._done,
+              self.show_failure)  # fmt: skip
+
+    def _done(self, key: int) -> None:
+        self.saved()
+        if self._is_new:
+            self._context.navigation.open(Ref(GRANT_MADE.name, key))
+
+
+class GrantPane(PlainPane):
+    """A grant with the sizes of what its funder gives."""
+
+    image = "landmark"
+
+    def read(self, database: Database, key: int) -> tuple[Document, Grant, FunderMoney | None]:
+        with database.read() as connection:
+            document = load(connection, GRANT_MADE, key)
+            (grant,) = grants(connection, [key])
+            return document, grant, funder_money(connection, grant.funder_key) if grant.funder_key else None
+
+    def fill(self, data: tuple[Document, Grant, FunderMoney | None]) -> None:
+        document, grant, giving = data
+        facts = Facts(_("Grant"))
+        for name, title, key in ((_("Funder"), grant.funder, grant.funder_key),
+                                 (_("Recipient"), grant.recipient, grant.recipient_key)):  # fmt: skip
+            note = "" if key or not title else _("no record stands for this name")
+            opened = partial(self.context.navigation.open, Ref("organisation", key)) if key else None
+            facts.add(name, Line(title, opened, note))
+        for name, value in (
+            (_("Amount"), str(grant.money or "")), (_("Awarded on"), date(grant.awarded_on)),
+            (_("Period"), " – ".join(filter(None, (date(document["start"] or ""), date(document["end"] or ""))))),
+            (_("Grant programme"), grant.programme), (_("Where it helps"), grant.place),
+            (_("Identifier"), document["identifier"] or ""),
+        ):  # fmt: skip
+            if value:
+                facts.add(name, words(value))
+        sections = [facts]
+        if document["summary"]:
+            said = Facts(_("Description"))
+            said.add_wide(Prose(document["summary"]))
+            sections.append(said)
+        if giving is not None and giving.windows:
+            sizes = Facts(_("What {funder} gives").format(funder=grant.funder))
+            for line in size_lines(giving.windows):
+                sizes.add_wide(words(line))
+            sections.append(sizes)
+        self.show_facts(grant.title, " · ".join(filter(None, (grant.funder, grant.recipient))), sections)
+
+
+def _new(page: RecordPage) -> None:
+    GrantDialog(page.context, {"kind": GRANT_MADE.name, "title": None}, new=True).open()
+
+
+def _edit(page: RecordPage) -> None:
+    if page.pane.key is not None:
+        edit_grant(page.context, page.pane.key)
+
+
+def edit_grant(context: Context, key: int) -> GrantDialog:
+    """Open the form of a grant.
+
+    Raises:
+        NotFound: it is in the trash or gone.
+    """
+    with context.database.read() as connection:
+        document = load(connection, GRANT_MADE, key)
+    dialog = GrantDialog(context, document, new=False)
+    dialog.open()
+    return dialog
+
+
+def _match(page: RecordPage) -> None:
+    match_organisations(page.context)
+
+
+def _delete(page: RecordPage) -> None:
+    context, keys = page.context, list(page.chosen())
+    sentence = _("{what} moved to the trash.").format(what=called(context.database, GRANT_MADE.name, keys))
+
+    def work(progress: Progress) -> int:
+        return trash(context.database, GRANT_MADE, keys, progress)
+
+    context.jobs.run(_("Move to the trash"), work, partial(tell_done, context, sentence))
+
+
+def _widen(page: RecordPage) -> None:
+    page.toggle_width()
+
+
+def _switch(page: RecordPage) -> None:
+    (page.list.table if page.pane.has_keyboard() else page.pane).setFocus()
+
+
+def _in_view(page: RecordPage) -> bool:
+    return page.pane.key is not None
+
+
+def _any(page: RecordPage) -> bool:
+    return page.chosen_count() > 0
+
+
+ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
+    Action("list.new", N_("New grant…"), _new, "plus", "Ctrl+N"),
+    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=_in_view),
+    Action("record.match", N_("Match organisations…"), _match, "git-merge", "Ctrl+Shift+O",
+           help=N_("Say which organisation is meant by a name that a funder publishes")),
+    Action("record.delete", N_("Move to the trash"), _delete, "trash-2", "Del", enabled=_any),
+    Action("view.wide", N_("Record at full width"), _widen, "panel-right", "Ctrl+Return; Ctrl+Enter", enabled=_any),
+    Action("view.switch", N_("To the record and back"), _switch, "", "F6", enabled=_any),
+)  # fmt: skip
+
+
+def grants_page(context: Context) -> RecordPage:
+    page = RecordPage(context, LIST, ACTIONS, ("record.match", "record.delete"), GrantPane(context))
+    page.pane.add_tools([  # type: ignore[attr-defined]
+        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("view.wide"),
+    ])  # fmt: skip
+    return page

@@ -1,0 +1,266 @@
+"""The page of funding: a table with the opportunity in view beside it, or a board by stage; its sums below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
+
+from crm.changes import Changes
+from crm.i18n import N_, _
+from crm.models.records import OPPORTUNITY
+from crm.progress import Progress
+from crm.queries.deadlines import Deadline, open_deadlines
+from crm.queries.funding import FundingLine, funding_lines
+from crm.services import funding
+from crm.services.contacts import called, trash
+from crm.store.database import Database
+from crm.ui.funding.award_dialog import AwardDialog
+from crm.ui.funding.dialog import add_opportunity, edit_opportunity
+from crm.ui.funding.pane import OpportunityPane
+from crm.ui.funding.sum_bar import SumBar
+from crm.ui.funding.views import BoardView
+from crm.ui.kit.actions import Action
+from crm.ui.kit.context import Context
+from crm.ui.kit.list_page import ListPage
+from crm.ui.kit.wording import choice
+from crm.ui.records.list_of import ListOf
+from crm.ui.records.page import RecordPage
+from crm.ui.records.writing import tell_done, write
+
+LIST: Final = ListOf(
+    "funding", "opportunity", N_("Funding"), N_("Search opportunities"), "hand-coins", N_("New opportunity…"),
+    N_("No funding opportunities yet"),
+    N_("What is sought of whom, how far it is, and what came in. Begin with a funder that may like a pilot."),
+    ("title", "funder", "status", "worth", "worth_currency", "next_deadline", "attention", "probability", "owner"),
+    sort="next_deadline",
+)  # fmt: skip
+BOARD: Final = "board"
+_SHARE: Final = 0.999  # of the width: the rows stay away
+_SHOWN_ANEW: Final = (
+    "opportunity", "deadline", "allocation", "instalment", "organisation", "pilot", "staff_member",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The opportunities that are listed, and the next deadline of each that has one."""
+
+    lines: list[FundingLine]
+    deadlines: Mapping[int, Deadline]
+
+
+class FundingPage(RecordPage):
+    """`view` is '' for the table, or 'board'; both follow the search and the filters, and so do the sums."""
+
+    pane: OpportunityPane
+
+    def __init__(self, context: Context) -> None:
+        self.view = ""
+        self.board: BoardView | None = None
+        self.sums = SumBar(context)
+        super().__init__(context, LIST, ACTIONS, ("view.board", "record.award", "record.delete"),
+                         OpportunityPane(context))  # fmt: skip
+        self._layout.addWidget(self.sums)
+        self.view = BOARD if context.memory.recall(LIST.name).get("view") == BOARD else ""
+
+    def turn_to(self, view: str) -> None:
+        """Show the opportunities as a board; asked for once more, as the table again."""
+        self.view = "" if view == self.view else view
+        self.context.memory.remember(self.spec.name, {"view": self.view})
+        if self.full_width:
+            self.toggle_width()
+        self._share_width()
+        self._read_listed()
+        (self.board or self.list.table).setFocus()
+
+    def views(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        return ((BOARD, partial(self.turn_to, BOARD)),)
+
+    def apply(self, changes: Changes) -> None:
+        super().apply(changes)
+        if changes.touches(*_SHOWN_ANEW):
+            self._read_listed()
+
+    def chosen_now(self) -> list[int]:
+        """The cards that are chosen on the board, else what the table says."""
+        if self.board is not None and not self.full_width:
+            return self.board.selected() or ([self.pane.key] if self.pane.key is not None else [])
+        return list(self.chosen())
+
+    def _make_list(self) -> ListPage:
+        self._drop_board()
+        return super()._make_list()
+
+    def _drop_board(self) -> None:
+        if self.board is not None:
+            self.board.setParent(None)
+            self.board.deleteLater()
+            self.board = None
+
+    def _go_on(self) -> None:
+        super()._go_on()
+        self._read_listed()
+
+    def _read_listed(self) -> None:
+        if not self._answered:
+            return
+        database, wanted = self.context.database, list(self.list.model.keys)
+
+        def work(progress: Progress) -> Listed:
+            progress.advance(0)
+            with database.read() as connection:
+                found = {one.opportunity: one for one in reversed(open_deadlines(connection))}
+                return Listed(funding_lines(connection, wanted), found)
+
+        self.context.jobs.run_latest(f"funding:{id(self)}", work, self._show_listed)
+
+    def _show_listed(self, listed: Listed) -> None:
+        self.sums.show_lines(listed.lines)
+        if self.board is not None:
+            self.board.fill(listed.lines, listed.deadlines)
+
+    def _share_width(self) -> None:
+        super()._share_width()
+        if not self.view:
+            self._drop_board()
+        elif self.board is None:
+            self.board = self._make_board()
+        beside = bool(self.view) and not self.full_width
+        if self.board is not None:
+            self.board.setVisible(beside)
+        if beside:
+            self.pane.hide()
+        self.list.show_rows(shown=not beside)
+        self.sums.allow(allowed=not self.full_width)
+
+    def _make_board(self) -> BoardView:
+        made = BoardView()
+        made.opened.connect(self._open_card)
+        made.chosen.connect(self._choose)
+        made.moved.connect(self._move)
+        made.menu_requested.connect(self._show_board_menu)
+        self.list.add_beside(made, _SHARE)
+        return made
+
+    def _choose(self, key: int | None) -> None:
+        if key is not None:
+            self.pane.show_key(key)
+
+    def _open_card(self, key: int) -> None:
+        edit_opportunity(self.context, key)
+
+    def _move(self, keys: Sequence[int], stage: str) -> None:
+        move(self.context, list(keys), stage)
+
+    def _show_board_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        self._fill_menu(menu)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+
+def move(context: Context, keys: Sequence[int], stage: str) -> None:
+    """Give opportunities another stage; of one that was won is asked what was awarded."""
+    if stage == funding.AWARDED and len(keys) == 1:
+        AwardDialog(context, keys[0]).open()
+        return
+    sentence = _("{what}: {status}").format(what=called(context.database, OPPORTUNITY.name, keys), status=choice(stage))
+
+    def work(database: Database) -> int:
+        return funding.set_values(database, keys, {"status": stage})
+
+    write(context, _("Set stage"), work, partial(tell_done, context, sentence))
+
+
+def _keys(page: RecordPage) -> list[int]:
+    return page.chosen_now() if isinstance(page, FundingPage) else list(page.chosen())
+
+
+def _new(page: RecordPage) -> None:
+    add_opportunity(page.context)
+
+
+def _edit(page: RecordPage) -> None:
+    if page.pane.key is not None:
+        edit_opportunity(page.context, page.pane.key)
+
+
+def _award(page: RecordPage) -> None:
+    if page.pane.key is not None:
+        AwardDialog(page.context, page.pane.key).open()
+
+
+def _to(stage: str, page: RecordPage) -> None:
+    move(page.context, _keys(page), stage)
+
+
+def _delete(page: RecordPage) -> None:
+    context, keys = page.context, _keys(page)
+    sentence = _("{what} moved to the trash.").format(what=called(context.database, OPPORTUNITY.name, keys))
+
+    def work(progress: Progress) -> int:
+        return trash(context.database, OPPORTUNITY, keys, progress)
+
+    context.jobs.run(_("Move to the trash"), work, partial(tell_done, context, sentence))
+
+
+def _add_document(page: RecordPage) -> None:
+    if isinstance(page.pane, OpportunityPane):
+        page.pane.files.choose()
+
+
+def _turn(page: RecordPage) -> None:
+    if isinstance(page, FundingPage):
+        page.turn_to(BOARD)
+
+
+def _widen(page: RecordPage) -> None:
+    page.toggle_width()
+
+
+def _switch(page: RecordPage) -> None:
+    (page.list.table if page.pane.has_keyboard() else page.pane).setFocus()
+
+
+def _in_view(page: RecordPage) -> bool:
+    return page.pane.key is not None
+
+
+def _any(page: RecordPage) -> bool:
+    return page.chosen_count() > 0
+
+
+ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
+    Action("list.new", N_("New opportunity…"), _new, "plus", "Ctrl+N"),
+    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=_in_view),
+    Action("record.award", N_("Enter the award…"), _award, "hand-coins", "Ctrl+D", enabled=_in_view,
+           help=N_("How much, in which currency, and how it is shared among the pilots")),
+    Action("record.loi", N_("Letter of intent sent"), partial(_to, "loi_submitted"), "mail", "", enabled=_any),
+    Action("record.applied", N_("Application sent"), partial(_to, "application_submitted"), "file-text", "",
+           enabled=_any),
+    Action("record.declined", N_("Declined by the funder"), partial(_to, "declined"), "circle-x", "", enabled=_any),
+    Action("record.withdrawn", N_("Withdrawn by us"), partial(_to, "withdrawn"), "undo-2", "", enabled=_any),
+    Action("record.closed", N_("Grant has run its course"), partial(_to, "closed"), "check-check", "", enabled=_any),
+    Action("record.add_document", N_("Add document…"), _add_document, "paperclip", "", enabled=_in_view),
+    Action("view.board", N_("Board by stage"), _turn, "columns-3", "Ctrl+M",
+           help=N_("Ctrl with left or right moves a card; once more: the table")),
+    Action("record.delete", N_("Move to the trash"), _delete, "trash-2", "Del", enabled=_any),
+    Action("view.wide", N_("Record at full width"), _widen, "panel-right", "Ctrl+Return; Ctrl+Enter", enabled=_any),
+    Action("view.switch", N_("To the record and back"), _switch, "", "F6", enabled=_any),
+)  # fmt: skip
+
+
+def funding_page(context: Context) -> FundingPage:
+    page = FundingPage(context)
+    for name, short in (("record.edit", _("Edit")), ("record.award", _("Award"))):
+        page.actions_.qaction(name).setIconText(short)
+    page.pane.add_tools([
+        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("record.award", text=True),
+        page.actions_.tool_button("view.wide"),
+    ])  # fmt: skip
+    return page
