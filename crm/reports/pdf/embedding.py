@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import uharfbuzz as hb
 
+from crm.reports.pdf.packing import stream
 from crm.reports.text.faces import EM, Face
 
 _NEEDED = {"cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"}
@@ -114,10 +115,3 @@ class EmbeddedFont:
         blocks = [lines[start : start + _AT_ONCE] for start in range(0, len(lines), _AT_ONCE)]
         body = b"".join(b"%d beginbfchar\n%b\nendbfchar\n" % (len(block), b"\n".join(block)) for block in blocks)
         return _MAP_HEAD + body + _MAP_TAIL
-
-
-def stream(content: bytes, entries: bytes = b"", *, packed: bool = True) -> bytes:
-    """A stream object, compressed."""
-    if packed:
-        content, entries = zlib.compress(content), entries + b" /Filter /FlateDecode"
-    return b"<< /Length %d %b >>\nstream\n%b\nendstream" % (len(content), entries, content)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from crm.reports.pdf.embedding import stream
+from crm.reports.pdf.packing import stream
 from crm.reports.pdf.paper import Paper, ink, literal, rounded
 from crm.reports.pdf.tags import Tag
 

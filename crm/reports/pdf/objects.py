@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
 
-from crm.reports.pdf.embedding import stream
+from crm.reports.pdf.packing import packed, stream
 
 _NO_FONT = "none"
 PRODUCER = "Smart City, Just City"
@@ -58,6 +59,7 @@ class Objects:
     """The objects of one file under way."""
 
     def __init__(self, canvas: Any) -> None:
+        self._canvas = canvas
         self._document = canvas._doc  # noqa: SLF001 - the one place that knows how ReportLab keeps them
         self._made = 0
         self.form: int | None = None  # the object that names the fields, where there are any
@@ -109,6 +111,27 @@ class Objects:
             b"[<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1) "
             b"/Info (sRGB IEC61966-2.1) /DestOutputProfile %d 0 R >>]" % profile
         )
+
+    def write(self) -> bytes:
+        """The whole file."""
+        self._document.format = self._format
+        content: bytes = self._document.GetPDFData(self._canvas)
+        return content
+
+    def _format(self) -> bytes:
+        """In place of ReportLab's own, which writes objects one by one."""
+        document = self._document
+        root, info = (self._number_of(one) for one in (document.Catalog, document.info))
+        return packed(self._numbered(), root, info, b"".join(document.ID().split(b"%")[:1]))
+
+    def _number_of(self, one: Any) -> int:
+        return self.number(self._document.Reference(one).name)
+
+    def _numbered(self) -> Iterator[tuple[int, bytes]]:
+        """Each object as it is written; some make further ones meanwhile."""
+        document, number = self._document, 0
+        while (name := document.numberToId.get(number := number + 1)) is not None:
+            yield number, _pdfdoc().format(document.idToObject[name], document, toplevel=1)
 
     def _moment(self) -> datetime:
         """When the file says it was made; whole seconds, as it says it."""

@@ -307,7 +307,7 @@ class Paper:
         pages = [self._objects.number(f"Page{number}") for number in range(1, self.page)]
         tree = self.structure.write(self._objects.reserve, self._objects.fill, pages)
         self._objects.finish(title, author, subject, language, tree)
-        content = self._canvas.getpdfdata()
+        content = self._objects.write()
         if isinstance(self._target, Path):
             with replacing(self._target) as part:
                 part.write_bytes(content)
