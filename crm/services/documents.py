@@ -39,6 +39,19 @@ def add(database: Database, owner: Ref, path: Path) -> int:
         Unavailable: the file cannot be read, or the workspace not be written.
         Invalid: it is too large to be kept.
     """
+    check(path)
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    with database.write(_("Add document {name}").format(name=path.name)) as unit:
+        return attach(database, unit, KINDS[owner.kind], owner.key, path.name, path, media_type)
+
+
+def check(path: Path) -> None:
+    """Refuse a file that cannot be kept.
+
+    Raises:
+        Unavailable: it cannot be read.
+        Invalid: it is too large.
+    """
     refuse_held(path)
     try:
         size = path.stat().st_size
@@ -50,9 +63,24 @@ def add(database: Database, owner: Ref, path: Path) -> int:
     if size > LARGEST:
         sentence = _("“{name}” is too large to be kept: {size} MB. Keep it elsewhere and add a link to it.")
         raise Invalid({"document": sentence.format(name=path.name, size=f"{size // 1_000_000:,}")})
+
+
+def keep(database: Database, unit: Unit, path: Path) -> int:
+    """Keep a copy of a file that a record points at by itself, within a unit of work; returns the document's key.
+
+    Raises:
+        Unavailable, Invalid: as `check`.
+    """
+    check(path)
+    digest = contents.put(database, unit.connection, path)
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    with database.write(_("Add document {name}").format(name=path.name)) as unit:
-        return attach(database, unit, KINDS[owner.kind], owner.key, path.name, path, media_type)
+    return unit.insert(
+        documents.document,
+        {
+            "name": one_line(path.name), "media_type": media_type, "size": path.stat().st_size, "sha256": digest,
+            "added_on": today(),
+        },
+    )  # fmt: skip
 
 
 def attach(  # noqa: PLR0917 - a document is all of this
