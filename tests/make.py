@@ -25,6 +25,7 @@ from crm.models import (
     interactions,
     invitations,
     letter_templates,
+    mapping,
     meetings,
     participations,
     pilots,
@@ -219,6 +220,10 @@ def candidate(unit: Unit, **values: Any) -> int:
 
 def action(unit: Unit, **values: Any) -> int:
     return unit.insert(action_plan.action, {"title": "Count the lamps", "status": "proposed", "progress": 0, **values})
+
+
+def assessment(unit: Unit, **values: Any) -> int:
+    return unit.insert(mapping.assessment, {"date": "2018-02-07", "influence": "high", **_party(unit, values)})
 
 
 def contributor(unit: Unit, **values: Any) -> int:

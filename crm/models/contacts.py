@@ -22,6 +22,7 @@ RELATIONSHIP_TYPES = (
 )  # fmt: skip
 LAWFUL_BASES = ("consent", "legitimate_interest", "contract", "legal_obligation", "public_task", "vital_interest")
 RHYTHMS = ("weekly", "fortnightly", "monthly", "quarterly", "half_yearly", "yearly")
+POSITIONS = ("opposed", "sceptical", "neutral", "supportive", "champion")
 CERTAINTIES = ("confirmed", "provisional", "tbc")
 
 
@@ -110,7 +111,7 @@ person = journaled(
     *about(),
     column("sort_key", Field(N_("Sorted as"), internal=True, searched=False), derived=True),
     column("position", Field(N_("Position"), Kind.CHOICE, sensitive=True, searched=False,
-                             choices=("opposed", "sceptical", "neutral", "supportive", "champion"))),
+                             choices=POSITIONS)),
     Index("ix_person_sort_key", "sort_key", "id"),
 )  # fmt: skip
 

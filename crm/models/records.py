@@ -27,6 +27,7 @@ from crm.models import (
     interactions,
     invitations,
     letter_templates,
+    mapping,
     meetings,
     participations,
     pilots,
@@ -255,6 +256,7 @@ DEADLINE = RecordKind("deadline", N_("Deadline"), N_("Deadlines"), funding.deadl
 GRANT_MADE = RecordKind(
     "grant_made", N_("Grant made"), N_("Grants made"), funding.grant_made, ("title", "recipient", "funder")
 )
+ASSESSMENT = RecordKind("assessment", N_("Assessment"), N_("Assessments"), mapping.assessment, ("date",), owned=True)
 DOCUMENT = RecordKind("document", N_("Document"), N_("Documents"), documents.document, ("name",))
 PHASE = RecordKind("phase", N_("Phase"), N_("Phases"), programme.phase, ("name",))
 ACTIVITY = RecordKind("activity", N_("Activity"), N_("Activities"), programme.activity, ("name",))
@@ -270,7 +272,7 @@ KINDS = {
     kind.name: kind
     for kind in (
         PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, SESSION, WAVE, INVITATION, PARTICIPATION,
-        SURVEY, RESPONSE, QUESTION, THEME, DECISION, CANDIDATE, ACTION, PILOT, INDICATOR,
+        SURVEY, RESPONSE, QUESTION, THEME, DECISION, CANDIDATE, ACTION, ASSESSMENT, PILOT, INDICATOR,
         OPPORTUNITY, DEADLINE, GRANT_MADE, DOCUMENT, STATEMENT, STATEMENT_VERSION, SIGNATURE, PLEDGE, ASK,
         PHASE, ACTIVITY, INITIATIVE, STAFF_MEMBER, TAG, CUSTOM_FIELD, RELATIONSHIP, NAMED_EXPORT,
         TEMPLATE,

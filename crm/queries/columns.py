@@ -14,6 +14,7 @@ from crm.i18n import N_
 from crm.models import contacts
 from crm.models.action_plan import OPEN_ACTIONS
 from crm.models.fields import Field, Kind
+from crm.models.mapping import ENGAGEMENTS, HIGH, LEVELS, QUADRANTS
 from crm.models.participations import COUNTED
 from crm.models.records import KINDS, RecordKind
 from crm.names import FIRST_LAST, NATIVE, order_now
@@ -98,6 +99,7 @@ _SHOWN = {
     "opportunity": ("funder_id", "status", "probability", "owner_id"),
     "deadline": ("type", "opportunity_id"),
     "grant_made": ("awarded_on", "amount", "currency", "place"),
+    "assessment": ("date", "influence", "interest", "engagement", "desired_engagement", "staff_id"),
     "event": ("date", "venue", "city_id", "capacity", "status"),
     "document": ("media_type", "added_on"),
     "invitation": ("partstat", "sent_at", "reply_by", "answered_at"),
@@ -161,9 +163,46 @@ def _party(kind: str) -> tuple[ListColumn, ...]:
         ListColumn("contacts", N_("Contacts in a year"), Kind.NUMBER, engagement.contacts(kind)),
         ListColumn("frequency", N_("Contacts a month"), Kind.DECIMAL, engagement.frequency(kind)),
         ListColumn("engagement", N_("Engagement in %"), Kind.NUMBER, engagement.engagement(kind)),
+        *_mapped(kind),
         ListColumn("imported_from", N_("Imported from"), Kind.TEXT, _imported(kind, "b.file")),
         ListColumn("imported_on", N_("Imported on"), Kind.DATE, _imported(kind, "substr(b.at, 1, 10)")),
     )
+
+
+_NEWEST = "x.date DESC, x.id DESC"
+
+
+def _assessed(kind: str, column: str) -> str:
+    """What the newest assessment of a party says."""
+    return _first("assessment", column, f"{kind}_id = r.id", _NEWEST)
+
+
+def _quadrant(influence: str, interest: str) -> str:
+    """As `crm.models.mapping.quadrant_of`, in SQL."""
+    high = ", ".join(repr(level) for level in HIGH)
+    closely, satisfied, informed, monitored = QUADRANTS
+    return (
+        f"(CASE WHEN {influence} IS NULL OR {interest} IS NULL THEN NULL "
+        f"WHEN {influence} IN ({high}) THEN CASE WHEN {interest} IN ({high}) THEN '{closely}' ELSE '{satisfied}' END "
+        f"WHEN {interest} IN ({high}) THEN '{informed}' ELSE '{monitored}' END)"
+    )
+
+
+def _mapped(kind: str) -> tuple[ListColumn, ...]:
+    influence, interest = _assessed(kind, "influence"), _assessed(kind, "interest")
+    position = ListColumn("position", N_("Position"), Kind.CHOICE, _assessed(kind, "position"),
+                          choices=contacts.POSITIONS, sensitive=True)  # fmt: skip
+    return (
+        ListColumn("influence", N_("Influence"), Kind.CHOICE, influence, choices=LEVELS),
+        ListColumn("interest", N_("Interest"), Kind.CHOICE, interest, choices=LEVELS),
+        ListColumn("quadrant", N_("Quadrant"), Kind.CHOICE, _quadrant(influence, interest), choices=QUADRANTS),
+        ListColumn("engagement_now", N_("Engagement now"), Kind.CHOICE, _assessed(kind, "engagement"),
+                   choices=ENGAGEMENTS),
+        ListColumn("engagement_wanted", N_("Engagement wanted"), Kind.CHOICE, _assessed(kind, "desired_engagement"),
+                   choices=ENGAGEMENTS),
+        ListColumn("assessed_on", N_("Assessed on"), Kind.DATE, _assessed(kind, "date")),
+        *(() if kind == "person" else (position,)),
+    )  # fmt: skip
 
 
 def _reached(kind: str) -> tuple[ListColumn, ...]:
@@ -179,7 +218,8 @@ def _of_person(sql: str) -> str:
     return sql.replace("r.id", "r.person_id")
 
 
-_SECTORS = _of_person(_affiliated("coalesce(o.sectors, CASE WHEN c.id IS NOT NULL THEN '|local_government|' END)"))
+_SECTORS_OF = "coalesce(o.sectors, CASE WHEN c.id IS NOT NULL THEN '|local_government|' END)"
+_SECTORS = _of_person(_affiliated(_SECTORS_OF))
 
 
 def _attending(own: str = "NULL") -> tuple[ListColumn, ...]:
@@ -233,6 +273,30 @@ _PARTY_KIND = ListColumn(
     "CASE WHEN r.city_id IS NOT NULL THEN 'city' WHEN r.organisation_id IS NOT NULL THEN 'organisation' "
     "ELSE 'person' END", choices=("person", "organisation", "city"), shown=True,
 )  # fmt: skip
+_ASSESSED = (
+    "coalesce((SELECT x.full_name FROM person x WHERE x.id = r.person_id AND x.trashed_at IS NULL), "
+    "(SELECT x.name FROM organisation x WHERE x.id = r.organisation_id AND x.trashed_at IS NULL), "
+    "(SELECT x.name FROM city x WHERE x.id = r.city_id AND x.trashed_at IS NULL))"
+)
+_OWN_SECTORS = "(SELECT x.sectors FROM organisation x WHERE x.id = r.organisation_id AND x.trashed_at IS NULL)"
+_STANDS = (
+    f"({_ASSESSED} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM assessment x WHERE x.trashed_at IS NULL "
+    "AND (x.person_id = r.person_id OR x.organisation_id = r.organisation_id OR x.city_id = r.city_id) "
+    "AND (x.date > r.date OR (x.date = r.date AND x.id > r.id))))"
+)
+_ASSESSMENT = (
+    ListColumn("name", N_("Stakeholder"), Kind.TEXT, _ASSESSED, shown=True),
+    ListColumn("kind", N_("Kind"), Kind.CHOICE,
+               "(CASE WHEN r.person_id IS NOT NULL THEN 'person' WHEN r.organisation_id IS NOT NULL "
+               "THEN 'organisation' ELSE 'city' END)", choices=("person", "organisation", "city"), shown=True),
+    ListColumn("organisation", N_("Organisation"), Kind.TEXT, _of_person(_affiliated("coalesce(o.name, c.name)")),
+               shown=True),
+    ListColumn("sectors", N_("Sectors"), Kind.CHOICES, f"coalesce({_OWN_SECTORS}, {_SECTORS})",
+               choices=contacts.SECTORS, shown=True),
+    ListColumn("quadrant", N_("Quadrant"), Kind.CHOICE, _quadrant("r.influence", "r.interest"), choices=QUADRANTS,
+               shown=True),
+    ListColumn("stands", N_("Newest"), Kind.YES_NO, _STANDS),
+)  # fmt: skip
 _COUNTED = f"(r.status IN ({', '.join(repr(status) for status in COUNTED)}))"
 _SPECIAL = {
     "person": (
@@ -242,6 +306,7 @@ _SPECIAL = {
         *_reached("person"),
         ListColumn("city", N_("City"), Kind.TEXT, _PERSON_CITY, shown=True),
         ListColumn("country", N_("Country"), Kind.COUNTRY, _primary("address", "country", "person_id")),
+        ListColumn("sectors", N_("Sectors"), Kind.CHOICES, _affiliated(_SECTORS_OF), choices=contacts.SECTORS),
         *_party("person"),
     ),
     "organisation": (
@@ -276,6 +341,7 @@ _SPECIAL = {
     "opportunity": funding_columns.OPPORTUNITY,
     "deadline": funding_columns.DEADLINE,
     "grant_made": funding_columns.GRANT_MADE,
+    "assessment": _ASSESSMENT,
     "event": (
         ListColumn("name", N_("Name"), Kind.TEXT, "r.name", shown=True),
         # Inexact ones stand at their earliest day by being shorter.

@@ -12,6 +12,7 @@ from crm.names import called
 from crm.queries.bookmarks import stars_of
 from crm.queries.cities import city_of
 from crm.queries.contacts import Affiliated, Attached, affiliations_of, attached_to, organisations_in
+from crm.queries.mapping import Assessment, assessments_of
 from crm.queries.network import Node, network_of
 from crm.queries.reaching import Through, reached_through
 from crm.queries.records import Document, load, titles_of
@@ -42,6 +43,7 @@ class Profile:
     network: tuple[Node, ...]
     starred: bool
     address_cities: tuple[int | None, ...]  # the city that each of its addresses is in, where it is a record
+    assessments: tuple[Assessment, ...]  # the newest first
 
 
 def profile_of(connection: Connection, ref: Ref, staff: str = "") -> Profile:
@@ -67,6 +69,7 @@ def profile_of(connection: Connection, ref: Ref, staff: str = "") -> Profile:
         network_of(connection, ref, document.get("sectors") or (), affiliations, seated, related),
         bool(stars_of(connection, ref, staff)),
         tuple(city_of(connection, *_place_of(address)) for address in document["addresses"]),
+        tuple(assessments_of(connection, ref)),
     )  # fmt: skip
 
 

@@ -67,6 +67,8 @@ LISTS = {
         ExportList("funding", N_("Funding"), ("opportunity",)),
         ExportList("deadlines", N_("Funding deadlines"), ("deadline",)),
         ExportList("grants", N_("Grants made"), ("grant_made",)),
+        ExportList("mapping", N_("Stakeholder mapping"), ("assessment",), (("stands", "yes"),)),
+        ExportList("assessments", N_("Assessments"), ("assessment",)),
         ExportList("events", N_("Events"), ("event",)),
         ExportList("invitations", N_("Invitations"), ("invitation",)),
         ExportList("attendees", N_("Attendees"), ("participation",), (("counted", "yes"),)),

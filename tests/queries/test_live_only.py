@@ -28,6 +28,7 @@ from crm.models.fields import Kind, field_of
 from crm.models.records import KINDS
 from crm.models.schema import AREAS, journaled_tables
 from crm.queries.lists import ListQuery, all_columns
+from crm.queries.mapping import Scope
 from crm.queries.records import load, load_many
 from crm.queries.search import Hit
 from crm.refs import Ref
@@ -262,6 +263,8 @@ def argument(connection: Connection, world: World, kind: str, one: inspect.Param
             return to_text(key)
         case "country" | "region":
             return ""
+        case "scope":
+            return Scope()
         case "query":
             return ListQuery(kind)
         case "one":

@@ -389,7 +389,7 @@ def test_progress_is_told_and_can_be_stopped(tmp_path: Path) -> None:
     progress = Progress(hear)
     with pytest.raises(Cancelled):
         make_sample(tmp_path / "stopped.scjc", ME, progress=progress)
-    assert heard[0] == (0, 16, "Describe the initiative and its staff")
+    assert heard[0] == (0, 17, "Describe the initiative and its staff")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -18,6 +18,7 @@ from crm.services.sample.convening_day import hold_convening
 from crm.services.sample.follow_ups import add_follow_ups
 from crm.services.sample.handouts import add_named_exports
 from crm.services.sample.looking_back import look_back
+from crm.services.sample.mapping import assess_stakeholders
 from crm.services.sample.papers import add_papers
 from crm.services.sample.pilots import start_pilots
 from crm.services.sample.relations import add_relations
@@ -83,6 +84,7 @@ PARTS = (
     Part(N_("Log what was said last year"), talks.add_earlier),
     Part(N_("Log what was said since"), talks.add_recent),
     Part(N_("Note follow-ups"), add_follow_ups),
+    Part(N_("Assess stakeholders"), assess_stakeholders),
     Part(N_("Add documents and portraits"), add_papers),
     Part(N_("Keep lists that are handed out again"), add_named_exports),
 )

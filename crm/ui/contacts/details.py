@@ -23,6 +23,7 @@ from crm.ui.kit.buttons import tool_button
 from crm.ui.kit.labels import muted, short
 from crm.ui.kit.measures import WIDE, space
 from crm.ui.kit.wording import choice, date, display, moment
+from crm.ui.records.assessing import told
 from crm.ui.records.facts import Facts, Line, Prose, copy_button, link, more_button, words
 from crm.ui.records.links import address_of, open_address
 from crm.values import phones
@@ -52,6 +53,9 @@ class Details(QWidget):
     affiliation_removed = Signal(object)
     relationship_requested = Signal(object)  # Related to change, None for a new one
     relationship_removed = Signal(object)
+    assess_requested = Signal()
+    assessment_requested = Signal(object)  # key of an assessment to put right
+    assessment_removed = Signal(object)
     consent_requested = Signal()
     city_requested = Signal(object)  # the address that names it
 
@@ -82,6 +86,7 @@ class Details(QWidget):
         if profile.ref.kind == "city":
             yield self._organisations(profile)
         yield self._relationships(profile)
+        yield self._assessments(profile)
         yield from (part for part in self._fields(profile) if not part.is_empty)
         if profile.ref.kind != "city":
             yield self._consents(profile)
@@ -171,6 +176,12 @@ class Details(QWidget):
         more = more_button(_("Relationship with {who}").format(who=one.title), (change, remove))
         note = " · ".join(filter(None, (_span(one.start, one.end), one.notes)))
         return Line(one.title, partial(self.open_requested.emit, one.other), note, more)
+
+    def _assessments(self, profile: Profile) -> Facts:
+        return told(
+            profile.assessments, self.assessment_requested.emit, self.assessment_removed.emit, _("Assess anew"),
+            self.assess_requested.emit,
+        )  # fmt: skip
 
     # Every field that is filled in
 

@@ -25,6 +25,7 @@ from crm.ui.contacts.quick_edit import QuickEdit
 from crm.ui.contacts.tag_dialog import TagDialog
 from crm.ui.kit.codes import country_code
 from crm.ui.kit.measures import WIDE
+from crm.ui.records.assessing import assess, change_assessment, remove_assessment
 from crm.ui.records.writing import tell_done, write
 
 if TYPE_CHECKING:
@@ -99,6 +100,15 @@ class PartyDeeds:
         done = partial(tell_done, self._context, _("Relationship with {who} removed").format(who=one.title))
         remove = contacts.remove_relationship
         write(self._context, _("Remove relationship"), lambda database: remove(database, one.key), done)
+
+    def assess(self) -> None:
+        assess(self._context, [(self._ref, self._title)])
+
+    def change_assessment(self, key: int) -> None:
+        change_assessment(self._context, key)
+
+    def remove_assessment(self, key: int) -> None:
+        remove_assessment(self._context, key)
 
     def log(self) -> None:
         log_interaction(self._context, [Party(self._ref, self._title)])

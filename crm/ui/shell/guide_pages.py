@@ -17,6 +17,7 @@ ABOUT: Final = {
     "interactions": "person.md", "tasks": "person.md", "events": "events-planning.md",
     "actions": "events-after.md", "funding": "funding.md", "grants": "funding.md",
     "history": "safety.md", "trash": "safety.md", "backups": "safety.md",
+    "mapping": "mapping.md",
 }  # fmt: skip
 _LINK = re.compile(r"\]\(([\w-]+\.md)\)")
 

@@ -320,7 +320,7 @@ def test_tab_goes_down_the_record_as_it_is_read(office: Office, person: Person) 
     office.open("people", key)
     pane, names = pane_of(office), []
     widget: QWidget = pane.header.findChildren(Portrait)[0]
-    for _step in range(200):
+    for _step in range(300):
         widget = widget.nextInFocusChain() or pane
         visible = widget.isVisibleTo(pane) and pane.isAncestorOf(widget)
         if visible and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.accessibleName():

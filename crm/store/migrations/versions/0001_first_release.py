@@ -565,6 +565,37 @@ def upgrade() -> None:
     op.create_index(op.f("ix_ask_statement_id"), "ask", ["statement_id"], unique=False)
     op.create_index(op.f("ix_ask_through_id"), "ask", ["through_id"], unique=False)
     op.create_table(
+        "assessment",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("influence", sa.Text(), nullable=True),
+        sa.Column("interest", sa.Text(), nullable=True),
+        sa.Column("engagement", sa.Text(), nullable=True),
+        sa.Column("desired_engagement", sa.Text(), nullable=True),
+        sa.Column("position", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("staff_id", KEY, nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_assessment_one_party"),
+        ),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_assessment_city_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_assessment_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_assessment_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff_member.id"], name=op.f("fk_assessment_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assessment")),
+    )
+    op.create_index(op.f("ix_assessment_city_id"), "assessment", ["city_id"], unique=False)
+    op.create_index(op.f("ix_assessment_organisation_id"), "assessment", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_assessment_person_id"), "assessment", ["person_id"], unique=False)
+    op.create_index(op.f("ix_assessment_staff_id"), "assessment", ["staff_id"], unique=False)
+    op.create_table(
         "balance_target",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("event_id", KEY, nullable=False),
