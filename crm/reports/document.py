@@ -40,10 +40,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. `lead` opens a chapter, `small` is for footnotes, `quote` for what somebody said."""
+    """Running text. `lead` opens a chapter, `small` is for footnotes, `quote` for what somebody said.
+
+    `keep` leaves it on the page of what follows.
+    """
 
     text: Rich
     look: Literal["body", "lead", "small", "quote"] = "body"
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,7 @@ class _Maker:
     @_put.register
     def _text(self, block: Paragraph) -> None:
         style = {"lead": "Subtitle", "small": "Caption", "quote": "Quote"}.get(block.look, "Normal")
-        self._paragraph(block.text, style)
+        self._paragraph(block.text, style).paragraph_format.keep_with_next = block.keep or None
 
     @_put.register
     def _bullets(self, block: Bullets) -> None:

@@ -100,9 +100,11 @@ def _question(summary: Summary, survey: Survey, session: str) -> Iterator[Block]
         few = _("{answered}: fewer than may be told, so that nobody is recognised.").format(answered=answered)
         yield Paragraph(" · ".join(filter(None, (session, few))), "small")
         return
-    yield Paragraph(" · ".join(filter(None, (session, f"n = {summary.answered:,}", _middle(summary)))), "small")
     items, themes = answers_of(summary), themes_of(summary)
-    if items and any(value for _label, value in items):
+    is_drawn = any(value for _label, value in (*items, *themes))
+    said = " · ".join(filter(None, (session, f"n = {summary.answered:,}", _middle(summary))))
+    yield Paragraph(said, "small", keep=is_drawn)
+    if any(value for _label, value in items):
         yield Figure(chart(items, summary), described(question.text, items))
     if themes:
         yield Figure(chart(themes, summary), described(_("Themes"), themes), _("What the answers speak of"))

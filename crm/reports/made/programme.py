@@ -42,8 +42,9 @@ def _blocks(view: EventView) -> Iterator[Block]:
         yield Callout(_("This event is cancelled."))
     if event["summary"]:
         yield Paragraph(str(event["summary"]), "lead")
+    part_of = view.activity if view.activity != str(event["name"]) else ""
     facts = (
-        (_("Part of"), view.activity), (_("Duration"), str(event["duration"] or "")),
+        (_("Part of"), part_of), (_("Duration"), str(event["duration"] or "")),
         (_("Seats"), str(event["capacity"] or "")),
     )  # fmt: skip
     known = tuple((label, text) for label, text in facts if text)

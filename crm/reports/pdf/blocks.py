@@ -76,13 +76,13 @@ class Setter:
     def _text(self, block: Paragraph) -> Iterator[Piece]:
         look = self._look
         if block.look == "lead":
-            yield from self._paragraph(block.text, look.style("lead", look.muted), 3.0)
+            yield from self._paragraph(block.text, look.style("lead", look.muted), 3.0, keep=block.keep)
         elif block.look == "small":
-            yield from self._paragraph(block.text, look.style("small", look.muted), 3.0)
+            yield from self._paragraph(block.text, look.style("small", look.muted), 3.0, keep=block.keep)
         elif block.look == "quote":
             yield from self._quoted(block.text, look.style("body", italic=True), look.accent, fill="")
         else:
-            yield from self._paragraph(block.text, look.style("body"), 5.0)
+            yield from self._paragraph(block.text, look.style("body"), 5.0, keep=block.keep)
 
     @_set.register
     def _callout(self, block: Callout) -> Iterator[Piece]:
@@ -218,13 +218,15 @@ class Setter:
     def _page_break(self, _block: PageBreak) -> Iterator[Piece]:
         yield BREAK
 
-    def _paragraph(self, text: Rich, style: Style, before: float, kind: str = "P") -> Iterator[Piece]:
-        """Lines of which no page begins or ends with a single one."""
+    def _paragraph(
+        self, text: Rich, style: Style, before: float, kind: str = "P", *, keep: bool = False
+    ) -> Iterator[Piece]:
+        """Lines of which no page begins or ends with a single one; `keep` leaves the last with what follows."""
         lines = self._broken(text, style, self._frame.width)
         tag = self._root.child(kind)
         for number, line in enumerate(lines):
-            keep = len(lines) > 1 and number in {0, len(lines) - 2}
-            yield self._line(line, tag, before if not number else 0.0, keep=keep, style=style)
+            holds = (len(lines) > 1 and number in {0, len(lines) - 2}) or (keep and number == len(lines) - 1)
+            yield self._line(line, tag, before if not number else 0.0, keep=holds, style=style)
 
     def _broken(self, text: Rich, style: Style, width: float) -> list[Line]:
         spans = [

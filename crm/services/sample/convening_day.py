@@ -37,7 +37,7 @@ def _tell_the_venue(stage: Stage, event: int) -> None:
     """The venue gets the list of guests, before some give their seats back."""
     with TemporaryDirectory() as folder:
         out, where = Path(folder, _("Guests of the convening.csv")), [("event_id", to_text(event))]
-        columns = ("name", "organisation", "role", "status")
+        columns = ("name", "organisation", "role")
         export_list(stage.database, "attendees", out, where=where, columns=columns, given=Given(_("The venue")))
 
 

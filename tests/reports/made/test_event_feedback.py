@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from crm.refs import Ref
-from crm.reports.document import Callout, Document, Facts, Figure, Heading, Paragraph, Table, plain
+from crm.reports.document import Block, Callout, Document, Facts, Figure, Heading, Paragraph, Table, plain
 from crm.reports.made import event_feedback
 from crm.reports.report import Asked
+from crm.reports.writing import write
 from crm.services import reporting
 from crm.store.database import Database
 from tests import make
-from tests.reports.pdf.reading import text_of
+from tests.reports.pdf.reading import text_of, tool
 
 
 def asked(database: Database, numbers: Sequence[int], **survey: object) -> int:
@@ -104,3 +105,20 @@ def test_an_open_survey_is_told_and_every_format_written(database: Database, tmp
         assert "“How was it?” is still open: answers may come in." in told
         assert (tmp_path / f"f{ending}").stat().st_size > 1000
     assert "mean 3.7, median 4" in text_of(tmp_path / "f.pdf")
+
+
+def test_how_many_answered_stays_with_the_chart(database: Database, tmp_path: Path) -> None:
+    document = built(database, asked(database, (2, 4, 5, 5)))
+    kept = [plain(one.text) for one in document.blocks if isinstance(one, Paragraph) and one.keep]
+    assert kept == ["n = 4 · mean 4.0, median 4.5", "n = 4"]
+    chart = next(block for block in document.blocks if isinstance(block, Figure))
+    pages = set()
+    for count in range(20, 44, 2):  # wherever the page ends
+        above = [Paragraph(f"Line {number}") for number in range(count)]
+        blocks: tuple[Block, ...] = (*above, Paragraph("Fourteen", "small", keep=True), chart)
+        write(Document("Feedback", blocks), tmp_path / "a.pdf")
+        texts = tool("pdftotext", tmp_path / "a.pdf", "-").split("\f")
+        words, drawn = (next(at for at, text in enumerate(texts) if said in text) for said in ("Fourteen", "very"))
+        assert words == drawn
+        pages.add(drawn)
+    assert len(pages) == 2
