@@ -56,6 +56,7 @@ class ActionLine:
     note: str
     noted_on: str
     contributors: tuple[str, ...]
+    pilot: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -104,6 +105,7 @@ class ActionView:
     city: Named | None
     contributors: tuple[tuple[Named, str], ...]
     origins: tuple[Origin, ...]
+    pilot: Named | None
     notes: tuple[Mapping[str, Any], ...]
 
 
@@ -116,11 +118,13 @@ def action_view(connection: Connection, key: int) -> ActionView:
     document = load(connection, ACTION, key)
     (line,) = action_lines(connection, [key])
     city = Named(Ref("city", document["city_id"]), line.city) if document["city_id"] else None
+    pilot = Named(Ref("pilot", document["pilot_id"]), line.pilot) if document["pilot_id"] else None
     people = tuple(
         (Named(Ref("person", row["person_id"]), row["person"]), row["part"] or "") for row in document["contributors"]
     )
     notes = sorted(document["notes"], key=_newest, reverse=True)
-    return ActionView(document, line, city, people, tuple(origins_of(connection, [key]).get(key, ())), tuple(notes))
+    return ActionView(document, line, city, people, tuple(origins_of(connection, [key]).get(key, ())),
+                      pilot, tuple(notes))  # fmt: skip
 
 
 def _newest(note: Mapping[str, Any]) -> tuple[str, int]:
@@ -147,6 +151,7 @@ def _lines(connection: Connection, rows: Sequence[Mapping[Any, Any]]) -> Iterabl
     wanted = [row["id"] for row in rows]
     owners = titles_of(connection, "staff_member", {row["owner_id"] for row in rows if row["owner_id"]})
     cities = titles_of(connection, "city", {row["city_id"] for row in rows if row["city_id"]})
+    tried = titles_of(connection, "pilot", {row["pilot_id"] for row in rows if row["pilot_id"]})
     notes, people = _last_notes(connection, wanted), _contributors(connection, wanted)
     for row in rows:
         key = row["id"]
@@ -155,6 +160,7 @@ def _lines(connection: Connection, rows: Sequence[Mapping[Any, Any]]) -> Iterabl
             key, row["title"] or "", owners.get(row["owner_id"], ""), row["due"] or "", row["progress"] or 0,
             row["status"] or "proposed", row["priority"] or "", row["section"] or "", cities.get(row["city_id"], ""),
             row["done_on"] or "", note, noted_on, tuple(people.get(key, ())),
+            tried.get(row["pilot_id"], ""),
         )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from crm.models.mapping import ENGAGEMENTS, HIGH, LEVELS, QUADRANTS
 from crm.models.participations import COUNTED
 from crm.models.records import KINDS, RecordKind
 from crm.names import FIRST_LAST, NATIVE, order_now
-from crm.queries import engagement, funding_columns
+from crm.queries import engagement, funding_columns, pilot_columns
 from crm.queries.list_columns import ListColumn
 from crm.store.dialect import TODAY, folded, joined
 from crm.store.live import live
@@ -101,6 +101,7 @@ _SHOWN = {
     "grant_made": ("awarded_on", "amount", "currency", "place"),
     "assessment": ("date", "influence", "interest", "engagement", "desired_engagement", "staff_id"),
     "event": ("date", "venue", "city_id", "capacity", "status"),
+    "pilot": ("city_id", "sector", "stage", "start", "end", "lead_id"),
     "document": ("media_type", "added_on"),
     "invitation": ("partstat", "sent_at", "reply_by", "answered_at"),
     "participation": ("status", "role", "row_code"),
@@ -342,6 +343,7 @@ _SPECIAL = {
     "deadline": funding_columns.DEADLINE,
     "grant_made": funding_columns.GRANT_MADE,
     "assessment": _ASSESSMENT,
+    "pilot": pilot_columns.PILOT,
     "event": (
         ListColumn("name", N_("Name"), Kind.TEXT, "r.name", shown=True),
         # Inexact ones stand at their earliest day by being shorter.

@@ -15,10 +15,11 @@ from crm.store.live import live
 from crm.text import fold
 
 _CANDIDATES = 10
+_SHORT = ("event", "pilot")  # kinds whose records have short names
 
 
 def resolve(connection: Connection, text: str, kinds: tuple[str, ...] = ()) -> Ref:
-    """The record that a text stands for: KIND:ID, an id, an event's short name, or words of a name.
+    """The record that a text stands for: KIND:ID, an id, the short name of an event or a pilot, or words of a name.
 
     Raises:
         NotFound: no record is called that.
@@ -52,14 +53,14 @@ def _by_id(connection: Connection, text: str, kinds: tuple[str, ...]) -> list[tu
 def _by_short_name(connection: Connection, kind: str, text: str) -> list[tuple[Ref, str]]:
     """Records of a kind that have a short name, by that or by their whole name."""
     table = live(KINDS[kind].table)
-    rows = connection.execute(select(table.c.id, table.c.name, table.c.short_name)).all()
+    rows = connection.execute(select(table.c.id, table.c[KINDS[kind].title], table.c.short_name)).all()
     short = [(Ref(kind, key), name) for key, name, short in rows if short and fold(short) == fold(text)]
     return short or [(Ref(kind, key), name) for key, name, _short in rows if name and fold(name) == fold(text)]
 
 
 def _by_name(connection: Connection, text: str, kinds: tuple[str, ...]) -> list[tuple[Ref, str]]:
-    if not kinds or "event" in kinds:
-        short = _by_short_name(connection, "event", text)
+    for kind in _SHORT:
+        short = _by_short_name(connection, kind, text) if not kinds or kind in kinds else []
         if short:
             return short
     if kinds == ("survey",):

@@ -95,7 +95,7 @@ _COLUMNS: Final = {
     "deadline": (ListColumn("title", N_("Deadline"), Kind.TEXT, "", shown=True),),
     "action": (ListColumn("changed_at", N_("As of"), Kind.TEXT, ""), REFS),
 }
-_LINKS: Final = (*PARTY_COLUMNS, "interaction_id", "point_id", "event_id")  # of a follow-up
+_LINKS: Final = (*PARTY_COLUMNS, "interaction_id", "point_id", "event_id", "pilot_id")  # of a follow-up
 
 
 def written_columns(kind: str) -> dict[str, ListColumn]:

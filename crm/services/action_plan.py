@@ -26,7 +26,7 @@ from crm.text import fold, one_line
 
 NEW, DONE = ACTION_STATUSES[0], "done"
 WHOLE: Final = 100
-SETTABLE: Final = ("owner_id", "status", "due", "priority", "section", "city_id")  # of many at once
+SETTABLE: Final = ("owner_id", "status", "due", "priority", "section", "city_id", "pilot_id")  # of many at once
 
 
 def check(document: Mapping[str, Any]) -> None:

@@ -26,11 +26,12 @@ from crm.services.exporting import list_named, write_list
 from crm.store.database import Database
 
 _LISTS = (
-    "people", "organisations", "cities", "interactions", "tasks", "actions", "events", "funding", "deadlines", "grants",
+    "people", "organisations", "cities", "interactions", "tasks", "actions", "pilots", "events", "funding", "deadlines",
+    "grants",
 )  # fmt: skip
 _CARDS = ("people", "organisations")
 _KINDS = {"people": "person", "organisations": "organisation", "cities": "city", "interactions": "interaction",
-          "tasks": "task", "actions": "action", "events": "event", "funding": "opportunity",
+          "tasks": "task", "actions": "action", "pilots": "pilot", "events": "event", "funding": "opportunity",
           "deadlines": "deadline", "grants": "grant_made"}  # fmt: skip
 _ASIDE = ("relationship", "document")  # which have files of their own
 _CALLED = {"staff_member": "staff", "activity": "activities"}

@@ -69,6 +69,7 @@ LISTS = {
         ExportList("grants", N_("Grants made"), ("grant_made",)),
         ExportList("mapping", N_("Stakeholder mapping"), ("assessment",), (("stands", "yes"),)),
         ExportList("assessments", N_("Assessments"), ("assessment",)),
+        ExportList("pilots", N_("Pilots"), ("pilot",)),
         ExportList("events", N_("Events"), ("event",)),
         ExportList("invitations", N_("Invitations"), ("invitation",)),
         ExportList("attendees", N_("Attendees"), ("participation",), (("counted", "yes"),)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -16,7 +15,7 @@ from crm.models import pilots
 from crm.models.pilots import PILOT_STAGES
 from crm.models.records import INDICATOR, PARTY_COLUMNS, PILOT
 from crm.queries.action_plan import Origin
-from crm.queries.records import Document
+from crm.queries.records import Document, load
 from crm.services import records
 from crm.services.contacts import called
 from crm.services.links import Links
@@ -119,18 +118,10 @@ def save_indicator(database: Database, base: Document, edited: Document) -> int:
         Invalid: with a message for each field.
         Conflict: a field changed here moved in the store meanwhile.
     """
-    groups = edited.get("disaggregation", base.get("disaggregation")) or ()
-    problems = {
-        f"readings.{number}.group": _("“{group}” is none of the groups that are told apart: {groups}.").format(
-            group=row["group"], groups=", ".join(groups) or _("none"))
-        for number, row in enumerate(edited.get("readings") or ())
-        if row.get("group") and row["group"] not in groups
-    }  # fmt: skip
+    _check_groups(edited.get("disaggregation", base.get("disaggregation")) or (), edited.get("readings") or ())
     whole = {**base, **edited}
     if whole.get("target_on") and whole.get("baseline_on") and whole["target_on"] < whole["baseline_on"]:
-        problems["target_on"] = _("The target lies before the baseline.")
-    if problems:
-        raise Invalid(problems)
+        raise Invalid({"target_on": _("The target lies before the baseline.")})
     rows = [{"date": None, "value": None, **row} for row in edited.get("readings") or ()]
     checked(INDICATOR, {**edited, "readings": rows})
     with database.write(_("Change indicator “{name}”").format(name=whole.get("name") or "")) as unit:
@@ -138,18 +129,61 @@ def save_indicator(database: Database, base: Document, edited: Document) -> int:
     return int(base["id"])
 
 
-def measure(database: Database, key: int, date: str, value: Decimal, group: str = "", notes: str = "") -> int:
-    """Note what was measured of an indicator on a day; returns the step.
+def measure(database: Database, key: int, reading: Mapping[str, Any]) -> int:
+    """Note what was measured of an indicator: `date`, `value`, and if it is not of everybody `group`. Returns the step.
 
     Raises:
-        Invalid: the day lies ahead, or is none.
+        Invalid: with a message for each field: the day lies ahead, the group is none that is told apart …
     """
-    row = {"date": date, "value": str(value), "group": group or None, "notes": notes.strip() or None}
-    checked(INDICATOR, {"id": key, "readings": [row]})
-    if date > today():
-        raise Invalid({"date": _("This day is still to come.")})
+    with database.read() as connection:
+        base = load(connection, INDICATOR, key)
+    row = {name: reading.get(name) or None for name in ("date", "value", "group", "notes")}
+    try:
+        _check_groups(base["disaggregation"], [row])
+        (row,) = checked(INDICATOR, {"id": key, "readings": [row]})["readings"]
+        _check_past(row["date"], "readings.0.date")
+    except Invalid as error:
+        raise Invalid({path.rpartition(".")[2]: said for path, said in error.fields.items()}) from error
     with database.write(_("Measure {what}").format(what=called(database, INDICATOR.name, [key]))) as unit:
         unit.insert(pilots.reading, {"indicator_id": key, **row})
+    return unit.step
+
+
+def _check_past(day: str, path: str) -> None:
+    if day > today():
+        raise Invalid({path: _("This day is still to come.")})
+
+
+def _check_groups(groups: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    sentence = _("“{group}” is none of the groups that are told apart: {groups}.")
+    named = ", ".join(groups) or _("none")
+    problems = {
+        f"readings.{number}.group": sentence.format(group=row["group"], groups=named)
+        for number, row in enumerate(rows)
+        if row.get("group") and row["group"] not in groups
+    }
+    if problems:
+        raise Invalid(problems)
+
+
+def add_lesson(database: Database, key: int, text: str, section: str = "") -> int:
+    """Note what is learnt from a pilot, dated today; returns the step.
+
+    Raises:
+        Invalid: it says nothing.
+    """
+    row = {"date": today(), "text": text.strip(), "section": one_line(section) or None}
+    if not row["text"]:
+        raise Invalid({"text": _("Write what is learnt.")})
+    with database.write(_("Note a lesson of {what}").format(what=called(database, PILOT.name, [key]))) as unit:
+        unit.insert(pilots.lesson, {"pilot_id": key, **row})
+    return unit.step
+
+
+def reach(database: Database, key: int, title: str) -> int:
+    """Say that a milestone, by its key, is reached today; returns the step."""
+    with database.write(_("Milestone “{title}” reached").format(title=title)) as unit:
+        unit.update(pilots.milestone, key, {"reached_on": today()})
     return unit.step
 
 

@@ -9,7 +9,8 @@ from crm.ui.funding.area import FUNDING
 from crm.ui.home.area import HOME
 from crm.ui.kit.area import Area
 from crm.ui.mapping.area import MAPPING
+from crm.ui.pilots.area import PILOTS
 from crm.ui.reports.area import REPORTS
 from crm.ui.shell.area import WORKSPACE
 
-AREAS: tuple[Area, ...] = (HOME, CONTACTS, MAPPING, EVENTS, ACTION_PLAN, FUNDING, REPORTS, WORKSPACE)
+AREAS: tuple[Area, ...] = (HOME, CONTACTS, MAPPING, EVENTS, ACTION_PLAN, PILOTS, FUNDING, REPORTS, WORKSPACE)

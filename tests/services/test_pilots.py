@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -111,7 +110,7 @@ def test_what_was_measured_is_kept_by_day_and_group(database: Database, indicato
     base = stored(database, indicator, INDICATOR)
     rows = [{"date": "2018-04", "value": "12.5", "group": "women"}, {"date": "2018-05", "value": "20"}]
     pilots.save_indicator(database, base, {**base, "target": "30", "readings": rows})
-    pilots.measure(database, indicator, "2018-06-01", Decimal("21.75"), notes=" by hand ")
+    pilots.measure(database, indicator, {"date": "2018-06-01", "value": "21.75", "notes": " by hand "})
     found = stored(database, indicator, INDICATOR)
     assert [(row["date"], row["value"], row["group"], row["notes"]) for row in found["readings"]] == [
         ("2018-04", "12.5", "women", None), ("2018-05", "20", None, None), ("2018-06-01", "21.75", None, "by hand"),
@@ -137,10 +136,36 @@ def test_a_measure_that_makes_no_sense_is_refused(
     assert path in refused.value.fields
 
 
-def test_nothing_is_measured_on_a_day_to_come(database: Database, indicator: int) -> None:
+@pytest.mark.parametrize(
+    ("reading", "field"),
+    [
+        ({"date": days_from_today(2), "value": "4"}, "date"),
+        ({"value": "4"}, "date"),
+        ({"date": "2018-04"}, "value"),
+        ({"date": "2018-04", "value": "four"}, "value"),
+        ({"date": "2018-04", "value": "4", "group": "children"}, "group"),
+    ],
+)
+def test_what_cannot_be_measured_is_said_at_the_field(
+    database: Database, indicator: int, reading: dict[str, Any], field: str
+) -> None:
     with pytest.raises(Invalid) as refused:
-        pilots.measure(database, indicator, days_from_today(2), Decimal(4))
-    assert "date" in refused.value.fields
+        pilots.measure(database, indicator, reading)
+    assert list(refused.value.fields) == [field]
+    assert stored(database, indicator, INDICATOR)["readings"] == []
+
+
+def test_lessons_are_noted_for_the_framework_and_milestones_reached(database: Database) -> None:
+    key = pilots.save(database, None, {"title": "Light the stairs", "milestones": [{"title": "First lamp"}]})
+    pilots.add_lesson(database, key, " Ask at night ", "Equity")
+    with pytest.raises(Invalid):
+        pilots.add_lesson(database, key, "  ")
+    pilots.reach(database, stored(database, key)["milestones"][0]["id"], "First lamp")
+    found = stored(database, key)
+    assert [(row["text"], row["section"], row["date"]) for row in found["lessons"]] == [
+        ("Ask at night", "Equity", today())
+    ]
+    assert [row["reached_on"] for row in found["milestones"]] == [today()]
 
 
 def test_pilots_move_together_to_a_stage(database: Database) -> None:

@@ -45,7 +45,7 @@ def form(sections: Sequence[str]) -> tuple[Section, ...]:
                      section)),
         Section(N_("Who helps"), (_rows("contributors", N_("Add contributor")),)),
         Section(N_("How it goes"), (_rows("notes", N_("Add note")),)),
-        Section(N_("About"), _fields(("city_id", "done_on", "summary"))),
+        Section(N_("About"), _fields(("city_id", "pilot_id", "done_on", "summary"))),
     )  # fmt: skip
 
 

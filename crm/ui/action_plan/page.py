@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu
-
-from crm.changes import Changes
 from crm.i18n import N_, _
 from crm.models.records import ACTION
 from crm.progress import Progress
@@ -22,10 +18,10 @@ from crm.ui.action_plan.set_dialog import NoteDialog, SetDialog
 from crm.ui.action_plan.views import BOARD, TIMELINE, VIEWS, View
 from crm.ui.kit.actions import Action
 from crm.ui.kit.context import Context
-from crm.ui.kit.list_page import ListPage
 from crm.ui.kit.wording import choice
 from crm.ui.records.list_of import ListOf
 from crm.ui.records.page import RecordPage
+from crm.ui.records.views import ViewedPage
 from crm.ui.records.writing import tell_done, write
 
 LIST: Final = ListOf(
@@ -33,100 +29,27 @@ LIST: Final = ListOf(
     N_("What was promised, by whom and until when. Ctrl+J on an event or an interaction makes actions of it."),
     ("title", "attention", "owner", "due", "progress", "status", "priority", "section"), sort="due",
 )  # fmt: skip
-_SHARE: Final = 0.999  # of the width: the rows stay away
-_SHOWN_ANEW: Final = ("action", "action_note", "contributor", "staff_member")
 
 
-class ActionsPage(RecordPage):
-    """`view` is '' for the table, or one of `VIEWS`; both follow the search and the filters of the table."""
+class ActionsPage(ViewedPage[View]):
+    """The plan as a table, a board or a timeline."""
 
     pane: ActionPane
+    names = VIEWS
+    shown_anew = ("action", "action_note", "contributor", "staff_member", "pilot")
 
     def __init__(self, context: Context) -> None:
-        self.view = ""
-        self.shown_view: View | None = None
         super().__init__(context, LIST, ACTIONS, ("view.board", "view.timeline", "record.set", "record.delete"),
                          ActionPane(context))  # fmt: skip
-        kept = context.memory.recall(LIST.name).get("view")
-        self.view = kept if kept in VIEWS else ""
 
-    def turn_to(self, view: str) -> None:
-        """Show the actions as a board or timeline; asked for once more, as the table again."""
-        self.view = "" if view == self.view else view
-        self.context.memory.remember(self.spec.name, {"view": self.view})
-        if self.full_width:
-            self.toggle_width()
-        self._share_width()
-        (self.shown_view or self.list.table).setFocus()
+    def make_view(self, name: str) -> View:
+        return View(self.context, name)
 
-    def views(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        return tuple((name, partial(self.turn_to, name)) for name in VIEWS)
-
-    def apply(self, changes: Changes) -> None:
-        super().apply(changes)
-        if self.shown_view is not None and changes.touches(*_SHOWN_ANEW):
-            self.shown_view.show_keys(self.list.model.keys)
-
-    def chosen_now(self) -> list[int]:
-        """The cards that are chosen on a board, else what the table says."""
-        if self.shown_view is not None and not self.full_width:
-            return self.shown_view.selected() or ([self.pane.key] if self.pane.key is not None else [])
-        return list(self.chosen())
-
-    def _make_list(self) -> ListPage:
-        self._drop_view()
-        return super()._make_list()
-
-    def _drop_view(self) -> None:
-        if self.shown_view is not None:
-            self.shown_view.setParent(None)
-            self.shown_view.deleteLater()
-            self.shown_view = None
-
-    def _go_on(self) -> None:
-        super()._go_on()
-        if self.shown_view is not None:
-            self.shown_view.show_keys(self.list.model.keys)
-
-    def _share_width(self) -> None:
-        super()._share_width()
-        if self.shown_view is not None and self.shown_view.name != self.view:
-            self._drop_view()
-        if self.view and self.shown_view is None:
-            self.shown_view = self._make_view()
-        beside = bool(self.view) and not self.full_width
-        if self.shown_view is not None:
-            self.shown_view.setVisible(beside)
-        if beside:
-            self.pane.hide()
-        self.list.show_rows(shown=not beside)
-
-    def _make_view(self) -> View:
-        made = View(self.context, self.view)
-        made.opened.connect(self._open_from_view)
-        made.chosen.connect(self._choose)
-        made.moved.connect(self._move)
-        made.menu_requested.connect(self._show_view_menu)
-        self.list.add_beside(made, _SHARE)
-        if self._answered:
-            made.show_keys(self.list.model.keys)
-        return made
-
-    def _choose(self, key: int | None) -> None:
-        if key is not None:
-            self.pane.show_key(key)
-
-    def _open_from_view(self, key: int) -> None:
+    def open_from_view(self, key: int) -> None:
         edit_action(self.context, key)
 
-    def _move(self, keys: Sequence[int], status: str) -> None:
-        _set_status(self.context, list(keys), status)
-
-    def _show_view_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        self._fill_menu(menu)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
+    def put_into(self, keys: Sequence[int], column: str) -> None:
+        _set_status(self.context, list(keys), column)
 
 
 def _set_status(context: Context, keys: Sequence[int], status: str) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from crm.i18n import _
-from crm.queries.action_plan import ActionView, Named, Origin, action_view
+from crm.queries.action_plan import ActionView, Named, action_view
 from crm.store.database import Database
-from crm.ui.action_plan.wording import due, in_short, owner, said
+from crm.ui.action_plan.wording import due, in_short, owner
 from crm.ui.kit.labels import muted
 from crm.ui.kit.wording import choice, date
 from crm.ui.records.facts import Facts, Line, Prose, words
 from crm.ui.records.plain_pane import PlainPane
+from crm.ui.records.said import origin_line
 
 
 class ActionPane(PlainPane):
@@ -42,6 +43,8 @@ class ActionPane(PlainPane):
             facts.add(_("Framework section"), words(line.section))
         if data.city is not None:
             facts.add(_("City"), self._named(data.city))
+        if data.pilot is not None:
+            facts.add(_("Pilot"), self._named(data.pilot))
         for number, (person, part) in enumerate(data.contributors):
             facts.add(_("Contributors") if number == 0 else "", self._named(person, part))
         return facts
@@ -58,7 +61,7 @@ class ActionPane(PlainPane):
     def _origins(self, data: ActionView) -> Facts:
         facts = Facts(_("Comes from"))
         for origin in data.origins:
-            facts.add_wide(self._origin(origin))
+            facts.add_wide(origin_line(self.context, origin))
         if facts.is_empty:
             nothing = _("Nothing is linked. Ctrl+J on an interaction or an event makes actions of what was said there.")
             facts.add_wide(muted(nothing, wrap=True))
@@ -66,8 +69,3 @@ class ActionPane(PlainPane):
 
     def _named(self, one: Named, note: str = "") -> Line:
         return Line(one.title, partial(self.context.navigation.open, one.ref), note)
-
-    def _origin(self, origin: Origin) -> Line:
-        ref = origin.leads
-        leads = ref is not None and self.context.navigation.can_open(ref.kind)
-        return Line(origin.text, partial(self.context.navigation.open, ref) if leads and ref else None, said(origin))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm.i18n import _
@@ -20,6 +20,7 @@ from crm.ui.kit.measures import WIDE, space
 from crm.ui.kit.timeline import Entry, Timeline
 from crm.ui.kit.wording import choice
 from crm.ui.records.plain_pane import scrolled
+from crm.ui.records.views import RecordView
 
 BOARD, TIMELINE = VIEWS = ("board", "timeline")
 _ICONS: Final = {
@@ -31,17 +32,12 @@ _ICONS: Final = {
 }
 
 
-class View(QWidget):
+class View(RecordView):
     """A board or a timeline of the actions that are listed; read on a worker, newest question wins."""
 
-    opened = Signal(object)  # key
-    chosen = Signal(object)  # key or None
-    moved = Signal(object, str)  # keys, status
-    menu_requested = Signal(QPoint)
-
     def __init__(self, context: Context, name: str) -> None:
-        super().__init__()
-        self._context, self.name = context, name
+        super().__init__(name)
+        self._context = context
         self.board = Board(_("Actions by status"))
         self.timeline = Timeline(_("No action is listed."))
         shown: QWidget = self.board if name == BOARD else self._around_timeline()
@@ -57,7 +53,6 @@ class View(QWidget):
             self.board.hide()
 
     def show_keys(self, keys: Sequence[int]) -> None:
-        """Show these actions."""
         database, wanted = self._context.database, list(keys)
 
         def work(progress: Progress) -> list[ActionLine]:
@@ -74,7 +69,6 @@ class View(QWidget):
             self.timeline.set_entries(entries(lines))
 
     def selected(self) -> list[int]:
-        """The cards that are chosen."""
         return [key for key in self.board.selected() if isinstance(key, int)] if self.name == BOARD else []
 
     def _around_timeline(self) -> QWidget:

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from crm.i18n import _
-from crm.queries.action_plan import ActionLine, Origin
+from crm.queries.action_plan import ActionLine
 from crm.ui.kit.wording import choice, date
-
-NAMES = {
-    "decision": "clipboard-list", "candidate": "lightbulb", "answer": "quote", "interaction": "message-circle",
-    "point": "message-square", "document": "file-text",
-}  # fmt: skip
 
 
 def due(line: ActionLine) -> str:
@@ -34,16 +29,3 @@ def tone(line: ActionLine) -> str:
 
 def in_short(line: ActionLine) -> str:
     return " · ".join((choice(line.status), f"{line.progress} %", owner(line), due(line)))
-
-
-def kind_of_origin(origin: Origin) -> str:
-    """What an action comes from, in a word."""
-    return {
-        "decision": _("Decision"), "candidate": _("Candidate of a meeting"), "answer": _("Answer"),
-        "interaction": _("Interaction"), "point": _("Point raised"), "document": _("Document"),
-    }[origin.kind]  # fmt: skip
-
-
-def said(origin: Origin) -> str:
-    """By whom, where and when: 'Decision · Convening · 7 Feb 2018'."""
-    return " · ".join(filter(None, (kind_of_origin(origin), origin.by, origin.at, date(origin.date))))

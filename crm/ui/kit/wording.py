@@ -16,6 +16,7 @@ from crm.models.kinds import Kind
 _SPELT: Final = {
     "email": N_("E-mail"),
     "sms": N_("SMS"),
+    "mou": N_("MoU"),
     "tbc": N_("TBC"),
     "video_call": N_("Video call"),
     "no_show": N_("No-show"),

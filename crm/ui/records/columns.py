@@ -17,6 +17,7 @@ _WIDTHS: Final = {
     "phone": 140, "city": 130, "country": 120, "region": 120, "tags": 170, "people": 80, "organisations": 110,
     "population": 110, "participants": 240, "points": 110, "channel": 100, "date": 110, "due": 110, "status": 120,
     "staff": 140, "owner": 140, "sectors": 200, "person": 160, "acronym": 90,
+    "stage": 130, "sector": 150, "next_milestone": 220, "partners": 240, "lead": 150, "elements": 170,
     "attention": 210, "progress": 110, "funder": 190, "recipient": 190, "worth": 140, "worth_currency": 60,
     "currency": 80, "probability": 110, "next_deadline": 120, "amount": 120, "priority": 90, "section": 150,
     "note": 260,
@@ -27,6 +28,7 @@ _UNFILTERED: Final = (Kind.HASH, Kind.DECIMAL)
 # Columns whose values are names of records: those are proposed while a filter is typed.
 _NAMING: Final = {
     "tags": "tag", "organisation": "organisation", "city": "city", "owner": "staff_member", "staff": "staff_member",
+    "lead": "staff_member",
 }  # fmt: skip
 Suggest = Callable[[str], Sequence[str]]
 

@@ -9,9 +9,9 @@ from crm.dates import days_from_today
 from crm.queries.action_plan import ActionLine, action_lines
 from crm.store import undo
 from crm.ui.action_plan.dialog import ActionDialog
-from crm.ui.action_plan.make_dialog import MakeDialog
 from crm.ui.action_plan.page import ActionsPage
 from crm.ui.action_plan.set_dialog import NoteDialog, SetDialog
+from crm.ui.records.making import MakeDialog
 from crm.ui.records.page import RecordPage
 from crm.ui.shell.window import Window
 from tests import make

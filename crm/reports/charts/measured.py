@@ -1,0 +1,172 @@
+"""Charts of what a pilot measures and of what it is paid with: small enough to stand beside their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from crm.i18n import _
+from crm.reports.charts.drawing import Box, Drawing, Label, Shape, Stroke, disc
+from crm.reports.charts.scales import written
+from crm.reports.text.lines import Style, width_of
+from crm.reports.theme import mixed, readable_on, theme
+
+_SMALL: Final = 7.5
+_HIGH: Final = 15.0  # of a bar of money
+_PAPER: Final = "#ffffff"
+_TOP, _FOOT, _EDGE = 10.0, 13.0, 5.0
+_LEAST_DAYS: Final = 28
+Points = Sequence[tuple[date, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """An indicator on its way: what was measured oldest first, where it began, where it is to arrive and by when.
+
+    `groups` are the same of parts of everybody, each by its name.
+    """
+
+    points: Points
+    baseline: float | None = None
+    target: float | None = None
+    target_on: date | None = None
+    groups: Sequence[tuple[str, Points]] = ()
+
+    @property
+    def days(self) -> list[date]:
+        ends = [self.target_on] if self.target_on is not None else []
+        return [day for _name, points in [("", self.points), *self.groups] for day, _value in points] + ends
+
+    @property
+    def values(self) -> list[float]:
+        ends = [value for value in (self.baseline, self.target) if value is not None]
+        return [value for _name, points in [("", self.points), *self.groups] for _day, value in points] + ends
+
+
+class _Scale:
+    """Where a day and a value stand on the canvas."""
+
+    def __init__(self, course: Course, width: float, height: float) -> None:
+        days, values = course.days, course.values
+        self.first, last = min(days), max(days)
+        self._days = max((last - self.first).days, _LEAST_DAYS)
+        self._low = min(0.0, *values)
+        self._span = (max(values) - self._low) or 1.0
+        self.left, self.bottom, self.last = _EDGE, height - _FOOT, last
+        self.right = width - _EDGE
+        for name, points in [(_value(course), course.points), *course.groups]:  # which stand behind their last point
+            share = (points[-1][0] - self.first).days / self._days if points else 0.0
+            room = width - self.left - width_of(name, Style(_SMALL, bold=True)) - 8
+            self.right = max(min(self.right, self.left + room / share if share else self.right), width / 2)
+
+    def x(self, day: date) -> float:
+        return self.left + (self.right - self.left) * (day - self.first).days / self._days
+
+    def y(self, value: float) -> float:
+        return self.bottom - (self.bottom - _TOP) * (value - self._low) / self._span
+
+
+def course_chart(course: Course, width: float = 220.0, height: float = 78.0) -> Drawing:
+    """The line of what was measured, the baseline and the target as dashed ones; groups thinner, named at their end."""
+    look = theme()
+    if not course.days or not course.values:
+        return Drawing(width, height, (Label(_("Nothing measured yet"), 0, height / 2, _SMALL, look.muted),))
+    scale = _Scale(course, width, height)
+    shapes: list[Shape] = [Stroke(((scale.left, scale.bottom), (scale.right, scale.bottom)), look.hairline, 0.6)]
+    shapes += _marks(course, scale)
+    taken: list[float] = []
+    for number, (name, points) in enumerate(course.groups):
+        shapes += _line(points, scale, look.series[(number + 2) % len(look.series)], name, taken, thickness=1.0)
+    shapes += _line(course.points, scale, look.accent, _value(course), taken, thickness=1.8)
+    shapes += _ends(scale, width)
+    return Drawing(width, height, tuple(shapes))
+
+
+def _value(course: Course) -> str:
+    return written(course.points[-1][1]) if course.points else ""
+
+
+def _marks(course: Course, scale: _Scale) -> Iterator[Shape]:
+    """Baseline and target, each with its number at the end of its line."""
+    look = theme()
+    for value, colour, words in (
+        (course.baseline, look.muted, _("Baseline {value}")), (course.target, look.signal, _("Target {value}"))
+    ):  # fmt: skip
+        if value is not None:
+            y = scale.y(value)
+            yield Stroke(((scale.left, y), (scale.right, y)), colour, 0.8, dashed=True)
+            yield Label(words.format(value=written(value)), scale.right, y - 2.5, _SMALL, colour, "end")
+
+
+def _line(
+    points: Points, scale: _Scale, colour: str, name: str, taken: list[float], *, thickness: float
+) -> Iterator[Shape]:
+    places = [(scale.x(day), scale.y(value)) for day, value in points]
+    for first, second in pairwise(places):
+        yield Stroke((first, second), colour, thickness)
+    yield from (disc(x, y, thickness + 0.4, colour) for x, y in places)
+    if places:
+        x, y = places[-1]
+        free = y + 2.6
+        while any(abs(free - other) < _SMALL for other in taken):
+            free += 1.0
+        taken.append(free)
+        yield Label(name, x + 5, free, _SMALL, colour, bold=True)
+
+
+def _ends(scale: _Scale, width: float) -> Iterator[Shape]:
+    """The first and the last month below the line."""
+    y, look = scale.bottom + 10, theme()
+    yield Label(f"{scale.first:%Y-%m}", scale.left, y, _SMALL, look.muted)
+    if (scale.last - scale.first).days >= _LEAST_DAYS:
+        yield Label(f"{scale.last:%Y-%m}", min(scale.right, width), y, _SMALL, look.muted, "end")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a bar of money: what it is called, how large it is, and that in words."""
+
+    name: str
+    value: float
+    told: str
+
+
+def money_bar(parts: Sequence[Part], gap: Part | None, width: float = 460.0) -> Drawing:
+    """One bar of all that is needed: its parts in turn, what is missing as an empty stretch; names and sums below.
+
+    Of nothing at all it shows an empty bar.
+    """
+    look = theme()
+    colours = (look.accent, mixed(look.accent, _PAPER, 0.55), mixed(look.accent, _PAPER, 0.24))
+    shown = [*((part, colours[number % 3]) for number, part in enumerate(parts)), *([(gap, "")] if gap else [])]
+    total = sum(max(part.value, 0.0) for part, _colour in shown)
+    shapes: list[Shape] = [_frame(0.4, 0.4, width - 0.8, _HIGH - 0.8, look.muted, dashed=bool(gap))]
+    x = 0.0
+    for part, colour in shown:
+        wide = width * max(part.value, 0.0) / total if total else 0.0
+        if colour and wide > 0:
+            shapes.append(Box(x, 0, max(wide - 0.8, 0.8), _HIGH, colour, 3))
+            share = f"{100 * part.value / total:.0f} %"
+            if width_of(share, Style(_SMALL, bold=True)) < wide - 8:
+                shapes.append(Label(share, x + 6, _HIGH - 4.6, _SMALL, readable_on(colour), bold=True))
+        x += wide
+    column, y = width / max(len(shown), 1), _HIGH + 13
+    for number, (part, colour) in enumerate(shown):
+        left = column * number
+        shapes += _swatch(left, y - 6.6, colour)
+        shapes.append(Label(part.name, left + 12, y, _SMALL, look.muted))
+        shapes.append(Label(part.told, left + 12, y + 11, 8.8, look.ink, bold=True))
+    return Drawing(width, y + 15, tuple(shapes))
+
+
+def _swatch(x: float, y: float, colour: str) -> Iterator[Shape]:
+    yield Box(x, y, 7.5, 7.5, colour, 1.6) if colour else _frame(x, y + 0.4, 7, 7, theme().muted, dashed=True)
+
+
+def _frame(x: float, y: float, width: float, height: float, colour: str, *, dashed: bool) -> Stroke:
+    """The outline of what is empty."""
+    right, below = x + width, y + height
+    return Stroke(((x, y), (right, y), (right, below), (x, below), (x, y)), colour, 0.8, dashed=dashed)
