@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from crm.i18n import N_, _, ngettext
@@ -48,6 +50,8 @@ _VIEWS: Final = (N_("Results"), N_("Questions"), N_("Texts"), N_("Responses"))
 _DIMENSIONS: Final = (("", N_("Everybody")), ("sector", N_("By sector")), ("gender", N_("By gender")),
                       ("lens", N_("By lens")))  # fmt: skip
 
+_LOW: Final = 560  # pixels
+
 
 class Feedback(EventPart):
     """One survey at a time, in four views."""
@@ -64,7 +68,7 @@ class Feedback(EventPart):
         self._said.setWordWrap(True)
         self._surveys, self._groups = QuietComboBox(), QuietComboBox()
         self._choosers: list[QToolButton] = []
-        self._group = QButtonGroup(self)
+        self._group, self._deeds = QButtonGroup(self), QWidget()
         self._actions = ActionSet(ACTIONS, self, self)
         self._none = EmptyState(
             "message-square", _("Nothing was asked yet"),
@@ -115,6 +119,7 @@ class Feedback(EventPart):
         self._choosers[number].setChecked(True)
         self.views.setCurrentIndex(number)
         self._groups.setVisible(number == RESULTS)
+        self._fit()
         self.view_changed.emit()
 
     # What actions ask
@@ -180,7 +185,15 @@ class Feedback(EventPart):
 
         bring_in(self.context, name, read, store)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     # Inside
+
+    def _fit(self) -> None:
+        """In a low window the rows have the room; what is done with the survey is in the menus too."""
+        self._deeds.setVisible(self.views.currentIndex() == RESULTS or self.height() >= _LOW)
 
     def _asked(self, key: int) -> None:
         """The survey that was made comes into view, at its questions."""
@@ -214,22 +227,22 @@ class Feedback(EventPart):
             self._groups.addItem(_(title), value)
         head = space(QHBoxLayout(), 0, UNIT)
         head.addWidget(self._said, 1)
-        head.addWidget(self._surveys)
+        enter = button(_("Type responses in…"), self.enter, image="keyboard", role="primary")
+        head.addWidget(enter, 0, Qt.AlignmentFlag.AlignTop)
         tools = QWidget()
         flow = FlowLayout(tools, UNIT)
         for number, title in enumerate(_VIEWS):
             flow.addWidget(self._chooser(number, title))
-        flow.addWidget(self._groups)
-        deeds = QWidget()
-        row = FlowLayout(deeds, UNIT)
+        row = FlowLayout(self._deeds, UNIT)
         for name in ("record.change_survey", "record.ask_feedback", "record.discard_survey", "record.take_responses"):
             text = name in ("record.change_survey", "record.take_responses")
             row.addWidget(self._actions.tool_button(name, text=text))
-        row.addWidget(button(_("Type responses in…"), self.enter, image="keyboard", role="primary"))
+        row.addWidget(self._groups)
+        row.addWidget(self._surveys)
         body = QWidget()
         column = space(QVBoxLayout(body), WIDE, GAP)
         column.addLayout(head)
-        column.addWidget(deeds)
+        column.addWidget(self._deeds)
         column.addWidget(tools)
         area = scrolled(self.results)
         area.setAccessibleName(_("Results"))

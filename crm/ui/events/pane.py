@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from crm.changes import Changes
@@ -22,6 +23,8 @@ from crm.ui.kit.labels import leading, muted, short, title
 from crm.ui.kit.measures import HALF, UNIT, WIDE, space
 from crm.ui.kit.tab_order import chain, stops, stops_in
 from crm.ui.records.pane import Pane
+
+_LOW: Final = 640  # pixels
 
 
 class EventPane(Pane):
@@ -42,8 +45,10 @@ class EventPane(Pane):
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._line = muted("", wrap=True)
         self._back = button(_("Back to the list"), self.back_requested.emit, image="arrow-left", role="link")
-        self._tools = space(QHBoxLayout(), 0, HALF)
+        self._toolbar = QWidget()
+        self._tools = space(QHBoxLayout(self._toolbar), 0, HALF)
         self._tools.addStretch(1)
+        self._top, self._head = space(QHBoxLayout(), 0, UNIT), space(QVBoxLayout(), 0, UNIT)
         self._wide: QToolButton | None = None
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -83,8 +88,13 @@ class EventPane(Pane):
         if self._wide is not None:
             self._wide.setVisible(not alone)
         self.tabs.tabBar().setVisible(alone)
-        if not alone:
+        if alone:
+            self._top.addWidget(self._toolbar)
+        else:
+            self._head.addWidget(self._toolbar)
             self.tabs.setCurrentIndex(0)
+        self._head.setContentsMargins(WIDE, 0 if alone else WIDE, WIDE, 0)
+        self._fit()
         for part in self._parts.values():
             part.set_alone(alone)
 
@@ -109,18 +119,27 @@ class EventPane(Pane):
         self.filled.emit()
         self.stack.setCurrentWidget(self._body)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     # Inside
 
+    def _fit(self) -> None:
+        """In a low window the sides have the room: when and where stands on the first one as well."""
+        self._line.setVisible(not self.alone or self.height() >= _LOW)
+
     def _lay_out(self) -> QWidget:
-        head = space(QVBoxLayout(), 0, UNIT)
-        head.setContentsMargins(WIDE, WIDE, WIDE, 0)
-        head.addWidget(self._title)
-        head.addWidget(self._line)
-        head.addLayout(self._tools)
+        self._top.setContentsMargins(0, 0, WIDE, 0)
+        self._top.addWidget(self._back)
+        self._top.addStretch(1)
+        self._head.addWidget(self._title)
+        self._head.addWidget(self._line)
+        self._head.addWidget(self._toolbar)
         body = QWidget()
         column = space(QVBoxLayout(body), 0, UNIT)
-        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(head)
+        column.addLayout(self._top)
+        column.addLayout(self._head)
         column.addWidget(self.tabs, 1)
         for spec in self._specs:
             place = QWidget()

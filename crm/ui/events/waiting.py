@@ -25,6 +25,7 @@ from crm.ui.kit.actions import Action, ActionSet
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
 from crm.ui.kit.empty_state import EmptyState
+from crm.ui.kit.flow_layout import FlowLayout
 from crm.ui.kit.form import Document
 from crm.ui.kit.form_spec import FormField, Section
 from crm.ui.kit.grid import Cell, Grid, Line
@@ -244,15 +245,15 @@ class WaitingList(EventPart):
         tell_done(self.context, _("A seat is offered to {names}.").format(names=names), offers.step)
 
     def _lay_out(self) -> QWidget:
-        tools = space(QHBoxLayout(), 0, UNIT)
+        tools = QWidget()
+        row = FlowLayout(tools, UNIT)
         for name in ("record.accept_offer", "record.decline_offer", "record.offer_chosen"):
-            tools.addWidget(self._actions.tool_button(name, text=True))
+            row.addWidget(self._actions.tool_button(name, text=True))
         for name in ("record.wait_earlier", "record.wait_later", "record.group_waiting", "record.leave_waiting"):
-            tools.addWidget(self._actions.tool_button(name))
-        tools.addStretch(1)
-        tools.addWidget(self._actions.tool_button("record.add_waiting", text=True))
+            row.addWidget(self._actions.tool_button(name))
+        row.push(self._actions.tool_button("record.add_waiting", text=True))
         self._offer = button(_("Offer the free seats…"), self.offer_next, image="sparkles", role="primary")
-        tools.addWidget(self._offer)
+        row.addWidget(self._offer)
         passed = space(QHBoxLayout(self._over), 0, UNIT)
         passed.addWidget(self._passed)
         passed.addWidget(self._actions.tool_button("record.end_offers", text=True))
@@ -264,7 +265,7 @@ class WaitingList(EventPart):
         body = QWidget()
         column = space(QVBoxLayout(body), WIDE, GAP)
         column.addLayout(head)
-        column.addLayout(tools)
+        column.addWidget(tools)
         column.addWidget(self.table, 1)
         self.stack.addWidget(body)
         self.stack.addWidget(self._none)

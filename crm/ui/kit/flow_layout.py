@@ -16,6 +16,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, spacing: int = UNIT) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._pushed: QWidget | None = None
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -27,6 +28,11 @@ class FlowLayout(QLayout):
         self.addWidget(widget)
         self._items.insert(place, self._items.pop())
         self.invalidate()
+
+    def push(self, widget: QWidget) -> None:
+        """Add a widget that stands, with what follows it, at the end of its row."""
+        self.addWidget(widget)
+        self._pushed = widget
 
     def count(self) -> int:
         return len(self._items)
@@ -90,6 +96,11 @@ class FlowLayout(QLayout):
         move: bool,
     ) -> None:
         """Put the items of a row into place, each in the middle of the row's height."""
-        for item, rect in row if move else ():
+        if not move:
+            return
+        start = next((at for at, (item, _rect) in enumerate(row) if item.widget() is self._pushed), len(row))
+        free = area.right() - row[-1][1].right() if row and self._pushed is not None else 0
+        for at, (item, placed) in enumerate(row):
+            rect = placed.translated(free, 0) if at >= start else placed
             middle = rect.translated(0, (height - rect.height()) // 2)
             item.setGeometry(QStyle.visualRect(direction, area, middle))

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from crm.i18n import N_, _, ngettext
 from crm.models.fields import Field, Kind
@@ -26,6 +26,7 @@ from crm.ui.kit.actions import Action, ActionSet
 from crm.ui.kit.confirm import confirm
 from crm.ui.kit.context import Context
 from crm.ui.kit.file_dialog import choose_file, choose_target
+from crm.ui.kit.flow_layout import FlowLayout
 from crm.ui.kit.form import Document
 from crm.ui.kit.form_spec import FormField, Section
 from crm.ui.kit.measures import GAP, PAGE, UNIT, WIDE, space
@@ -43,13 +44,13 @@ class Door(EventPart):
         self.desk = DoorDesk(context)
         self.window_: DoorWindow | None = None
         self._actions = ActionSet(ACTIONS, self, self)
-        tools = space(QHBoxLayout(), 0, UNIT)
+        tools = QWidget()
+        row = FlowLayout(tools, UNIT)
         for name in ("view.full_screen", "record.type_up", "record.write_log", "record.take_log", "record.close_door"):
-            tools.addWidget(self._actions.tool_button(name, text=True))
-        tools.addStretch(1)
+            row.addWidget(self._actions.tool_button(name, text=True))
         self._body = QWidget()
         column = space(QVBoxLayout(self._body), WIDE, GAP)
-        column.addLayout(tools)
+        column.addWidget(tools)
         column.addWidget(self.desk, 1)
         self.stack.addWidget(self._body)
         self.setFocusProxy(self.desk)

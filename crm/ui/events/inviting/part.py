@@ -26,6 +26,7 @@ from crm.ui.kit.board import Board
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
 from crm.ui.kit.empty_state import EmptyState
+from crm.ui.kit.flow_layout import FlowLayout
 from crm.ui.kit.grid import Grid
 from crm.ui.kit.labels import caption, label
 from crm.ui.kit.measures import GAP, UNIT, WIDE, space
@@ -182,13 +183,13 @@ class Invitations(EventPart):
         return next((wave for wave in waves if wave.key is not None and wave.key == self.bar.wave), None)
 
     def _lay_out(self) -> QWidget:
-        tools = space(QHBoxLayout(), 0, UNIT)
+        tools = QWidget()
+        row = FlowLayout(tools, UNIT)
         for name in ("record.answer", "record.note_sent", "record.hold_seats"):
-            tools.addWidget(self._actions.tool_button(name, text=True))
-        tools.addStretch(1)
-        tools.addWidget(self._actions.tool_button("view.board"))
-        tools.addWidget(self._actions.tool_button("record.set_targets", text=True))
-        tools.addWidget(button(_("Plan next wave…"), self.plan, image="sparkles", role="primary"))
+            row.addWidget(self._actions.tool_button(name, text=True))
+        row.push(self._actions.tool_button("view.board"))
+        row.addWidget(self._actions.tool_button("record.set_targets", text=True))
+        row.addWidget(button(_("Plan next wave…"), self.plan, image="sparkles", role="primary"))
         self._views.addWidget(self.table)
         self._views.addWidget(self.board)
         if self.context.memory.recall("events").get(_BOARD):
@@ -202,7 +203,7 @@ class Invitations(EventPart):
         column.addWidget(self.bar)
         column.addWidget(self._wave_line)
         column.addWidget(self._late)
-        column.addLayout(tools)
+        column.addWidget(tools)
         column.addWidget(self._views, 1)
         self._late.remind.clicked.connect(self._remind_late)
         self._late.choose.clicked.connect(self._choose_late)

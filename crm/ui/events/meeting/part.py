@@ -21,6 +21,7 @@ from crm.ui.kit.actions import Action, ActionSet
 from crm.ui.kit.buttons import button
 from crm.ui.kit.confirm import confirm
 from crm.ui.kit.context import Context
+from crm.ui.kit.flow_layout import FlowLayout
 from crm.ui.kit.grid import Cell, Grid, Line
 from crm.ui.kit.labels import caption, heading, label, section
 from crm.ui.kit.measures import CONTROL, GAP, HALF, UNIT, WIDE, space
@@ -250,11 +251,12 @@ class Meeting(EventPart):
             self.decisions.selectRow(wanted)
 
     def _lay_out(self) -> QWidget:
-        head = space(QHBoxLayout(), 0, UNIT)
-        head.addWidget(self._said, 1)
-        for name in ("record.correct_numbers", "record.reopen_meeting"):
-            head.addWidget(self._actions.tool_button(name, text=True))
-        head.addWidget(self._close)
+        head = QWidget()
+        row = FlowLayout(head, UNIT)
+        row.addWidget(self._said)
+        row.push(self._actions.tool_button("record.correct_numbers", text=True))
+        row.addWidget(self._actions.tool_button("record.reopen_meeting", text=True))
+        row.addWidget(self._close)
         words = space(QVBoxLayout(), 0, HALF)
         words.addWidget(self._numbers)
         words.addWidget(self._houses)
@@ -264,7 +266,7 @@ class Meeting(EventPart):
         inside = QWidget()
         inside.setProperty("role", "plain")
         column = space(QVBoxLayout(inside), WIDE, GAP)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addLayout(words)
         column.addLayout(self._columns, 1)
         area = scrolled(inside)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from crm.i18n import N_, _
 from crm.models.participations import CLASSES
@@ -206,9 +206,12 @@ class Participants(EventPart):
                      "record.pass_on_seat", "record.identify", "record.open_participant"):  # fmt: skip
             flow.addWidget(self._actions.tool_button(name, text=name == "record.set_participation"))
         flow.addWidget(self._actions.tool_button("record.take_participants", text=True))
-        flow.addWidget(button(_("Register somebody…"), self.register, image="user-plus", role="primary"))
+        register = button(_("Register somebody…"), self.register, image="user-plus", role="primary")
+        said = space(QHBoxLayout(), 0, UNIT)
+        said.addWidget(self._said, 1)
+        said.addWidget(register, 0, Qt.AlignmentFlag.AlignTop)
         head = space(QVBoxLayout(), 0, HALF)
-        head.addWidget(self._said)
+        head.addLayout(said)
         head.addWidget(self._needs)
         body = QWidget()
         column = space(QVBoxLayout(body), WIDE, GAP)
