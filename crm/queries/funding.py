@@ -258,39 +258,45 @@ class PilotFigures:
 class PilotMoney:
     """A pilot's money: figures for each currency, that of its budget first; and what is to be allocated anew.
 
-    `funders` are the opportunities it has a part in, each with its allocation.
+    `title` is the pilot's. `funders` are the opportunities it has a part in, each with its allocation.
     """
 
+    title: str
     figures: tuple[PilotFigures, ...]
     funders: tuple[tuple[FundingLine, Allocation], ...]
     outdated: tuple[tuple[FundingLine, Allocation], ...]
 
 
-def pilot_money(connection: Connection, keys: Sequence[int]) -> dict[int, PilotMoney]:
-    """What each of these pilots needs, has asked for, was promised, received, and lacks: for its bar, and its report.
+def pilot_money(connection: Connection, keys: Sequence[int] | None = None) -> dict[int, PilotMoney]:
+    """What each of these pilots (or all) needs, has asked for, was promised, received, and lacks: for its bar.
 
     Currencies are never mixed. What an award brings is shared among its pilots as it was allocated. Declined and
     withdrawn opportunities count as nothing.
     """
-    own = live(funding.allocation)
-    owners: dict[int, None] = {}
-    for batch in batches(list(keys)):
+    budgets = _budgets(connection, keys)
+    own, owners = live(funding.allocation), dict[int, None]()
+    for batch in batches(list(budgets)):
         query = select(own.c.opportunity_id).where(own.c.pilot_id.in_(batch)).order_by(own.c.id)
         owners |= dict.fromkeys(connection.execute(query).scalars())
     lines = funding_lines(connection, list(owners))
-    budgets = _budgets(connection, keys)
-    return {key: _money_of(key, budgets[key], lines) for key in keys if key in budgets}
+    return {key: _money_of(key, title, budget, lines) for key, (title, budget) in budgets.items()}
 
 
-def _budgets(connection: Connection, keys: Sequence[int]) -> dict[int, Money | None]:
-    own, found = live(pilots.pilot), dict[int, Money | None]()
-    for batch in batches(list(keys)):
-        rows = connection.execute(select(own.c.id, own.c.budget, own.c.currency).where(own.c.id.in_(batch)))
-        found |= {key: money(budget, currency) for key, budget, currency in rows}
-    return found
+def _budgets(connection: Connection, keys: Sequence[int] | None) -> dict[int, tuple[str, Money | None]]:
+    """Title and budget of live pilots: of these in their order, or of all by title."""
+    own = live(pilots.pilot)
+    query, found = select(own.c.id, own.c.title, own.c.budget, own.c.currency), dict[int, tuple[str, Money | None]]()
+    asked = [query.order_by(own.c.title, own.c.id)]
+    if keys is not None:
+        asked = [query.where(own.c.id.in_(batch)) for batch in batches(list(keys))]
+    for one in asked:
+        found |= {
+            key: (title or "", money(budget, currency)) for key, title, budget, currency in connection.execute(one)
+        }
+    return found if keys is None else {key: found[key] for key in keys if key in found}
 
 
-def _money_of(key: int, budget: Money | None, lines: Sequence[FundingLine]) -> PilotMoney:
+def _money_of(key: int, title: str, budget: Money | None, lines: Sequence[FundingLine]) -> PilotMoney:
     parts: dict[str, dict[str, Decimal]] = {budget.currency: {"budget": budget.amount}} if budget else {}
     shares, stale = list[tuple[FundingLine, Allocation]](), list[tuple[FundingLine, Allocation]]()
     for line in lines:
@@ -307,7 +313,7 @@ def _money_of(key: int, budget: Money | None, lines: Sequence[FundingLine]) -> P
             own[name] = own.get(name, _NOTHING) + one.money.amount
             own["received"] = own.get("received", _NOTHING) + received.get(one.key, _NOTHING)
     figures = tuple(PilotFigures(currency, **values) for currency, values in parts.items())
-    return PilotMoney(figures, tuple(shares), tuple(stale))
+    return PilotMoney(title, figures, tuple(shares), tuple(stale))
 
 
 def _counts_as(line: FundingLine) -> str:

@@ -57,6 +57,9 @@ class FunderMoney:
     sought: tuple[FundingLine, ...]
 
 
+NOTHING_GIVEN = FunderMoney((), (), (), ())
+
+
 def funder_money(connection: Connection, key: int) -> FunderMoney:
     """What is known of the giving of the organisation of this key."""
     own, opportunity = live(funding.grant_made), live(funding.opportunity)

@@ -12,6 +12,7 @@ from crm.names import called
 from crm.queries.bookmarks import stars_of
 from crm.queries.cities import city_of
 from crm.queries.contacts import Affiliated, Attached, affiliations_of, attached_to, organisations_in
+from crm.queries.grants import NOTHING_GIVEN, FunderMoney, funder_money
 from crm.queries.mapping import Assessment, assessments_of
 from crm.queries.network import Node, network_of
 from crm.queries.reaching import Through, reached_through
@@ -42,6 +43,7 @@ class Profile:
     through: list[Through]
     network: tuple[Node, ...]
     starred: bool
+    giving: FunderMoney  # of an organisation: grants it made and got, and what is sought of it
     address_cities: tuple[int | None, ...]  # the city that each of its addresses is in, where it is a record
     assessments: tuple[Assessment, ...]  # the newest first
 
@@ -68,6 +70,7 @@ def profile_of(connection: Connection, ref: Ref, staff: str = "") -> Profile:
         reached_through(connection, related),
         network_of(connection, ref, document.get("sectors") or (), affiliations, seated, related),
         bool(stars_of(connection, ref, staff)),
+        funder_money(connection, ref.key) if ref.kind == "organisation" else NOTHING_GIVEN,
         tuple(city_of(connection, *_place_of(address)) for address in document["addresses"]),
         tuple(assessments_of(connection, ref)),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from crm.reports.made import (
     certificates,
     event_feedback,
     feedback_form,
+    funding,
     letters,
     profile,
     programme,
@@ -83,6 +84,11 @@ REPORTS = (
         "action-plan", N_("Action plan"),
         N_("Where it stands, what is late and why, by section and by owner, whose words it comes from, what changed."),
         action_plan.build, icon="target", options=action_plan.OPTIONS, redacts=True,
+    ),
+    Report(
+        "funding", N_("Funding"),
+        N_("Sums by stage, funder and pilot, what each pilot lacks, what is due, and every opportunity."),
+        funding.build, icon="hand-coins", options=funding.OPTIONS,
     ),
 )  # fmt: skip
 

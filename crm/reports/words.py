@@ -15,7 +15,7 @@ _MONTHS: Final = (
 )  # fmt: skip
 _SPELT: Final = {
     "tbc": N_("TBC"), "email": N_("E-mail"), "sms": N_("SMS"), "no_show": N_("No-show"), "loi": N_("Letter of intent"),
-    "loi_submitted": N_("Letter of intent sent"), "application_submitted": N_("Application sent"),
+    "loi_submitted": N_("LOI sent"), "application_submitted": N_("Application sent"),
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from crm import APPLICATION_NAME
 from crm.files import replacing
 from crm.i18n import _
+from crm.models.kinds import Kind
 from crm.reports.charts.painting import to_png
 from crm.reports.document import (
     Bullets,
@@ -35,6 +37,16 @@ _WIDE, _NARROW, _WIDEST = 100, 9, 60
 _SHARE = 9  # characters to a share of a column that is blank
 _LINE, _HIGHEST = 15.0, 409.0  # points of a line; no row is higher
 _FORMATS = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm", "str": "@"}
+
+
+def _decimal_format(value: object) -> str:
+    """How a decimal number is shown: its thousands parted, and as many decimals as it has."""
+    if not isinstance(value, int | Decimal):
+        return "@"
+    decimals = max(-int(Decimal(value).as_tuple().exponent), 0)
+    return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+
+
 _LABELS = {"new": "+", "changed": "≠", "gone": "−"}
 
 
@@ -178,6 +190,8 @@ class _Maker:
         for place, row in enumerate(rows, 2):
             for number, value in enumerate(self._values(row, table, marked=marked), 1):
                 self._cell(sheet.cell(place, number), value, row)
+                if number > shift and table.columns[number - 1 - shift].kind == Kind.DECIMAL:
+                    sheet.cell(place, number).number_format = _decimal_format(value)
         widths = _filling(list(self._widths(heads, rows, table, marked=marked)))
         for number, width in enumerate(widths, 1):
             sheet.column_dimensions[column_letters(number)].width = width

@@ -89,7 +89,8 @@ def settled(document: Mapping[str, Any], base: Mapping[str, Any], author: str) -
         result["probability"] = CHANCES.get(status, 0)
     if newly and status in WON and not whole.get("awarded_on"):
         result["awarded_on"] = today()
-    if newly or not whole.get("stages"):
+    last = max(whole.get("stages") or (), key=_dated, default=None)
+    if last is None or (newly and last.get("status") != status):
         result["stages"] = _moved(whole.get("stages") or (), status, author)
     if whole.get("allocations"):
         currency = _counted_in({**whole, **result})
@@ -155,8 +156,9 @@ def complete(unit: Unit, key: int, author: str = "") -> bool:
     return bool(missing) and records.update(unit, OPPORTUNITY, base, missing, Links(unit))
 
 
-def _dated(row: Mapping[str, Any]) -> tuple[str, int]:
-    return row["date"] or "", row["id"]
+def _dated(row: Mapping[str, Any]) -> tuple[str, bool, int]:
+    """The order of stages; those that are not stored yet are the newest of their day."""
+    return row.get("date") or "", "id" not in row, row.get("id") or 0
 
 
 def award(database: Database, key: int, amount: str | None, currency: str, on: str, *, share: bool = False) -> int:

@@ -113,7 +113,7 @@ def test_a_key_beside_a_title_is_its_own(page: GuidePage) -> None:
 
 
 def test_a_wrong_key_and_a_wrong_text_would_be_found() -> None:
-    assert plain("Ctrl+Shift+J") not in keys()
+    assert plain("Ctrl+Alt+Shift+Y") not in keys()
     assert "Import the moon…" not in texts()
 
 

@@ -10,13 +10,16 @@ from sqlalchemy import Connection
 from crm.i18n import _, ngettext
 from crm.models.kinds import Kind
 from crm.models.records import KINDS
+from crm.queries.counting import counted
+from crm.queries.grants import FunderMoney, SizeWindow
 from crm.queries.profile import Profile, profile_of
 from crm.queries.timeline import INTERACTION, STEP, Happening
 from crm.reports.document import Block, Callout, Column, Details, Document, Fact, Facts, Heading, Paragraph, Row, Table
 from crm.reports.report import Asked
 from crm.reports.words import choice, day, moment
+from crm.values.currencies import amount_written
 
-_PAST, _AHEAD, _RELATED = 18, 10, 12  # what two pages hold
+_PAST, _AHEAD, _RELATED, _GRANTS = 18, 10, 12, 8  # what two pages hold
 _FIELDS = ("native_name", "acronym", "country", "region", "population", "lens", "pronouns")
 _EXCERPT = 160
 
@@ -75,6 +78,7 @@ def _blocks(profile: Profile, asked: Asked) -> Iterator[Block]:
         yield Heading(_("Notes"), 2)
         yield Paragraph(str(profile.document["notes"]))
     yield from _bonds(profile)
+    yield from _giving(profile.giving)
     yield from _happened(past, ahead)
 
 
@@ -141,6 +145,40 @@ def _bonds(profile: Profile) -> Iterator[Block]:
     if seated:
         yield Heading(_("Organisations here"), 2)
         yield Table((Column(_("Organisation")), Column(_("Sectors"))), seated)
+
+
+def _giving(giving: FunderMoney) -> Iterator[Block]:
+    """What is sought of a funder, whom it funds, and at what size; what an organisation was given."""
+    if giving.sought:
+        columns = (Column(_("Sought"), share=3), Column(_("Stage"), share=2), Column(_("Amount"), share=2))
+        yield Heading(_("Funding"))
+        yield Table(columns, tuple(
+            Row((line.title, choice(line.status), str(line.worth or "")))
+            for line in giving.sought[:_RELATED]
+        ))  # fmt: skip
+    if giving.windows:
+        yield Heading(_("What it gives"), 2)
+        yield Details(tuple((one.currency, _window(one)) for one in giving.windows))
+    heads = (
+        Column(_("Grant"), share=3), Column(_("With whom"), share=3), Column(_("Amount"), share=1.6),
+        Column(_("When"), share=1.4),
+    )  # fmt: skip
+    for title, found, made in ((_("Whom it funds"), giving.made, True), (_("Grants received"), giving.received, False)):
+        if found:
+            yield Heading(title, 2)
+            yield Table(heads, tuple(
+                Row((one.title, one.recipient if made else one.funder, str(one.money or ""), day(one.awarded_on)))
+                for one in found[:_GRANTS]
+            ))  # fmt: skip
+
+
+def _window(one: SizeWindow) -> str:
+    """'1,000 to 50,000, half of them up to 8,500 (12 grants)'."""
+    smallest, median, largest = (amount_written(v, one.currency) for v in (one.smallest, one.median, one.largest))
+    said = _("{smallest} ({grants})")
+    if one.count > 1:
+        said = _("{smallest} to {largest}, half of them up to {median} ({grants})")
+    return said.format(smallest=smallest, median=median, largest=largest, grants=counted("grant_made", one.count))
 
 
 def _happened(past: Sequence[Happening], ahead: Sequence[Happening]) -> Iterator[Block]:

@@ -23,7 +23,7 @@ _STAGES: Final = {
     word: stage
     for stage, words in {
         "prospecting": "prospect|research|idea|identified|cultivation|open|new|planned|qualification",
-        "loi_submitted": "loi|letter of inquiry|letter of intent|letter of intent sent|loi sent|concept note"
+        "loi_submitted": "loi|loi sent|letter of inquiry|letter of intent|letter of intent sent|concept note"
                          "|concept note submitted|eoi",
         "application_submitted": "submitted|applied|application|application sent|proposal|proposal submitted|pending"
                                  "|under review|in review|requested",
@@ -69,7 +69,7 @@ PARTS: Final = (
     Part("id", N_("Id"), Kind.TEXT, "opportunity id | record id"),
 )  # fmt: skip
 ASIDE: Final = (
-    "attention", "to look at", "worth", "awarded or requested", "worth_currency", "in", "next_deadline",
+    "attention", "to look at", "worth", "amount (awarded or requested)", "worth_currency", "in", "next_deadline",
     "next deadline", "pilots", "weighted", "received", "unallocated", "not allocated", "converted",
 )  # fmt: skip
 _DEADLINES: Final = {

@@ -16,6 +16,7 @@ from crm.services.sample.aftermath import live_a_little
 from crm.services.sample.convening import fill_convening
 from crm.services.sample.convening_day import hold_convening
 from crm.services.sample.follow_ups import add_follow_ups
+from crm.services.sample.funding import seek_funding
 from crm.services.sample.handouts import add_named_exports
 from crm.services.sample.looking_back import look_back
 from crm.services.sample.mapping import assess_stakeholders
@@ -64,6 +65,7 @@ def make_sample(
         hold_convening(stage)
         look_back(stage)
         start_pilots(stage)
+        seek_funding(stage)
         plan_actions(stage)
         live_a_little(stage)
 

@@ -17,6 +17,7 @@ from crm.queries.contacts import Affiliated
 from crm.queries.profile import Profile
 from crm.queries.relationships import Related
 from crm.refs import Ref
+from crm.ui.contacts.giving import giving_facts
 from crm.ui.contacts.glance import at_a_glance
 from crm.ui.contacts.greeting import greeting_line
 from crm.ui.kit.buttons import tool_button
@@ -85,6 +86,8 @@ class Details(QWidget):
         yield self._affiliations(profile)
         if profile.ref.kind == "city":
             yield self._organisations(profile)
+        if profile.ref.kind == "organisation":
+            yield from giving_facts(profile, self.open_requested.emit)
         yield self._relationships(profile)
         yield self._assessments(profile)
         yield from (part for part in self._fields(profile) if not part.is_empty)

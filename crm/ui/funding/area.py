@@ -42,7 +42,7 @@ FUNDING = Area(
     "funding",
     N_("Funding"),
     (
-        Page("funding", N_("Funding"), "hand-coins", _page, ("opportunity",)),
+        Page("funding", N_("Opportunities"), "hand-coins", _page, ("opportunity",)),
         Page("grants", N_("Grants made"), "landmark", _grants, ("grant_made",)),
     ),
     (

@@ -105,7 +105,8 @@ class AwardDialog(Dialog):
                 self._document["allocations"], funding.shared_out(self._document, draft), strict=True
             ):
                 one, other = (money(row["amount"], row["currency"]) for row in (before, after))
-                lines.append(_("{pilot}: {before} → {after}").format(pilot=before["pilot"], before=one, after=other))
+                said = str(other) if one == other else _("{before} → {after}").format(before=one, after=other)
+                lines.append(f"{before['pilot']}: {said}")
         self.outcome.setText("\n".join(lines))
         self.outcome.setVisible(bool(lines))
         self.adjustSize()

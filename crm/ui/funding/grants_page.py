@@ -36,7 +36,7 @@ LIST: Final = ListOf(
     "grants", "grant_made", N_("Grants made"), N_("Search grants"), "landmark", N_("New grant…"),
     N_("No grants yet"),
     N_("Whom funders fund, and at what size. Import a table that a funder publishes (360Giving), or add one."),
-    ("title", "funder", "recipient", "amount", "currency", "awarded_on", "place"), sort="awarded_on", descending=True,
+    ("title", "funder", "amount", "currency", "recipient", "awarded_on", "place"), sort="awarded_on", descending=True,
 )  # fmt: skip
 _FORM: Final = (
     Section("", (

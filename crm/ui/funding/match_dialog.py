@@ -23,6 +23,7 @@ from crm.ui.records.writing import tell_done, write
 
 _WIDE: Final = 720
 _TALL: Final = 360
+_ROW: Final = 48
 _LEAVE: Final = -1
 
 
@@ -48,7 +49,7 @@ class MatchDialog(Dialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
-        area.setMinimumHeight(_TALL)
+        area.setMinimumHeight(min(_TALL, _ROW * len(names) + GAP))
         said = _("Names in published grants that no record stands for. One undo takes it all back.")
         self.add(caption(said, wrap=True), area)
         if names:

@@ -33,10 +33,10 @@ from crm.ui.records.page import RecordPage
 from crm.ui.records.writing import tell_done, write
 
 LIST: Final = ListOf(
-    "funding", "opportunity", N_("Funding"), N_("Search opportunities"), "hand-coins", N_("New opportunity…"),
+    "funding", "opportunity", N_("Opportunities"), N_("Search opportunities"), "hand-coins", N_("New…"),
     N_("No funding opportunities yet"),
     N_("What is sought of whom, how far it is, and what came in. Begin with a funder that may like a pilot."),
-    ("title", "funder", "status", "worth", "worth_currency", "next_deadline", "attention", "probability", "owner"),
+    ("title", "worth", "worth_currency", "status", "next_deadline", "attention", "funder", "probability", "owner"),
     sort="next_deadline",
 )  # fmt: skip
 BOARD: Final = "board"

@@ -82,7 +82,7 @@ class SumBar(QFrame):
             value.setText(unbroken(sums) or NEVER)
         self._groups[2].setVisible(bool(found.lost))
         blank = len(found.blank)
-        none = ngettext("{count} names no amount", "{count} name no amount", blank) if blank else ""
+        none = ngettext("{count} without an amount", "{count} without an amount", blank) if blank else ""
         self.converted.setText(" · ".join(filter(None, (converted_sum(found), none))))
         self.converted.setToolTip("\n".join(filter(None, (left_out(found), *(line.title for line in found.blank)))))
         self.converted.setVisible(bool(self.converted.text()))
@@ -95,7 +95,7 @@ class SumBar(QFrame):
 
 def unbroken(sums: Sums) -> str:
     """Sums by currency, each of which stays on one line."""
-    return "  ·  ".join(
+    return "    ".join(
         money_written(amount, currency).replace(" ", "\N{NO-BREAK SPACE}") for currency, amount in sums.items()
     )
 

@@ -33,6 +33,7 @@ class BoardView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.board = Board(_("Funding by stage"))
+        self.shown: list[BoardColumn] = []
         layout = space(QVBoxLayout(self), 0, 0)
         layout.addWidget(self.board)
         self.setFocusProxy(self.board)
@@ -42,7 +43,8 @@ class BoardView(QWidget):
         self.board.menu_requested.connect(self._menu)
 
     def fill(self, lines: Sequence[FundingLine], deadlines: Mapping[int, Deadline]) -> None:
-        self.board.show_columns(columns(lines, deadlines))
+        self.shown = columns(lines, deadlines)
+        self.board.show_columns(self.shown)
 
     def selected(self) -> list[int]:
         """The cards that are chosen."""

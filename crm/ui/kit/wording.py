@@ -21,7 +21,7 @@ _SPELT: Final = {
     "video_call": N_("Video call"),
     "no_show": N_("No-show"),
     "loi": N_("Letter of intent"),
-    "loi_submitted": N_("Letter of intent sent"),
+    "loi_submitted": N_("LOI sent"),
     "application_submitted": N_("Application sent"),
     "deadline_passed": N_("Deadline passed"),
     "instalment_late": N_("Instalment late"),

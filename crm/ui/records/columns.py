@@ -18,8 +18,8 @@ _WIDTHS: Final = {
     "population": 110, "participants": 240, "points": 110, "channel": 100, "date": 110, "due": 110, "status": 120,
     "staff": 140, "owner": 140, "sectors": 200, "person": 160, "acronym": 90,
     "stage": 130, "sector": 150, "next_milestone": 220, "partners": 240, "lead": 150, "elements": 170,
-    "attention": 210, "progress": 110, "funder": 190, "recipient": 190, "worth": 140, "worth_currency": 60,
-    "currency": 80, "probability": 110, "next_deadline": 120, "amount": 120, "priority": 90, "section": 150,
+    "attention": 210, "progress": 110, "funder": 190, "recipient": 190, "worth": 110, "worth_currency": 60,
+    "currency": 80, "probability": 110, "next_deadline": 120, "amount": 110, "priority": 90, "section": 150,
     "note": 260,
 }  # fmt: skip
 _BY_KIND: Final = {Kind.NUMBER: 100, Kind.DATE: 110, Kind.MOMENT: 150, Kind.CHOICE: 120, Kind.LONG_TEXT: 280}

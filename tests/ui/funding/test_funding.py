@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,12 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from crm.dates import days_from_today, today
 from crm.models import contacts
 from crm.queries.funding import FundingLine, funding_lines
+from crm.queries.funding_totals import totals
 from crm.queries.grants import grants
 from crm.queries.lists import ListQuery, keys
+from crm.reports.document import Table
+from crm.reports.made import funding as report
+from crm.reports.report import Asked
 from crm.services import funding
 from crm.store import undo
 from crm.ui.funding.award_dialog import AwardDialog
@@ -22,6 +27,7 @@ from crm.ui.funding.match_dialog import MatchDialog
 from crm.ui.funding.page import FundingPage
 from crm.ui.records.page import RecordPage
 from crm.ui.shell.window import Window
+from crm.values.currencies import read_money
 from tests import make
 from tests.ui.desk import Desk, database_of, dialog, texts
 
@@ -277,3 +283,25 @@ def test_a_grant_is_added_by_hand_and_its_funders_sizes_are_shown(desk: Desk, wi
     form.save()
     desk.drain()
     assert "GBP 100.50 to 900, half of them up to 500.25 (2 grants)" in texts(shown.pane)
+
+
+def test_list_and_board_say_what_the_report_says_to_the_cent(desk: Desk, window: Window) -> None:
+    third = [{"pilot_id": pilot(window), "amount": "33.33"}]
+    add(window, requested="100.10", allocations=third, probability=33)
+    add(window, requested="0.15", probability=50, currency="USD", status="loi_submitted")
+    add(window, requested="90", awarded="77.77", awarded_currency="USD", status="awarded")
+    add(window, requested="5000", currency="GBP", status="declined")
+    with database_of(window).read() as connection:
+        document = report.build(connection, Asked(None, today()))
+    stages = next(block for block in document.blocks if isinstance(block, Table))
+    shown = on_board(desk, window)
+    assert shown.board is not None
+    board = {
+        (column.title, *reversed(read_money(said))) for column in shown.board.shown for said in column.sum.split(" · ")
+        if said
+    }  # fmt: skip
+    assert board == {(str(row.cells[0]), str(row.cells[1]), str(row.cells[2])) for row in stages.rows}
+    said = shown.sums.plain.text().replace("\N{NO-BREAK SPACE}", " ").split("    ")
+    listed = {code: Decimal(amount) for amount, code in map(read_money, said)}
+    with database_of(window).read() as connection:
+        assert listed == totals(funding_lines(connection)).plain == {"EUR": Decimal("100.10"), "USD": Decimal("77.92")}
