@@ -48,3 +48,4 @@ class Field:
     searched: bool = True
     required: bool = False
     yearless: bool = False  # a date may lack its year: birthdays alone
+    counts: bool = True  # a number counts something; another source's number for a record does not

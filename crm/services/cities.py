@@ -32,6 +32,16 @@ def place_of(document: Mapping[str, Any]) -> Place | None:
     return resolve(name, country, str(document.get("region") or ""))
 
 
+def may_be(document: Mapping[str, Any]) -> int:
+    """How many places a city record may be about: more than one where it does not say enough to tell."""
+    if place_of(document) is not None:
+        return 1
+    name, country = str(document.get("name") or ""), str(document.get("country") or "")
+    return (
+        0 if document.get("geonames_id") or not name else len(named(name, country, str(document.get("region") or "")))
+    )
+
+
 def _apart(place: Place, spot: tuple[float, float]) -> float:
     """How far a place is from a point, in degrees of latitude."""
     latitude, longitude = float(place.latitude), float(place.longitude)

@@ -17,7 +17,7 @@ from crm.progress import Progress
 from crm.queries.matching import ACCEPTED, Match, document_keys, matches_with_records
 from crm.queries.records import Document, load, titles_of
 from crm.services import documents, records
-from crm.services.cities import Cities, completed, place_of
+from crm.services.cities import Cities, completed, may_be, place_of
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.kinds import BY_RECORD
 from crm.services.importing.merging import merged
@@ -308,8 +308,13 @@ def examine(row: Incoming) -> tuple[Document | None, list[RowError]]:
 
 
 def remarks_of(row: Incoming) -> list[RowError]:
-    """What in a row was read otherwise than it stood."""
-    return [RowError(row.file, row.row, p.field, p.value, p.reason) for p in row.problems if not p.fatal]
+    """What in a row was read otherwise than it stood, or is left for a person to say."""
+    said = [RowError(row.file, row.row, p.field, p.value, p.reason) for p in row.problems if not p.fatal]
+    count = may_be(row.record) if row.record.get("kind") == "city" else 0
+    if count > 1:
+        reason = _("{count} places are called so: edit the city once it is here, and choose which.").format(count=count)
+        said.append(RowError(row.file, row.row, _("City"), str(row.record.get("name") or ""), reason))
+    return said
 
 
 def _waves(rows: list[tuple[Incoming, Document]]) -> list[list[tuple[Incoming, Document]]]:

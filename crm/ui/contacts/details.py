@@ -23,7 +23,7 @@ from crm.ui.contacts.greeting import greeting_line
 from crm.ui.kit.buttons import tool_button
 from crm.ui.kit.labels import muted, short
 from crm.ui.kit.measures import WIDE, space
-from crm.ui.kit.wording import choice, date, display, moment
+from crm.ui.kit.wording import choice, date, display, moment, of_field
 from crm.ui.records.assessing import told
 from crm.ui.records.facts import Facts, Line, Prose, copy_button, link, more_button, words
 from crm.ui.records.links import address_of, open_address
@@ -215,7 +215,7 @@ class Details(QWidget):
             if field.kind == Kind.REFERENCE:
                 facts.add(label, self._reference(field, value, profile.names[name]), change)
             else:
-                facts.add(label, words(display(field.kind, value)), change)
+                facts.add(label, words(of_field(field, value)), change)
 
     def _reference(self, field: Field, key: int, title: str) -> QWidget:
         if field.refers_to == "staff_member":

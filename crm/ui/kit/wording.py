@@ -11,7 +11,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from crm.dates import is_date
 from crm.i18n import N_, _
-from crm.models.kinds import Kind
+from crm.models.kinds import Field, Kind
 
 _SPELT: Final = {
     "email": N_("E-mail"),
@@ -107,6 +107,11 @@ _SAY: Final[dict[Kind, Callable[[Any], str]]] = {
     Kind.DECIMAL: decimal,
     Kind.COUNTRY: country,
 }
+
+
+def of_field(field: Field, value: Any) -> str:
+    """A field's value as text on one line: a number that counts nothing is not set apart by thousands."""
+    return str(value) if field.kind == Kind.NUMBER and not field.counts and value else display(field.kind, value)
 
 
 def display(kind: Kind, value: Any) -> str:

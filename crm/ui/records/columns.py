@@ -42,7 +42,7 @@ def shown_columns(
         Column(
             column.name, column.label, column.kind, _WIDTHS.get(column.name, _BY_KIND.get(column.kind, 160)),
             column.shown, look=CHIPS if column.kind == Kind.WORDS or column.name in _WARNING else PLAIN,
-            text=_dialled if column.name == "phone" else None, tone="danger" if column.name in _WARNING else "",
+            text=_SAID.get(column.name), tone="danger" if column.name in _WARNING else "",
         )
         for column in sorted(columns, key=lambda one: places.get(one.name, len(places)))
     ]  # fmt: skip
@@ -55,6 +55,14 @@ def _dialled(row: Row) -> str:
     """A phone number as it is dialled from anywhere, by the country of the record: as its page shows it."""
     number = row.get("phone")
     return phones.shown(str(number), places.in_view(row)) if number else ""
+
+
+def _as_it_is(row: Row) -> str:
+    """The number of a place counts nothing: no marks between its thousands."""
+    return str(row.get("geonames_id") or "")
+
+
+_SAID: Final = {"phone": _dialled, "geonames_id": _as_it_is}  # columns whose values are said from the whole row
 
 
 def filter_fields(columns: Iterable[ListColumn], names: Suggest) -> tuple[FilterField, ...]:

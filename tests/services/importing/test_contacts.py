@@ -298,3 +298,16 @@ def test_rows_of_other_names_may_meet_one_record_together(
     assert bring(database, [one, other], policy).failed == 0
     stored = [found for found in people(database) if found["nickname"]]
     assert (stored[0]["nickname"], stored[0]["notes"]) == expected
+
+
+def test_a_city_whose_name_several_places_have_is_taken_and_told_of(database: Database) -> None:
+    names = {"Springfield": "US", "Kuala Lumpur": "MY", "Nowhere at all": "KE"}
+    rows = [
+        Incoming("cities.csv", row, {"kind": "city", "name": name, "country": country}, raw=(name,))
+        for row, (name, country) in enumerate(names.items(), 2)
+    ]
+    result = bring(database, rows, "skip")
+    assert result.created == 3
+    (note,) = result.notes
+    assert (note.row, note.value) == (2, "Springfield")
+    assert "places are called so" in note.reason

@@ -1,22 +1,24 @@
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm.errors import Expected, Unavailable
 from crm.i18n import N_, ngettext
+from crm.progress import Progress
 from crm.ui.kit.column_chooser import ColumnChooser
 from crm.ui.kit.empty_state import EmptyState
 from crm.ui.kit.filter_editor import FilterField
 from crm.ui.kit.jobs import Jobs, ManualExecutor
 from crm.ui.kit.list_page import ListPage, ListSpec
-from crm.ui.kit.query import Filter, Query
-from tests.ui.kit.lists import BIG, COLUMNS, Notebook, People
+from crm.ui.kit.query import Alike, Filter, Query
+from tests.ui.kit.lists import BIG, COLUMNS, Notebook, People, keys_of
 
 
 def counted(count: int) -> str:
@@ -113,9 +115,12 @@ def test_an_empty_list_says_what_to_do_and_an_empty_answer_something_else(
     manual.drain()
     assert shown(page) == "TableView"
     people.rows.clear()
+    pane = QLabel("Choose somebody")
+    page.set_side_pane(pane)
     page.refresh()
     manual.drain()
-    assert page._stack.currentWidget() is page.empty
+    assert page.empty.isVisible()
+    assert not pane.isVisible()
     assert page.empty.text == "No people yet Import some."
 
 
@@ -186,6 +191,18 @@ def test_the_pane_beside_keeps_its_width(page: ListPage, notebook: Notebook) -> 
     assert notebook.pages["people"]["pane"] == page._splitter.sizes()[-1]
 
 
+def test_the_pane_is_as_wide_as_before_where_something_else_was_beside(page: ListPage) -> None:
+    pane, other = QLabel("Amina"), QLabel("a map")
+    page.set_side_pane(pane)
+    before = pane.width()
+    pane.hide()
+    page.add_beside(other, 0.6)
+    other.hide()
+    pane.show()
+    QApplication.processEvents()
+    assert pane.width() == before
+
+
 def test_columns_are_chosen_and_moved_by_keyboard(page: ListPage) -> None:
     page._choose_columns()
     chooser = page.findChildren(ColumnChooser)[0]
@@ -201,3 +218,21 @@ def test_columns_are_chosen_and_moved_by_keyboard(page: ListPage) -> None:
     assert len(page.table.header.current_layout().shown) == 1
     chooser._reset()
     assert page.table.header.current_layout().order[:2] == ("name", "city")
+
+
+def test_names_that_only_look_like_what_was_typed_are_said_to_be_such(
+    page: ListPage, people: People, manual: ManualExecutor
+) -> None:
+    found = keys_of(1, 2)
+
+    def keys(query: Query, progress: Progress) -> array[int]:
+        progress.advance(0)
+        return Alike("q", found) if query.text else found
+
+    people.keys = keys  # type: ignore[method-assign]
+    page.filter_bar.search.setText("amuna")
+    manual.drain()
+    assert status(page) == "2 people · similar names, as nothing is written so"
+    page.filter_bar.search.clear()
+    manual.drain()
+    assert status(page) == "2 people"

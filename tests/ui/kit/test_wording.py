@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from crm.models.kinds import Kind
-from crm.ui.kit.wording import display, moment
+from crm.models.records import CITY
+from crm.ui.kit.wording import display, moment, of_field
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,9 @@ def test_a_moment_is_told_where_the_person_is(monkeypatch: pytest.MonkeyPatch) -
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_a_number_that_counts_nothing_stands_as_it_is() -> None:
+    assert of_field(CITY.fields["geonames_id"], 2618425) == "2618425"
+    assert of_field(CITY.fields["population"], 2618425) == "2,618,425"
+    assert of_field(CITY.fields["geonames_id"], None) == ""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TypeVar
 
@@ -135,6 +136,14 @@ def test_a_synchronised_folder_is_warned_of_when_opened(desk: Desk, tmp_path: Pa
     window = desk.program.open_window(path)
     desk.drain()
     assert "OneDrive" in window.notice.sentence
+
+
+def test_a_workspace_that_cannot_be_written_to_says_so_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, _mode: Path(path) == desk.workspace)  # but not its folder
+    window = desk.program.open_window(desk.workspace)
+    desk.drain()
+    assert window.session is not None
+    assert "is read-only" in window.notice.sentence
 
 
 def test_a_closed_dialog_without_a_name_makes_nothing(tmp_path: Path) -> None:

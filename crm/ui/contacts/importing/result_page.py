@@ -34,6 +34,7 @@ class ResultPage(StepPage):
     stopped = Signal()
     failed = Signal(object)
     imported = Signal()
+    taken_back = Signal()
     show_requested = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -169,6 +170,7 @@ class ResultPage(StepPage):
         )
         self.show_button.hide()
         self.undo_button.hide()
+        self.taken_back.emit()
 
     def _undo_failed(self, error: Expected) -> None:
         self.undo_button.setEnabled(True)

@@ -43,7 +43,7 @@ _PARTS: Final = {
     "kind": N_("Person or organisation"),
     "seat": N_("Seat of the organisation"),
     "coordinates": N_("Latitude and longitude in one cell"),
-    "name": N_("Name of the person or organisation"),
+    "name": N_("Name of the person, organisation or city"),
     "id": N_("Id"),
     IGNORED: N_("Do not import"),
 }

@@ -154,6 +154,7 @@ class ImportWizard(QDialog):
         self.files_page.ready_changed.connect(self._ready_changed)
         self.columns_page.reopened.connect(self._take_reopened)
         self.result_page.imported.connect(self._imported)
+        self.result_page.taken_back.connect(self.cancel_button.setFocus)  # Enter closes
         self.result_page.stopped.connect(self._stopped)
         self.result_page.failed.connect(self._failed)
         self.result_page.show_requested.connect(self._show_imported)

@@ -34,6 +34,7 @@ def test_the_import_is_undone_from_its_last_step(desk: Desk, write: Write) -> No
     desk.office.drain()
     assert desk.stored() == []
     assert wizard.result_page.undo_button.isHidden()
+    assert wizard.focusWidget() is wizard.cancel_button
     wizard.reject()
     assert desk.office.told == ""
 
