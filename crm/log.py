@@ -22,6 +22,7 @@ def start_log() -> None:
         )
     except OSError:
         handler = logging.NullHandler()
+    logging.raiseExceptions = False  # a log that cannot be written is no reason to speak of it in a terminal
     handler.setFormatter(logging.Formatter(_FORMAT))
     logger.addHandler(handler)
 

@@ -67,3 +67,8 @@ def synced_by(path: Path) -> str:
             if lowered == mark or lowered.startswith((f"{mark} ", f"{mark}-", f"{mark} (")):
                 return service
     return ""
+
+
+def is_writable(workspace: Path) -> bool:
+    """Whether a workspace can be written to: the file, and its folder, where the log of what is being written lies."""
+    return os.access(workspace, os.W_OK) and os.access(workspace.parent, os.W_OK)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from crm.errors import Unavailable
+from crm.i18n import _
 from crm.keys import SITES
 from crm.paths import config_folder
 
@@ -38,17 +41,31 @@ class Settings:
     view: dict[str, Any] = field(default_factory=dict)
 
     def save(self) -> None:
+        """Write all of them.
+
+        Raises:
+            Unavailable: the disk is full, or refuses.
+        """
         path = _path()
-        path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(f".{os.getpid()}.part")
-        beside.write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False), encoding="utf-8")
-        beside.replace(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False), encoding="utf-8")
+            beside.replace(path)
+        except OSError as error:
+            sentence = _("Your settings could not be kept in {folder}: {reason}. They hold until the program ends.")
+            raise Unavailable(sentence.format(folder=path.parent, reason=error.strerror or error)) from error
+
+    def save_quietly(self) -> None:
+        """Write them, if that can be done: what opens the way, or how wide a column is, is not worth a word."""
+        with suppress(Unavailable):
+            self.save()
 
     def remember(self, workspace: Path) -> None:
         """Put a workspace at the top of the recent ones."""
         text = str(workspace.absolute())
         self.recent = [text, *(other for other in self.recent if other != text)][:RECENT_LIMIT]
-        self.save()
+        self.save_quietly()
 
 
 def _path() -> Path:
@@ -63,10 +80,7 @@ def load_settings() -> Settings:
         stored = None
     if not isinstance(stored, dict):
         fresh = Settings()
-        try:
-            fresh.save()  # the site number must stay the same from now on
-        except OSError:
-            return fresh
+        fresh.save_quietly()  # the site number must stay the same from now on
         return fresh
     default = Settings()
     known = {f.name: type(getattr(default, f.name)) for f in fields(Settings)}

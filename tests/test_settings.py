@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from crm.errors import Unavailable
 from crm.keys import SITES
 from crm.settings import RECENT_LIMIT, Settings, load_settings
 
@@ -59,4 +60,9 @@ def test_a_workspace_opened_again_moves_to_the_top(tmp_path: Path) -> None:
 
 def test_a_folder_that_refuses_keeps_nobody_from_working(home: Path) -> None:
     (home / "config").write_text("a file stands in the way", encoding="utf-8")
-    assert load_settings().theme == "auto"
+    settings = load_settings()
+    assert settings.theme == "auto"
+    settings.remember(home / "Office.scjc")
+    assert settings.recent == [str(home / "Office.scjc")]
+    with pytest.raises(Unavailable, match="could not be kept"):
+        settings.save()

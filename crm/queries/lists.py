@@ -17,6 +17,7 @@ from crm.keys import first_key, milliseconds_of
 from crm.models.fields import Kind, unpack_words
 from crm.models.records import RecordKind, kind_of
 from crm.queries.columns import ListColumn, columns_of, custom_columns
+from crm.queries.similar import readings
 from crm.store.dialect import folded, holds, number
 from crm.store.search import FOUND, asked_for
 from crm.store.thin import KEYS
@@ -72,8 +73,22 @@ def keys(connection: Connection, query: ListQuery) -> array[int]:
     return array("q", [key for (key,) in connection.exec_driver_sql(sql, values).fetchall()])
 
 
-def keys_statement(connection: Connection, query: ListQuery) -> tuple[str, tuple[Any, ...]]:
-    """What `keys` asks, as SQL with its values.
+def keys_alike(connection: Connection, query: ListQuery) -> array[int]:
+    """The keys of what holds words that only look like those searched for: where `keys` finds nothing.
+
+    Raises:
+        Invalid: as `keys`.
+    """
+    groups = readings(connection, query_terms(query.text))
+    if not groups:
+        return array("q")
+    asked = " AND ".join(asked_for(group, " OR ") for group in groups)
+    sql, values = keys_statement(connection, query, asked)
+    return array("q", [key for (key,) in connection.exec_driver_sql(sql, values).fetchall()])
+
+
+def keys_statement(connection: Connection, query: ListQuery, asked: str = "") -> tuple[str, tuple[Any, ...]]:
+    """What `keys` asks, as SQL with its values; `asked` stands for the words of the query where it is given.
 
     Raises:
         Invalid: as `keys`.
@@ -92,7 +107,7 @@ def keys_statement(connection: Connection, query: ListQuery) -> tuple[str, tuple
     terms = query_terms(query.text)
     if terms:
         where.append(f"r.id IN ({FOUND})")
-        values.append(asked_for(terms))
+        values.append(asked or asked_for(terms))
     sql = f"SELECT r.id FROM {kind.table.name} r WHERE {' AND '.join(where)} ORDER BY {_order(columns, kind, query)}"
     return sql, tuple(values)
 

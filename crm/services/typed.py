@@ -12,8 +12,11 @@ from typing import Any
 from crm.errors import Invalid
 from crm.models.fields import Kind, field_of
 from crm.models.records import Child, RecordKind
+from crm.names import NAME_PARTS, compose
 from crm.queries.records import Document
+from crm.services.importing.personal_names import split_name
 from crm.services.rules import checked
+from crm.text import one_line
 from crm.values import mail_addresses, phones
 from crm.values.places import in_view
 
@@ -79,3 +82,14 @@ def _faults(child: Child, column: str, rows: list[Any], known: set[Any]) -> Iter
 def _kind(child: Child, column: str) -> Kind:
     field = field_of(child.table.c[column])
     return field.kind if field is not None else Kind.TEXT
+
+
+def in_parts(document: Document) -> Document:
+    """A whole name typed as the given name, in its parts; the document itself where it is none, or parts are stated."""
+    typed = one_line(document.get("given_name") or "")
+    stated = any(document.get(name) for name in (*NAME_PARTS, "full_name", "name_order") if name != "given_name")
+    parts = {} if stated or " " not in typed else split_name(typed)
+    if not parts.get("family_name"):
+        return document
+    turned = typed.startswith(f"{parts['family_name']},")  # an order of sorting; the parts say it better
+    return {**document, **parts, "full_name": compose(parts) if turned else typed}

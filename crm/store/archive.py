@@ -20,6 +20,7 @@ from typing import IO
 from crm.errors import Unavailable, Unreadable
 from crm.held import refuse_held
 from crm.i18n import _
+from crm.paths import SUFFIX
 from crm.progress import Progress
 from crm.store.documents import CHUNK, DIGEST, file_chunks, hash_of, place
 
@@ -66,6 +67,8 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     """The archive for reading; whatever is wrong with it becomes one sentence."""
     sentence = _("“{name}” is not a backup of this program, or it is damaged.").format(name=path.name)
     refuse_held(path)
+    if path.suffix.lower() == SUFFIX and path.is_file() and not zipfile.is_zipfile(path):
+        raise Unreadable(_("“{name}” is a workspace itself, not a backup. Open it as it is.").format(name=path.name))
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ JOURNAL_MODE = "WAL"  # a network drive refuses and keeps its own: slower, and r
 _KDF_ITERATIONS = 256_000
 _SALT_BYTES = 16
 _NO_DATABASE = "not a database"
+_FULL, _REFUSED, _LEAST_FREE = "disk is full", "disk i/o error", 1 << 16
 _CANNOT_OPEN, _READ_ONLY = "unable to open", "readonly database"
 _FOR_READING = "immutable=1"  # without locks and log: https://www.sqlite.org/uri.html
 
@@ -157,7 +159,7 @@ def _creator(path: Path, key: str | None, *, foreign_keys: bool) -> Callable[[],
 
 
 _SENTENCES = (
-    ("disk is full", N_("The disk is full. Nothing was changed in “{name}”; make room and try again.")),
+    (_FULL, N_("The disk is full. Nothing was changed in “{name}”; make room and try again.")),
     (
         "database is locked",
         N_("“{name}” is being written by another window or program. Nothing was changed; try again."),
@@ -166,7 +168,7 @@ _SENTENCES = (
     (_CANNOT_OPEN, N_("“{name}” cannot be opened. Check that the folder exists and that you may write to it.")),
     ("malformed", N_("“{name}” is damaged. Restore one of its backups.")),
     (
-        "disk i/o error",
+        _REFUSED,
         N_("The disk refused to read or write “{name}”. Nothing was changed; check the disk and try again."),
     ),
 )
@@ -200,7 +202,17 @@ def expected(error: BaseException, path: Path) -> Expected | BaseException:
                 _("The passphrase does not open “{name}”, or it is not a workspace.").format(name=path.name)
             )
         return Unavailable(_("“{name}” is not a workspace of this program.").format(name=path.name))
+    if _REFUSED in text and _is_full(path):
+        text = _FULL
     for mark, sentence in _SENTENCES:
         if mark in text:
             return Unavailable(_(sentence).format(name=path.name))
     return error
+
+
+def _is_full(path: Path) -> bool:
+    """Whether there is no room for the index of the log: SQLite calls that an I/O error, when reading as well."""
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_FREE
+    except OSError:
+        return False

@@ -111,12 +111,14 @@ class Teller:
     def _summary(self, own: Table, values: Mapping[str, Any]) -> str:
         if own.name == "person":
             return full_name(values)
-        if own.name in KINDS:
+        if own.name in KINDS and own.name != "relationship":
             return one_line(str(values.get(KINDS[own.name].title) or ""))
         shown = [
             self._shown(own, column.name, values.get(column.name))
             for column in own.columns
-            if (described := field_of(column)) and not described.internal and described.kind != Kind.YES_NO
+            if (described := field_of(column))
+            and (not described.internal or own.name == "relationship")  # whose two ends say more than its kind
+            and described.kind != Kind.YES_NO
         ]
         return " · ".join(filter(None, shown))[:_LONGEST]
 

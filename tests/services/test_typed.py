@@ -6,7 +6,7 @@ from crm.errors import Invalid
 from crm.models.records import INTERACTION, PERSON
 from crm.queries.records import load
 from crm.services import records
-from crm.services.typed import settled
+from crm.services.typed import in_parts, settled
 from crm.store.database import Database
 
 KENYAN = {"family_name": "Okello", "addresses": [{"country": "Kenia"}]}
@@ -48,3 +48,29 @@ def test_a_form_is_stored_as_settled(database: Database) -> None:
     assert [row["number"] for row in stored["phones"]] == ["+254 700 123456"]
     with pytest.raises(Invalid, match="lacks one"):
         records.save(database, PERSON, stored, stored | {"emails": [{"address": "amina@example"}]})
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Amina Okello", {"given_name": "Amina", "family_name": "Okello", "full_name": "Amina Okello"}),
+        ("Okello, Amina", {"given_name": "Amina", "family_name": "Okello", "full_name": "Amina Okello"}),
+        ("Dr Ludwig van Linden", {"prefix": "Dr", "given_name": "Ludwig", "family_name": "van Linden"}),
+        ("  Amina  ", {"given_name": "  Amina  "}),
+        ("山田 太郎", {"given_name": "太郎", "family_name": "山田", "full_name": "山田 太郎"}),
+    ],
+)
+def test_a_whole_name_typed_as_the_given_name_is_taken_apart(name: str, parts: dict[str, str]) -> None:
+    assert in_parts({"given_name": name, "notes": "x"}).items() >= parts.items()
+
+
+@pytest.mark.parametrize("other", ["family_name", "full_name", "additional_names", "prefix", "name_order"])
+def test_a_given_name_of_two_words_stays_where_other_parts_are_stated(other: str) -> None:
+    document = {"given_name": "Mary Jane", other: "Okello"}
+    assert in_parts(document) is document
+
+
+@pytest.mark.parametrize("name", ["Amina", "", None, "3rd floor @ reception"])
+def test_what_is_no_whole_name_stays(name: str | None) -> None:
+    document = {"given_name": name}
+    assert in_parts(document) is document

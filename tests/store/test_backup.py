@@ -356,3 +356,10 @@ def test_there_must_be_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(Unavailable, match="no room"):
         backup.restore(out, tmp_path / "again.scjc")
     assert not (tmp_path / "again.scjc").exists()
+
+
+def test_a_workspace_given_as_a_backup_is_called_what_it_is(tmp_path: Path) -> None:
+    database = filled(tmp_path)
+    copy = backup.save_copy(database, tmp_path / "copy.scjc")
+    with pytest.raises(Unreadable, match="is a workspace itself"):
+        backup.restore(copy, tmp_path / "again.scjc")

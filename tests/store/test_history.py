@@ -213,3 +213,13 @@ def test_what_is_no_longer_kept_cannot_come_back(database: Database) -> None:
     shrink_journal(database, 24)
     with pytest.raises(Invalid, match="no longer kept"):
         restore_record(database, "person", key, step)
+
+
+def test_a_relationship_is_told_with_both_its_ends(database: Database) -> None:
+    with database.write("Add") as unit:
+        key = make.person(unit, full_name="Amina Okello")
+        other = make.organisation(unit, name="Housing Forum")
+        values = {"from_person_id": key, "type": "member_of", "to_organisation_id": other, "start": "2024"}
+        unit.insert(contacts.relationship, values)
+    (added,) = history(database, key)
+    assert "Amina Okello · member of · Housing Forum · 2024" in [change.title for change in added.changes]

@@ -6,8 +6,10 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from crm.errors import Unavailable
 from crm.models import contacts
@@ -154,3 +156,15 @@ def test_a_drive_without_a_log_works(tmp_path: Path, monkeypatch: pytest.MonkeyP
     again = workspace.open_workspace(database.path, make.author())
     assert count(again, "person") == 1
     again.close()
+
+
+@pytest.mark.parametrize(("free", "said"), [(0, "disk is full"), (1 << 30, "refused to read or write")])
+def test_a_disk_without_room_for_the_index_of_the_log_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, said: str
+) -> None:
+    path = tmp_path / "Office.scjc"
+    path.touch()
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=free))
+    told = engine.expected(dbapi2.OperationalError("disk I/O error"), path)
+    assert isinstance(told, Unavailable)
+    assert said in told.sentence

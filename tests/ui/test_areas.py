@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication
 from crm.services.workspaces import make
 from crm.store.database import Author
 from crm.ui.areas import AREAS
+from crm.ui.kit.area import PageWidget
 from crm.ui.shell.menus import MENUS
 from tests.ui.desk import Desk
 
+NARROWEST = 760  # pixels: half of a usual screen
 PAGES = [page.name for area in AREAS for page in area.pages]
 
 
@@ -52,3 +54,10 @@ def test_every_page_shows_the_starter_and_survives_any_change(name: str, desk: D
     desk.drain()
     assert window.notice.sentence == "Undone: Everything at once"
     assert window.pages.name == name
+
+
+def test_the_window_becomes_as_narrow_as_before_after_any_page(desk: Desk) -> None:
+    window = desk.enter()
+    for page in window.pages.all:
+        desk.page(window, page.name, PageWidget)
+        assert window.minimumSizeHint().width() <= NARROWEST, page.name

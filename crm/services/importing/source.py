@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from crm.i18n import N_
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.spool import Spool
 from crm.text import whole
@@ -74,7 +75,9 @@ class TableSource(Source):
 
 
 class CardSource(Source):
-    """Records that carry the meaning of their fields with them: vCard, LDIF, JSON."""
+    """Records that carry the meaning of their fields with them: vCard, LDIF, JSON. `called` says what it is."""
+
+    called: str = N_("Address book")
 
     @abstractmethod
     def cards(self) -> Iterator[Incoming]:

@@ -60,8 +60,7 @@ class RecordHeader(QWidget):
         top.addLayout(names, 1)
         self._star = tool_button(_("Star"), "star", self.star_requested.emit)
         top.addWidget(self._star, 0, Qt.AlignmentFlag.AlignTop)
-        self._tools = space(QHBoxLayout(), 0, HALF)
-        self._tools.addStretch(1)
+        self._tools = FlowLayout(spacing=HALF)
         column = space(QVBoxLayout(self), 0, UNIT)
         column.setContentsMargins(WIDE, WIDE, WIDE, 0)
         column.addLayout(top)
@@ -72,7 +71,7 @@ class RecordHeader(QWidget):
 
     def add_tools(self, tools: Sequence[QToolButton]) -> None:
         for tool in tools:
-            self._tools.insertWidget(self._tools.count() - 1, tool)
+            self._tools.addWidget(tool)
 
     def show_profile(self, profile: Profile, photo: QImage | None) -> None:
         self._title.setText(short(profile.title) or _("Without a name"))

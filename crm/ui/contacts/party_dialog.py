@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from crm.i18n import _
 from crm.models.records import RecordKind
 from crm.queries.custom import CustomField, custom_fields
 from crm.queries.records import load
 from crm.refs import Ref
-from crm.services import records
+from crm.services import records, typed
 from crm.store.database import Database
 from crm.ui.contacts.city_facts import CityFacts
 from crm.ui.contacts.forms import sections_of, with_typed_values, with_written_values
@@ -43,13 +44,27 @@ class PartyDialog(EditDialog):
         self.save_requested.connect(self._write)
         if base is None:
             self._twins = Twins(context, kind, self)
+            self._take_name_apart()
         if kind.name == "city":
             self._facts = CityFacts(context, self, new=base is None)
+
+    def _take_name_apart(self) -> None:
+        """Whoever types the whole name where it begins sees its parts in their fields on going on."""
+        given = self.form.find_field("given_name")
+        if given is not None and isinstance(given.editor.target, QLineEdit):
+            given.editor.target.editingFinished.connect(self._show_name_parts)
+
+    def _show_name_parts(self) -> None:
+        before = self.form.document()
+        for name, value in typed.in_parts(before).items():
+            box = self.form.find_field(name)
+            if box is not None and value != before.get(name):
+                box.replace_value(value)
 
     def _write(self, base: Document | None, edited: Document) -> None:
         """`base` has moved where a conflict was settled: custom values in it are compared as they are stored."""
         stored = with_written_values(base, self._custom) if base is not None else None
-        document = with_written_values(edited, self._custom)
+        document = with_written_values(edited if self._stored else typed.in_parts(edited), self._custom)
 
         def work(database: Database) -> int:
             return records.save(database, self._kind, stored, document)

@@ -18,7 +18,6 @@ from crm.store.telling import ADDED, CHANGED, PURGED, RESTORED, TRASHED, FieldCh
 from crm.ui.kit.context import Context
 from crm.ui.kit.measures import WIDE, space
 from crm.ui.kit.timeline import Entry, Timeline
-from crm.ui.kit.wording import choice
 
 _MOST: Final = 200  # steps that are read
 _LINES: Final = 8
@@ -93,8 +92,7 @@ def _lines(change: RowChange, own: str) -> Iterator[str]:
     if change.table == own and change.act == CHANGED:
         yield from map(_field, change.fields)
     elif change.table not in (own, *_UNTOLD):
-        title = choice(change.title) if change.table == "relationship" else change.title
-        yield _(_ACTS[change.act]).format(what=_(change.what), title=title)
+        yield _(_ACTS[change.act]).format(what=_(change.what), title=change.title)
         if change.act == CHANGED:
             yield from map(_field, change.fields)
 

@@ -19,6 +19,7 @@ from crm.ui.events.wording import in_short
 from crm.ui.kit.actions import ActionSet
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
+from crm.ui.kit.flow_layout import FlowLayout
 from crm.ui.kit.labels import leading, muted, short, title
 from crm.ui.kit.measures import HALF, UNIT, WIDE, space
 from crm.ui.kit.tab_order import chain, stops, stops_in
@@ -46,8 +47,7 @@ class EventPane(Pane):
         self._line = muted("", wrap=True)
         self._back = button(_("Back to the list"), self.back_requested.emit, image="arrow-left", role="link")
         self._toolbar = QWidget()
-        self._tools = space(QHBoxLayout(self._toolbar), 0, HALF)
-        self._tools.addStretch(1)
+        self._tools = FlowLayout(self._toolbar, HALF)
         self._top, self._head = space(QHBoxLayout(), 0, UNIT), space(QVBoxLayout(), 0, UNIT)
         self._wide: QToolButton | None = None
         self.tabs = QTabWidget()
@@ -71,7 +71,7 @@ class EventPane(Pane):
     def add_tools(self, tools: Sequence[QToolButton], wide: QToolButton) -> None:
         """Put these above the tabs; `wide`, which opens the event, only beside the list."""
         for tool in (*tools, wide):
-            self._tools.insertWidget(self._tools.count() - 1, tool)
+            self._tools.addWidget(tool)
         self._wide = wide
 
     def action_sets(self) -> tuple[ActionSet[Any], ...]:
@@ -89,7 +89,7 @@ class EventPane(Pane):
             self._wide.setVisible(not alone)
         self.tabs.tabBar().setVisible(alone)
         if alone:
-            self._top.addWidget(self._toolbar)
+            self._top.addWidget(self._toolbar, 1)
         else:
             self._head.addWidget(self._toolbar)
             self.tabs.setCurrentIndex(0)
@@ -132,7 +132,6 @@ class EventPane(Pane):
     def _lay_out(self) -> QWidget:
         self._top.setContentsMargins(0, 0, WIDE, 0)
         self._top.addWidget(self._back)
-        self._top.addStretch(1)
         self._head.addWidget(self._title)
         self._head.addWidget(self._line)
         self._head.addWidget(self._toolbar)

@@ -23,7 +23,7 @@ from crm.ui.kit.jobs import Jobs
 from crm.ui.kit.labels import muted, title
 from crm.ui.kit.measures import GAP, PANE_WIDTH, UNIT, WIDE, space
 from crm.ui.kit.memory import Memory
-from crm.ui.kit.query import Filter, Query
+from crm.ui.kit.query import Alike, Filter, Query
 from crm.ui.kit.row_model import RowModel, RowSource
 from crm.ui.kit.table_view import TableView
 
@@ -64,6 +64,7 @@ class ListPage(QWidget):
         self._spec, self._source, self._jobs, self._memory = spec, source, jobs, memory
         self._query = Query(sort=spec.sort, descending=spec.descending)
         self._answered: Query | None = None
+        self._are_alike = False
         self.model = RowModel(spec.columns, source.load, self)
         self.table = TableView(self.model, memory, spec.name)
         self.table.setAccessibleName(_(spec.title))
@@ -107,16 +108,18 @@ class ListPage(QWidget):
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
         pane.setMinimumWidth(PANE_WIDTH * 3 // 4)
+        self._splitter.setSizes([10_000, self._pane_width()])
+
+    def _pane_width(self) -> int:
         width = self._memory.recall(self._spec.name).get("pane")
-        wanted = width if isinstance(width, int) and width > 0 else PANE_WIDTH
-        self._splitter.setSizes([10_000, wanted])
+        return width if isinstance(width, int) and width > 0 else PANE_WIDTH
 
     def add_beside(self, widget: QWidget, share: float) -> None:
         """Another widget beside the list, in the place of the side pane, with a share of the width."""
         self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(self._splitter.indexOf(widget), 1)
         whole = max(self._splitter.width(), 1000)
-        rest = [0] * (self._splitter.count() - 2)
+        rest = [self._pane_width()] * (self._splitter.count() - 2)  # hidden now, and as wide as before later
         self._splitter.setSizes([round(whole * (1 - share)), *rest, round(whole * share)])
 
     def show_rows(self, *, shown: bool) -> None:
@@ -161,7 +164,7 @@ class ListPage(QWidget):
         self._stack.setProperty("role", "surface")
         self._stack.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stack.setContentsMargins(UNIT - 2, 0, 0, 0)  # cells begin where the title does
-        for widget in (self.table, self.empty, self._nothing):
+        for widget in (self.table, self._nothing):
             self._stack.addWidget(widget)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
@@ -170,9 +173,12 @@ class ListPage(QWidget):
         top.setContentsMargins(WIDE, WIDE, WIDE, GAP)
         top.addLayout(head)
         top.addWidget(self.filter_bar)
+        self._whole = QStackedWidget()  # where there is nothing at all, nothing stands beside it either
+        self._whole.addWidget(self._splitter)
+        self._whole.addWidget(self.empty)
         layout = space(QVBoxLayout(self), 0, 0)
         layout.addLayout(top)
-        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self._whole, 1)
 
     def _connect(self) -> None:
         self.filter_bar.changed.connect(self._narrow)
@@ -212,14 +218,12 @@ class ListPage(QWidget):
 
     def _show(self, query: Query, keys: array[int]) -> None:
         self.table.show_keys(keys, same_query=query == self._answered)
-        self._answered = query
-        if keys:
-            self._stack.setCurrentWidget(self.table)
-        elif query.text.strip() or query.filters != self._spec.narrowed:
+        self._answered, self._are_alike = query, bool(keys) and isinstance(keys, Alike)
+        sought = bool(query.text.strip()) or query.filters != self._spec.narrowed
+        if not keys and sought:
             self._nothing.set_text(_("Nothing found"), _("No entry matches what is searched for."))
-            self._stack.setCurrentWidget(self._nothing)
-        else:
-            self._stack.setCurrentWidget(self.empty)
+        self._stack.setCurrentWidget(self.table if keys else self._nothing)
+        self._whole.setCurrentWidget(self._splitter if keys or sought else self.empty)
         self.filter_bar.setVisible(bool(keys) or query.narrows)
         self._tell()
         self.shown.emit()
@@ -233,6 +237,8 @@ class ListPage(QWidget):
 
     def _tell(self) -> None:
         text = self._spec.counted(len(self.model.keys))
+        if self._are_alike:
+            text = _("{all} · similar names, as nothing is written so").format(all=text)
         selected = self.table.selected_count()
         if selected > 1:
             text = _("{all} · {count} selected").format(all=text, count=f"{selected:,}")

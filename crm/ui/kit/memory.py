@@ -34,7 +34,4 @@ class SettingsMemory:
         if after == before:
             return
         self._settings.view[page] = after
-        try:
-            self._settings.save()
-        except OSError:  # a full or read-only disk: the width of a column is not worth a word
-            return
+        self._settings.save_quietly()

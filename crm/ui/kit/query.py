@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm.i18n import N_
 from crm.models.kinds import Kind
@@ -56,6 +57,16 @@ class Query:
     def narrows(self) -> bool:
         """Whether it leaves anything out."""
         return bool(self.text.strip() or self.filters)
+
+
+if TYPE_CHECKING:
+    _Keys = array[int]
+else:
+    _Keys = array  # not to be subscripted before Python 3.12
+
+
+class Alike(_Keys):
+    """Keys of what only looks like the words that were asked for, since nothing holds them."""
 
 
 def operations_of(kind: Kind) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ class TableView(QTableView):
         """
         selected, current = self.selected_keys(), self.current_key()
         place = self.currentIndex().row()
-        top = self._rows.key_at(self.rowAt(0))
+        top = self._rows.key_at(self.rowAt(0)) if self.verticalScrollBar().value() else None
         if keys == self._rows.keys:
             self._rows.forget_all()
             return
@@ -108,13 +108,16 @@ class TableView(QTableView):
         self._go_back(rows, top)
 
     def _go_back(self, current: Sequence[int], top: int | None) -> None:
-        if current:
-            self.selectionModel().setCurrentIndex(self._first_cell(current[0]), _SELECT.NoUpdate)
+        cell = self._first_cell(current[0]) if current else None
+        if cell is not None:
+            self.selectionModel().setCurrentIndex(cell, _SELECT.NoUpdate)
         above = self._rows.rows_of([] if top is None else [top])
         if above:
             self.verticalScrollBar().setValue(above[0] * ROW)
-        elif not current:
+        elif top is None or cell is None:  # who was at the top sees what came in above
             self.scrollToTop()
+            if cell is not None:
+                self.scrollTo(cell)
         self._tell_current()
 
     def current_key(self) -> int | None:
@@ -185,10 +188,18 @@ class TableView(QTableView):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _MODIFIED:
             if current is not None:
                 self.open_requested.emit(current)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() & ~Qt.KeyboardModifier.ControlModifier:
+            self._go_to_row(0 if key == Qt.Key.Key_Home else len(self._rows.keys) - 1)
         elif text and text.isprintable() and text != " " and not event.modifiers() & _MODIFIED:
             self.search_requested.emit(text)
         else:
             super().keyPressEvent(event)
+
+    def _go_to_row(self, row: int) -> None:
+        """What is in view is what is chosen: Qt itself would leave the selection behind."""
+        key = self._rows.key_at(row)
+        if key is not None:
+            self.go_to(key)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if event.commitString():  # what cannot be typed by single keys: 李, か

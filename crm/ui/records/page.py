@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from crm.changes import Changes
 from crm.i18n import N_, _
@@ -203,6 +203,8 @@ class RecordPage(PageWidget):
     def _rebuild(self) -> None:
         """Another custom field, or names said otherwise: other columns."""
         before, key = self.list, self.pane.key
+        keyboard: QWidget | None = self.window().focusWidget()
+        had_keyboard = keyboard is not None and self.isAncestorOf(keyboard)
         self.pane.setParent(None)
         self.rows = Rows(self.context.database, self.kind)
         self.list = self._make_list()
@@ -214,6 +216,8 @@ class RecordPage(PageWidget):
         self._awaited = key
         self.list.refresh()
         self._share_width()
+        if had_keyboard:  # else it would go to whatever comes next: the sidebar
+            (self.pane if self.full_width else self.list.table).setFocus()
 
     def _names(self, kind: str) -> Sequence[str]:
         with self.context.database.read() as connection:
@@ -281,10 +285,10 @@ class RecordPage(PageWidget):
     def _share_width(self) -> None:
         """List and record side by side, or one of them where there is no room or the person wants it so."""
         beside = not self.full_width
-        if (beside and self.list.isHidden()) or self.pane.parentWidget() is None:
-            self.list.set_side_pane(self.pane)
-        elif not beside:
+        if not beside:
             self._layout.addWidget(self.pane)
+        elif self.list.isHidden() or self.pane.parentWidget() is None:
+            self.list.set_side_pane(self.pane)
         self.list.setVisible(beside)
         roomy = self.full_width or self.is_roomy
         self.pane.setVisible(roomy)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from crm.i18n import _
 from crm.ui.kit.buttons import button
 from crm.ui.kit.context import Context
+from crm.ui.kit.flow_layout import FlowLayout
 from crm.ui.kit.labels import leading, muted, short, title
 from crm.ui.kit.measures import HALF, UNIT, WIDE, space
 from crm.ui.records.facts import Facts
@@ -27,8 +28,7 @@ class PlainPane(Pane):
         self._line = muted("", wrap=True)
         self._back = button(_("Back to the list"), self.back_requested.emit, image="arrow-left", role="link")
         self._back.hide()
-        self._tools = space(QHBoxLayout(), 0, HALF)
-        self._tools.addStretch(1)
+        self._tools = FlowLayout(spacing=HALF)
         self._holder = QWidget()
         self._holder.setProperty("role", "plain")
         self._place = space(QVBoxLayout(self._holder), WIDE, WIDE)
@@ -47,7 +47,7 @@ class PlainPane(Pane):
 
     def add_tools(self, tools: Sequence[QToolButton]) -> None:
         for tool in tools:
-            self._tools.insertWidget(self._tools.count() - 1, tool)
+            self._tools.addWidget(tool)
 
     def set_alone(self, alone: bool) -> None:  # noqa: FBT001 - a state, as in setEnabled
         super().set_alone(alone)

@@ -15,7 +15,7 @@ from crm.store.database import Database
 from crm.store.thin import schema_of
 from crm.ui.kit.codes import country_code, language_code
 from crm.ui.kit.columns import Row
-from crm.ui.kit.query import Filter, Query
+from crm.ui.kit.query import Alike, Filter, Query
 
 
 class Rows:
@@ -31,7 +31,9 @@ class Rows:
     def keys(self, query: Query, progress: Progress) -> array[int]:
         progress.advance(0)
         with self._database.read() as connection:
-            return lists.keys(connection, self.asked(query))
+            asked = self.asked(query)
+            found = lists.keys(connection, asked)
+            return found if found or not query.text.strip() else Alike("q", lists.keys_alike(connection, asked))
 
     def statements(self, query: Query) -> dict[str, Any]:
         """What `keys` and `load` ask, as plain data: for the first look at the next start."""

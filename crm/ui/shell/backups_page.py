@@ -20,6 +20,7 @@ from crm.ui.kit.buttons import button
 from crm.ui.kit.columns import STRONG, Column, Row
 from crm.ui.kit.context import Context
 from crm.ui.kit.empty_state import EmptyState
+from crm.ui.kit.flow_layout import FlowLayout
 from crm.ui.kit.labels import muted, title
 from crm.ui.kit.measures import GAP, UNIT, WIDE, space
 from crm.ui.kit.row_model import RowModel
@@ -103,8 +104,6 @@ class BackupsPage(PageWidget):
         head = space(QHBoxLayout(), 0, UNIT)
         head.addWidget(title(_("Backups")))
         head.addStretch(1)
-        for name in ("record.restore_beside", "record.restore_in_place"):
-            head.addWidget(self.actions_.tool_button(name, text=True))
         head.addWidget(button(_("Save a copy…"), self.backups.save_copy, image="save"))
         head.addWidget(button(_("Back up now"), self.backups.back_up, image="archive", role="primary"))
         minutes = self.context.settings.backup_minutes
@@ -115,10 +114,12 @@ class BackupsPage(PageWidget):
         )
         top = space(QVBoxLayout(), WIDE, GAP)
         top.addLayout(head)
-        line = space(QHBoxLayout(), 0, UNIT)
-        line.addWidget(muted(sentence, wrap=True), 1)
-        line.addWidget(button(_("Show the folder"), self._show_folder, role="link"))
-        top.addLayout(line)
+        top.addWidget(muted(sentence, wrap=True))
+        tools = FlowLayout()
+        for name in ("record.restore_beside", "record.restore_in_place"):
+            tools.addWidget(self.actions_.tool_button(name, text=True))
+        tools.addWidget(button(_("Show the folder"), self._show_folder, role="link"))
+        top.addLayout(tools)
         self._stack.setProperty("role", "surface")
         self._stack.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stack.setContentsMargins(UNIT - 2, 0, 0, 0)  # cells begin where the title does

@@ -40,10 +40,10 @@ def make_workspace(path: Path, contents: str, author: Author, passphrase: str | 
     workspaces.make(path, contents, author, passphrase).close()
 
 
-def preview(memory: Memory, workspace: Path) -> Preview | None:
+def preview(memory: Memory, workspace: Path, page: str) -> Preview | None:
     from crm.ui.shell.preview import preview as make
 
-    return make(memory, workspace)
+    return make(memory, workspace, page)
 
 
 def keep_preview(memory: Memory, workspace: Path, page: PageWidget) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from crm.errors import Expected, WrongPassphrase
 from crm.i18n import _
-from crm.paths import SUFFIX, synced_by
+from crm.paths import SUFFIX, is_writable, synced_by
 from crm.progress import Progress
 from crm.store import backup
 from crm.store.database import Author, Database
@@ -128,6 +128,14 @@ class Opening(QObject):
             StaffDialog(self._window).open()
         if service := synced_by(database.path):
             self._warn_of_sync(service)
+        elif not is_writable(database.path):
+            self._window.notice.tell(
+                _(
+                    "“{name}” is read-only: look, search and export as you like, nothing can be changed. "
+                    "To change something, save a copy where you may write."
+                ).format(name=database.path.name),
+                "warning",
+            )
 
     def _warn_of_sync(self, service: str) -> None:
         self._window.notice.tell(

@@ -93,14 +93,16 @@ def keep(memory: Memory, workspace: Path, kept: Mapping[str, Any] | None) -> Non
     memory.remember(MEMORY, {**stamp, "kept": dict(kept) if kept else None})
 
 
-def preview(memory: Memory, workspace: Path) -> Preview | None:
-    """The list that was in front when the program ended on this workspace; None where it cannot be shown this way."""
+def preview(memory: Memory, workspace: Path, page: str) -> Preview | None:
+    """The list that was in front when the program ended on this workspace; None where it cannot be shown this way.
+
+    `page` was seen last: a program that did not end as it should has kept the list of one before.
+    """
     found = memory.recall(MEMORY)
     kept = found.get("kept")
-    if not isinstance(kept, dict) or (found.get("workspace"), found.get("program")) != (
-        str(workspace),
-        crm.__version__,
-    ):
+    if not isinstance(kept, dict) or kept.get("name") != page:
+        return None
+    if (found.get("workspace"), found.get("program")) != (str(workspace), crm.__version__):
         return None
     try:
         thin = Thin(workspace, str(kept.get("schema")))

@@ -157,7 +157,7 @@ class Welcome(QScrollArea):
     def _remover(self, path: Path) -> Callable[[], None]:
         def remove() -> None:
             self._settings.recent = [other for other in self._settings.recent if other != str(path)]
-            self._settings.save()
+            self._settings.save_quietly()
             self.refresh()
 
         return remove

@@ -131,10 +131,11 @@ class Window(QMainWindow):
 
     def show_preview(self, workspace: Path) -> None:
         """The list that was seen last, before anything is loaded that reads a workspace."""
-        preview = late.preview(self.memory, workspace)
+        page = str(self.memory.recall(_MEMORY).get("page", ""))
+        preview = late.preview(self.memory, workspace, page)
         if preview is not None:
             self.pages.show_preview(preview)
-            self.sidebar.set_current(str(self.memory.recall(_MEMORY).get("page", "")))
+            self.sidebar.set_current(page)
 
     def enter(self, session: Session) -> None:
         """Fill the frame with a workspace, on the page that was seen last."""

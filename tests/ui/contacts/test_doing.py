@@ -19,7 +19,7 @@ from crm.ui.contacts.actions import log_here, reach_in_words
 from crm.ui.contacts.area import CONTACTS
 from crm.ui.contacts.log_dialog import LogDialog
 from crm.ui.contacts.parties_editor import PartiesEditor
-from crm.ui.contacts.party_dialog import PartyDialog
+from crm.ui.contacts.party_dialog import PartyDialog, add_party
 from crm.ui.contacts.set_dialog import SetDialog
 from crm.ui.contacts.tag_dialog import TagDialog
 from crm.ui.contacts.task_dialog import TaskDialog
@@ -393,3 +393,22 @@ def test_a_follow_up_is_added_to_an_interaction_and_is_about_who_took_part(offic
         (task,) = follow_ups_of(connection, number)
     assert office.stored("task", task.key)["person_id"] == key
     assert "Send figures" in said(page)
+
+
+@pytest.mark.parametrize("leave", [True, False])
+def test_a_whole_name_typed_first_is_kept_in_its_parts(office: Office, *, leave: bool) -> None:
+    dialog = add_party(office.context, PERSON)
+    given, family = dialog.form.find_field("given_name"), dialog.form.find_field("family_name")
+    assert given is not None
+    assert family is not None
+    line = given.editor.target
+    assert isinstance(line, QLineEdit)
+    line.setText("Amina Okello")
+    if leave:
+        line.editingFinished.emit()
+        assert (given.value(), family.value()) == ("Amina", "Okello")
+    dialog.save()
+    office.drain()
+    with office.context.database.read() as connection:
+        rows = connection.exec_driver_sql("SELECT given_name, family_name, full_name FROM person").fetchall()
+    assert ("Amina", "Okello", "Amina Okello") in rows

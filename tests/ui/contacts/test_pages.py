@@ -167,3 +167,22 @@ def test_an_empty_page_says_what_to_do_and_its_button_does_it(office: Office, na
         "New person", "New organisation", "New city", "Log interaction", "Add follow-up",
     }  # fmt: skip
     dialog.done(0)
+
+
+@pytest.mark.parametrize("full_width", [False, True])
+def test_names_said_otherwise_leave_the_record_and_the_keyboard_where_they_are(
+    office: Office, person: Person, *, full_width: bool
+) -> None:
+    key = person("Amina", "Okello")
+    page = office.open("people", key)
+    (page.list.table).setFocus()
+    if full_width:
+        page.toggle_width()
+    page.take_settings()
+    office.drain()
+    assert page.pane.isVisibleTo(page)
+    assert page.list.isVisibleTo(page) is not full_width
+    assert page.pane.key == key
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert (page.pane if full_width else page.list).isAncestorOf(focused)

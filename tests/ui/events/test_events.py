@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from crm.models import events
 from crm.queries.events import Speaker
 from crm.ui.events.dialog import EventDialog
+from crm.ui.events.pane import EventPane
 from crm.ui.events.wording import billed, when
 from crm.ui.records.page import RecordPage
 from crm.ui.shell.window import Window
@@ -94,3 +96,15 @@ def test_an_event_goes_to_the_trash_and_comes_back(desk: Desk, window: Window) -
     assert list(shown.list.model.keys) == [key]
     with database_of(window).read() as connection:
         assert connection.execute(events.event.select()).one().trashed_at is None
+
+
+def test_a_narrow_pane_cuts_neither_name_nor_place(desk: Desk, window: Window) -> None:
+    window.resize(1050, 700)
+    with database_of(window).write("Plan") as unit:
+        make.event(unit, name="Study visit: cloudburst streets", venue="To be agreed with the research institute")
+    shown = page(desk, window)
+    shown.list._splitter.setSizes([10_000, 1])
+    QApplication.processEvents()
+    assert isinstance(shown.pane, EventPane)
+    for said in (shown.pane._title, shown.pane._line):
+        assert said.height() >= said.heightForWidth(said.width()) > 0

@@ -187,3 +187,23 @@ def test_the_last_shown_column_cannot_be_hidden(view: TableView) -> None:
         next(action for action in view.header.menu().actions() if action.data() == column).trigger()
     entry = next(action for action in view.header.menu().actions() if action.data() == "name")
     assert not entry.isEnabled()
+
+
+def test_who_is_at_the_top_sees_what_comes_in_above(view: TableView, people: People) -> None:
+    view.go_to(BIG + 2)
+    view.show_keys(array("q", [BIG - 1, *people.rows]), same_query=True)
+    assert view.verticalScrollBar().value() == 0
+    assert view.current_key() == BIG + 2
+    view.go_to(BIG + view.rowAt(view.viewport().height() - 1) - 2)
+    assert view.verticalScrollBar().value() == 0
+    view.show_keys(array("q", [*range(BIG - 9, BIG), *people.rows]), same_query=True)
+    assert view.visualRect(view.currentIndex()).bottom() <= view.viewport().height()
+
+
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.NoModifier, CONTROL])
+def test_home_and_end_choose_what_they_go_to(view: TableView, held: Qt.KeyboardModifier) -> None:
+    view.go_to(BIG + 5)
+    QTest.keyClick(view, Qt.Key.Key_End, held)
+    assert (view.current_key(), list(view.selected_keys())) == (BIG + 599, list(keys_of(599)))
+    QTest.keyClick(view, Qt.Key.Key_Home, held)
+    assert (view.current_key(), list(view.selected_keys())) == (BIG, list(keys_of(0)))

@@ -9,9 +9,10 @@ from crm.progress import Progress
 from crm.services import records
 from crm.store.database import Database
 from crm.ui.kit.columns import AVATAR, CHIPS, STRONG
-from crm.ui.kit.query import Filter, Query
+from crm.ui.kit.query import Alike, Filter, Query
 from crm.ui.records.columns import filter_fields, shown_columns
 from crm.ui.records.rows import Rows
+from tests import make
 
 
 def person(database: Database, given: str, **values: object) -> int:
@@ -81,3 +82,23 @@ def test_phones_are_shown_by_the_country_of_their_record(database: Database) -> 
     assert [phone.say(row) for row in found.values()] == ["+254 700 123456", "+254 700 123456", "114"]
     assert phone.say({"full_name": "Nobody"}) == ""
     assert {"country", "phone"} <= {name for name, _kind in rows.statements(Query())["values"]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("okela", ["Amina Okello"]), ("aminna okel", ["Amina Okello"]), ("zzzz", [])]
+)
+def test_a_typing_mistake_is_forgiven_where_nothing_else_matches(
+    database: Database, typed: str, found: list[str]
+) -> None:
+    with database.write("Fill") as unit:
+        people = (("Amina", "Okello"), ("Tomasz", "Nowak"))
+        names = {
+            make.person(unit, given_name=given, family_name=family, full_name=f"{given} {family}"): f"{given} {family}"
+            for given, family in people
+        }
+        make.organisation(unit, name="Okello Foundation")
+    rows = Rows(database, PERSON)
+    keys = rows.keys(Query(typed), Progress())
+    assert isinstance(keys, Alike)
+    assert [names[key] for key in keys] == found
+    assert not isinstance(rows.keys(Query("okello"), Progress()), Alike)

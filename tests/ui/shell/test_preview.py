@@ -115,8 +115,9 @@ def test_what_cannot_be_shown_is_left_out(listing: Desk, damage: dict[str, Any])
     assert not window.pages.previewing
 
 
-def test_another_workspace_and_another_version_show_none(listing: Desk) -> None:
+def test_another_workspace_another_version_and_another_page_show_none(listing: Desk) -> None:
     kept = dict(listing.program.settings.view[MEMORY])
-    for change in ({"workspace": "/elsewhere.scjc"}, {"program": "0.0.1"}, {"kept": None}):
+    of_another = {**kept["kept"], "name": "other"}
+    for change in ({"workspace": "/elsewhere.scjc"}, {"program": "0.0.1"}, {"kept": None}, {"kept": of_another}):
         listing.program.settings.view[MEMORY] = {**kept, **change}
         assert not started(listing).pages.previewing

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from crm.errors import Unreadable
-from crm.i18n import _
+from crm.i18n import N_, _
 from crm.models.kinds import Kind
 from crm.models.records import KINDS as RECORDS
 from crm.services.importing.described_rows import record_from
@@ -35,6 +35,7 @@ class JsonSource(CardSource):
         Unreadable: it is not JSON, or holds no records.
     """
 
+    called = N_("Records")
     only: str = ""
 
     def __init__(self, path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from crm.i18n import _
+from crm.i18n import N_, _
 from crm.services.importing.draft import Draft
 from crm.services.importing.finishing import finish
 from crm.services.importing.incoming import Incoming
@@ -121,6 +121,8 @@ def is_signature(text: str) -> bool:
 
 class SignatureSource(CardSource):
     """One card: each line is looked at for what it holds; what nothing is made of goes into the notes."""
+
+    called = N_("E-mail signature")
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)

@@ -180,7 +180,7 @@ def _is_dated(mapping: Mapping) -> bool:
 def _origin(opened: Opened) -> str:
     """What is known of the file, in a few words."""
     if opened.table is None:
-        return _("Address book: nothing to settle")
+        return _("{what}: nothing to settle").format(what=opened.called)
     if opened.origin == REMEMBERED:
         return _("Columns as you settled them before")
     if opened.origin == LOADED:

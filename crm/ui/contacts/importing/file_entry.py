@@ -66,7 +66,7 @@ def _facts(opened: Opened) -> list[str]:
     """What is known of a file before all of it has been read."""
     source = opened.table
     if source is None:
-        return [_("Address book"), _("its fields are known")]
+        return [opened.called, _("its fields are known")]
     columns = ngettext("{count} column", "{count} columns", len(source.headings))
     sheet = _("sheet “{name}”").format(name=source.sheet) if source.sheet else ""
     program = _("Recognised: {program}").format(program=opened.program) if opened.program else _("Table")

@@ -23,7 +23,7 @@ from crm.services.importing.programs import program_of
 from crm.services.importing.reading import mapping_for
 from crm.services.importing.results import ImportResult
 from crm.services.importing.run import Part, Plan, execute, plan, rehearse
-from crm.services.importing.source import Row, TableSource
+from crm.services.importing.source import CardSource, Row, TableSource
 from crm.store import automatic
 from crm.store.database import Database
 
@@ -48,6 +48,12 @@ class Opened:
     @property
     def table(self) -> TableSource | None:
         return self.part.source if isinstance(self.part.source, TableSource) else None
+
+    @property
+    def called(self) -> str:
+        """What it is, in a word or two."""
+        source = self.part.source
+        return _(source.called) if isinstance(source, CardSource) else self.program or _("Table")
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,3 +162,12 @@ def test_a_large_file_is_compared_only_when_asked(desk: Desk, write: Write, monk
     wizard.compare_page.compare_button.click()
     desk.office.drain()
     assert wizard.compare_page.result is not None
+
+
+def test_a_pasted_signature_is_called_what_it_is(desk: Desk) -> None:
+    wizard = desk.open()
+    QGuiApplication.clipboard().setText("Amina Okello\nData Officer\nNile Data Lab\namina@example.org\n")
+    wizard.files_page.paste()
+    desk.office.drain()
+    (entry,) = wizard.files_page.entries
+    assert entry.said == "E-mail signature · its fields are known"
