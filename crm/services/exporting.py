@@ -106,8 +106,16 @@ def export_list(  # noqa: PLR0913 - what a list is asked for, and whom it is for
     )
     given = given or Given()
     selected = keys is not None and not given.named
-    facts = handouts.Facts(name, _(chosen.title), tuple(where), tuple(columns), selected, given)
+    facts = handouts.Facts(name, _titled(database, chosen, where), tuple(where), tuple(columns), selected, given)
     return replace(written, notes=(*written.notes, *handouts.keep(database, facts, out, written.rows, packed)))
+
+
+def _titled(database: Database, chosen: ExportList, where: Where) -> str:
+    """What was handed out: the list, and the event whose list it is."""
+    event = parted(where)[0]
+    with database.read() as connection:
+        of = titles_of(connection, "event", [event]).get(event, "") if event is not None else ""
+    return f"{_(chosen.title)}: {of}" if of else _(chosen.title)
 
 
 def write_list(

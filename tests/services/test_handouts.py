@@ -333,6 +333,7 @@ def test_what_is_about_a_record_or_of_a_list_is_found(database: Database, tmp_pa
         everything = comparable(connection)
         assert comparable(connection, Ref("event", 1)) == []
     assert [one.list_name for one in about] == ["attendees", "report:programme"]
+    assert [one.title for one in about] == ["Attendees: Convening", "Programme: Convening"]
     assert [one.list_name for one in lists] == ["people"]
     assert [one.list_name for one in everything] == ["attendees", "report:programme", "people"]
 

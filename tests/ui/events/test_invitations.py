@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 
 from crm.models import contacts, staff
@@ -17,6 +18,7 @@ from crm.store.unit import Unit
 from crm.ui.events.inviting.part import Invitations
 from crm.ui.events.inviting.wave_dialog import WaveDialog, in_numbers
 from crm.ui.events.overview.part import Overview
+from crm.ui.kit.confirm import Confirm
 from crm.ui.kit.rows_editor import RowsEditor
 from crm.ui.records.asking import Asking
 from tests import make
@@ -84,6 +86,24 @@ def test_a_wave_is_proposed_changed_and_made_in_one_step(room: Room) -> None:
     room.undo()
     with room.database.read() as connection:
         assert read_guests(connection, room.event, "2090-01-01").waves == ()
+
+
+def test_what_was_changed_in_a_proposal_is_not_left_by_one_key(room: Room) -> None:
+    room.part.plan()
+    room.desk.drain()
+    plan = dialog(room.window, WaveDialog)
+    QTest.keyClick(plan.grid, Qt.Key.Key_Space)
+    QTest.keyClick(plan, Qt.Key.Key_Escape)
+    asked = dialog(room.window, Confirm)
+    assert plan.isVisible()
+    asked.reject()
+    QTest.keyClick(plan.grid, Qt.Key.Key_Space)
+    count = len(plan.people)
+    shortcut = next(one for one in plan.findChildren(QShortcut) if one.key().toString() == "Ctrl+Return")
+    shortcut.activated.emit()
+    room.desk.drain()
+    with room.database.read() as connection:
+        assert [wave.invited for wave in read_guests(connection, room.event, "2090-01-01").waves] == [count]
 
 
 def test_a_day_that_is_none_is_refused(room: Room) -> None:

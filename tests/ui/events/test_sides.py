@@ -10,6 +10,7 @@ from crm.queries.events import EventView
 from crm.queries.expectation import Rates
 from crm.queries.participations import Seats
 from crm.queries.waves import Room, outlook
+from crm.services import participations
 from crm.store.database import Database
 from crm.ui.events.overview.part import Overview, Standing, guests, open_in_words
 from crm.ui.events.overview.room import Guests
@@ -59,6 +60,22 @@ def test_enter_on_a_row_opens_the_event(desk: Desk, window: Window) -> None:
     page.list.open_requested.emit(event)
     desk.drain()
     assert page.full_width
+
+
+def test_fewer_seats_than_guests_are_told(desk: Desk, window: Window) -> None:
+    page = opened(desk, window)
+    database = database_of(window)
+    with database.read() as connection:
+        event = connection.exec_driver_sql("SELECT id FROM event").scalar_one()
+    for name in ("Nia Lanternwood", "Piotr Świetlik", "Ravi Sharma"):
+        participations.register_by_name(database, event, name)
+    with database.write("A smaller room") as unit:
+        unit.update(events.event, event, {"capacity": 1})
+    desk.drain()
+    part = page.pane.part
+    assert isinstance(part, Overview)
+    assert "2 more have a seat than there are seats" in texts(part)
+    assert part.room.accessibleDescription() == "3 have a seat, of 1 seats, 2 too many"
 
 
 def test_the_overview_says_what_is_open(desk: Desk, window: Window) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -34,6 +35,7 @@ from crm.store.database import Database
 from crm.ui.events.balance import Balance
 from crm.ui.events.inviting.forms import tell_outcome
 from crm.ui.kit.buttons import button
+from crm.ui.kit.confirm import confirm
 from crm.ui.kit.context import Context
 from crm.ui.kit.editors import QuietComboBox
 from crm.ui.kit.grid import Cell, Grid, Line
@@ -60,7 +62,10 @@ class Asked:
 
 
 class WaveDialog(QDialog):
-    """Space takes somebody out of the wave or in again; whoever is added against the proposal needs a reason."""
+    """Space takes somebody out of the wave or in again; whoever is added against the proposal needs a reason.
+
+    Ctrl+Enter invites.
+    """
 
     def __init__(self, context: Context, event: int) -> None:
         super().__init__(context.window)
@@ -89,6 +94,9 @@ class WaveDialog(QDialog):
         self.channel.activated.connect(self.propose)
         for box in (self.limit, self.overflow):
             box.valueChanged.connect(self.propose)
+        for pressed in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(pressed), self, self.invite)
+        self.invite_button.setToolTip(_("Ctrl+Enter"))
         self.propose()
 
     @property
@@ -133,7 +141,7 @@ class WaveDialog(QDialog):
 
     def invite(self) -> None:
         """Add the wave and put its people on the list of those invited; nothing is sent yet."""
-        if not self.people:
+        if not self.people or not self.invite_button.isEnabled():
             return
         values = {"name": self.name.text().strip() or None, "reply_by": self.reply_by.text().strip() or None,
                   "channel": str(self.channel.currentData()), "approver_id": self.approver.value()}  # fmt: skip
@@ -142,6 +150,14 @@ class WaveDialog(QDialog):
         work = partial(_invite, self._event, values, self.people, reasons, against)
         self.invite_button.setEnabled(False)
         write(self._context, _("Invite"), work, self._done, self._fail)
+
+    def reject(self) -> None:
+        typed = self.added or self.left_out or self.name.text().strip() or self.reply_by.text().strip()
+        if not typed:
+            super().reject()
+            return
+        words = _("What you typed here is not saved yet.")
+        confirm(self, _("Discard your changes?"), words, _("Discard"), super().reject)
 
     # Inside
 

@@ -116,6 +116,10 @@ class Overview(EventPart):
         facts = Facts(_("Still open"))
         for said in () if _is_over(data.event) else open_in_words(data.event):
             facts.add_wide(words(said))
+        if data.seats.over and not _is_over(data.event):
+            many = ngettext("{count} more has a seat than there are seats", "{count} more have a seat than there are "
+                            "seats", data.seats.over)  # fmt: skip
+            facts.add_wide(words(many))
         if data.unanswered and not _is_over(data.event):
             late = ngettext("{count} has not answered by the day asked for", "{count} have not answered by the day "
                             "asked for", len(data.unanswered))  # fmt: skip

@@ -44,6 +44,8 @@ class Guests:
             said.append(ngettext("{count} waits", "{count} wait", self.waiting))
         if self.capacity is not None:
             said.append(_("of {count} seats").format(count=f"{self.capacity:,}"))
+        if self.capacity is not None and self.taken > self.capacity:
+            said.append(ngettext("{count} too many", "{count} too many", self.taken - self.capacity))
         return ", ".join(said)
 
 
