@@ -12,6 +12,7 @@ from typing import Any
 from crm.models import (
     action_plan,
     bookmarks,
+    campaign,
     check_ins,
     commitments,
     contacts,
@@ -196,6 +197,22 @@ def response(unit: Unit, **values: Any) -> int:
 def answer(unit: Unit, **values: Any) -> int:
     values = _needs(unit, "response", _needs(unit, "question", values))
     return unit.insert(feedback.answer, {"text": "A lift", **values})
+
+
+def wording(unit: Unit, **values: Any) -> int:
+    return unit.insert(feedback.wording, {"text": "What lacked?", **_needs(unit, "question", values)})
+
+
+def message(unit: Unit, **values: Any) -> int:
+    return unit.insert(campaign.message, {"name": "The Charter in one breath", **values})
+
+
+def message_file(unit: Unit, **values: Any) -> int:
+    return unit.insert(campaign.message_file, _needs(unit, "document", _needs(unit, "message", values)))
+
+
+def post(unit: Unit, **values: Any) -> int:
+    return unit.insert(campaign.post, {"title": "Week 1", "status": "planned", **values})
 
 
 def theme(unit: Unit, **values: Any) -> int:

@@ -19,6 +19,7 @@ FILES = {
     "sought.csv": "Title,Funder,Requested\nLamps for the quay,Nobody yet,EUR 12000\n",
     "grants.csv": "Identifier,Title,Amount Awarded,Currency,Funding Org:Name\n360G-1,Lamps,900,GBP,Quay Fund\n",
     "guests.csv": "Name,Email,Status\nNia Lanternwood,nia@example.org,yes\n",
+    "week.csv": "Timestamp,What would you count first on your own street?\n2026-03-05,Lamps that work\n",
     "answers.csv": "How was the room?,What should be next?\n4,More lamps\n5,Fewer cables\n",
 }
 ASIDE = {"demo"}  # draws for minutes; tests/services/test_demo.py runs it

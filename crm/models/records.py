@@ -16,6 +16,7 @@ from sqlalchemy import Column, Table
 from crm.i18n import N_
 from crm.models import (
     action_plan,
+    campaign,
     check_ins,
     commitments,
     contacts,
@@ -181,10 +182,15 @@ SURVEY = RecordKind(
 )  # fmt: skip
 RESPONSE = RecordKind(
     "response", N_("Response"), N_("Responses"), feedback.response, ("channel",),
-    (Child("answers", N_("Answers"), feedback.answer, "response_id", ("question_id", "text", "number", "choices")),),
+    (Child("answers", N_("Answers"), feedback.answer, "response_id",
+           ("question_id", "wording_id", "text", "number", "choices")),),
     owned=True,
 )  # fmt: skip
-QUESTION = RecordKind("question", N_("Question"), N_("Questions"), feedback.question, ("text",), owned=True)
+QUESTION = RecordKind(
+    "question", N_("Question"), N_("Questions"), feedback.question, ("text",),
+    (Child("wordings", N_("Earlier wordings"), feedback.wording, "question_id", (*feedback.WORDED, "until")),),
+    owned=True,
+)  # fmt: skip
 THEME = RecordKind(
     "theme", N_("Theme"), N_("Themes"), feedback.theme, ("name",),
     (Child("codings", N_("Coded answers"), feedback.coding, "theme_id", ("answer_id", "coder")),), owned=True,
@@ -257,6 +263,11 @@ GRANT_MADE = RecordKind(
     "grant_made", N_("Grant made"), N_("Grants made"), funding.grant_made, ("title", "recipient", "funder")
 )
 ASSESSMENT = RecordKind("assessment", N_("Assessment"), N_("Assessments"), mapping.assessment, ("date",), owned=True)
+MESSAGE = RecordKind(
+    "message", N_("Message"), N_("Messages"), campaign.message, ("name",),
+    (Child("files", N_("Images and files"), campaign.message_file, "message_id", ("document_id", "alt")),),
+)  # fmt: skip
+POST = RecordKind("post", N_("Post"), N_("Posts"), campaign.post, ("title",))
 DOCUMENT = RecordKind("document", N_("Document"), N_("Documents"), documents.document, ("name",))
 PHASE = RecordKind("phase", N_("Phase"), N_("Phases"), programme.phase, ("name",))
 ACTIVITY = RecordKind("activity", N_("Activity"), N_("Activities"), programme.activity, ("name",))
@@ -274,6 +285,7 @@ KINDS = {
         PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, SESSION, WAVE, INVITATION, PARTICIPATION,
         SURVEY, RESPONSE, QUESTION, THEME, DECISION, CANDIDATE, ACTION, ASSESSMENT, PILOT, INDICATOR,
         OPPORTUNITY, DEADLINE, GRANT_MADE, DOCUMENT, STATEMENT, STATEMENT_VERSION, SIGNATURE, PLEDGE, ASK,
+        MESSAGE, POST,
         PHASE, ACTIVITY, INITIATIVE, STAFF_MEMBER, TAG, CUSTOM_FIELD, RELATIONSHIP, NAMED_EXPORT,
         TEMPLATE,
     )
@@ -282,7 +294,7 @@ PARTIES = (PERSON, ORGANISATION, CITY)
 PARTY_COLUMNS = {kind.owner_column(): kind.name for kind in PARTIES}  # of rows that belong to any one of them
 SEARCHED = (
     PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, ACTION, PILOT, OPPORTUNITY, GRANT_MADE, STATEMENT, SIGNATURE,
-    DOCUMENT, ACTIVITY, TAG, NAMED_EXPORT,
+    DOCUMENT, ACTIVITY, TAG, NAMED_EXPORT, MESSAGE, POST,
 )  # fmt: skip
 
 

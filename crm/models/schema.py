@@ -7,6 +7,7 @@ from sqlalchemy import Table
 from crm.models import (
     action_plan,
     bookmarks,
+    campaign,
     check_ins,
     commitments,
     contacts,
@@ -36,6 +37,7 @@ __all__ = ["AREAS", "journaled_tables", "metadata", "table"]
 AREAS = (
     action_plan,
     bookmarks,
+    campaign,
     check_ins,
     commitments,
     contacts,

@@ -102,6 +102,9 @@ _SHOWN = {
     "assessment": ("date", "influence", "interest", "engagement", "desired_engagement", "staff_id"),
     "event": ("date", "venue", "city_id", "capacity", "status"),
     "pilot": ("city_id", "sector", "stage", "start", "end", "lead_id"),
+    "message": ("type", "channels", "status", "audience"),
+    "post": ("channel", "planned_on", "status", "posted_on", "reach"),
+    "survey": ("asked_from", "asked_until"),
     "document": ("media_type", "added_on"),
     "invitation": ("partstat", "sent_at", "reply_by", "answered_at"),
     "participation": ("status", "role", "row_code"),
@@ -349,6 +352,15 @@ _SPECIAL = {
         # Inexact ones stand at their earliest day by being shorter.
         ListColumn("date", N_("Date"), Kind.DATE, "r.date", sort="r.date IS NULL, r.date || coalesce(r.time, '')",
                    shown=True),
+    ),
+    "message": (ListColumn("name", N_("Name"), Kind.TEXT, "r.name", shown=True),),
+    "post": (ListColumn("title", N_("Title"), Kind.TEXT, "r.title", shown=True),),
+    "survey": (
+        ListColumn("name", N_("Name"), Kind.TEXT, "r.name", shown=True),
+        ListColumn("question", N_("Question"), Kind.TEXT,
+                   _first("question", "text", "survey_id = r.id", "x.place, x.id"), shown=True),
+        ListColumn("responses", N_("Responses"), Kind.NUMBER,
+                   "(SELECT count(*) FROM response x WHERE x.survey_id = r.id AND x.trashed_at IS NULL)", shown=True),
     ),
     "document": (ListColumn("name", N_("Name"), Kind.TEXT, "r.name", shown=True),),
     "invitation": (

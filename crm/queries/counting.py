@@ -65,6 +65,18 @@ def _grants(count: int) -> str:
     return ngettext("{count} grant", "{count} grants", count)
 
 
+def _messages(count: int) -> str:
+    return ngettext("{count} message", "{count} messages", count)
+
+
+def _posts(count: int) -> str:
+    return ngettext("{count} post", "{count} posts", count)
+
+
+def _questions(count: int) -> str:
+    return ngettext("{count} question", "{count} questions", count)
+
+
 def _invitations(count: int) -> str:
     return ngettext("{count} invitation", "{count} invitations", count)
 
@@ -91,6 +103,9 @@ _WORDS: dict[str, Callable[[int], str]] = {
     "opportunity": _opportunities,
     "deadline": _deadlines,
     "grant_made": _grants,
+    "message": _messages,
+    "post": _posts,
+    "survey": _questions,
     "invitation": _invitations,
     "participation": _participants,
 }

@@ -26,9 +26,10 @@ from crm.text import fold
 from crm.values.places import country_spellings, language_names
 
 _SETS = (Kind.CHOICES, Kind.WORDS, Kind.LANGUAGES)
-# Records of a kind that no list shows unless it is asked for that column: what events begin with is no event, and
-# deadlines go with their opportunity.
+# Records of a kind that no list shows unless it is asked for that column: what events begin with is no event,
+# what an event asks stands with the event, and deadlines go with their opportunity.
 _LEFT_OUT = {
+    "survey": ("event", "r.event_id IS NULL"),
     "event": ("is_template", "r.is_template IS NOT TRUE"),
     "deadline": ("opportunity", "r.opportunity_id IN (SELECT o.id FROM opportunity o WHERE o.trashed_at IS NULL)"),
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from crm.models import events
-from crm.queries.feedback import Question, Said, Survey, questions, said, surveys, themes
+from crm.queries.feedback import Question, Said, Survey, questions, said, survey_called, surveys, themes
 from crm.queries.responses import Response, responses
 from crm.queries.summaries import Summary, summaries, summaries_by
 from crm.store.live import live
@@ -16,7 +16,7 @@ from crm.store.live import live
 
 @dataclass(frozen=True, slots=True)
 class Overheard:
-    """`survey` is the one in view, None where nothing was asked; `groups` holds sums by the trait that was chosen.
+    """`survey` is the one in view, None where nothing was asked; `groups` holds sums by the `dimension` chosen.
 
     `themes` stand in the order in which they were made: the sign of each stays what it was.
     """
@@ -30,6 +30,7 @@ class Overheard:
     texts: Sequence[Said] = ()
     themes: Sequence[tuple[int, str, int]] = ()
     responses: Sequence[Response] = ()
+    dimension: str = ""
 
     def question(self, key: int) -> Question | None:
         return next((one for one in self.questions if one.key == key), None)
@@ -46,9 +47,25 @@ def overheard(connection: Connection, event: int, wanted: int | None, dimension:
     survey = next((one for one in known if one.key == wanted), known[0])
     own = live(events.session)
     rows = connection.execute(select(own.c.id, own.c.title).where(own.c.event_id == event).order_by(own.c.id))
+    return _heard(connection, known, survey, [(key, title or "") for key, title in rows], dimension)
+
+
+def overheard_in(connection: Connection, survey: int, dimension: str) -> Overheard:
+    """What a survey of the campaign has heard.
+
+    Raises:
+        NotFound: it is in the trash or gone.
+    """
+    about = survey_called(connection, survey)
+    return _heard(connection, (about,), about, (), dimension)
+
+
+def _heard(
+    connection: Connection, known: Sequence[Survey], survey: Survey, sessions: Sequence[tuple[int, str]], dimension: str
+) -> Overheard:
     return Overheard(
-        known, survey, questions(connection, survey.key), [(key, title or "") for key, title in rows],
-        summaries(connection, survey.key),
+        known, survey, questions(connection, survey.key), sessions, summaries(connection, survey.key),
         summaries_by(connection, survey.key, dimension) if dimension else None,
         said(connection, survey.key), sorted(themes(connection, survey.key)), responses(connection, survey.key),
+        dimension,
     )  # fmt: skip

@@ -26,6 +26,8 @@ class Response:
     channel: str
     may_be_quoted: bool
     values: Mapping[int, Given]
+    region: str = ""
+    sector: str = ""
 
 
 def responses(connection: Connection, survey: int) -> list[Response]:
@@ -46,6 +48,7 @@ def responses(connection: Connection, survey: int) -> list[Response]:
         Response(
             row["id"], row["person_id"], names.get(row["person_id"], ""), row["submitted_at"] or "",
             row["channel"] or "", bool(row["quote_consent"]), values[row["id"]],
+            row["region"] or "", row["sector"] or "",
         )
         for row in rows
     ]  # fmt: skip

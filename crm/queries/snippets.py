@@ -79,6 +79,8 @@ _STANDING = {
         "AND o.trashed_at IS NULL WHERE r.id IN ({keys})"
     ),
     "grant_made": "SELECT id, funder, awarded_on FROM grant_made WHERE id IN ({keys})",
+    "message": "SELECT id, type, audience FROM message WHERE id IN ({keys})",
+    "post": "SELECT id, channel, planned_on FROM post WHERE id IN ({keys})",
     "task": "SELECT id, due, status FROM task WHERE id IN ({keys})",
 }  # fmt: skip
 

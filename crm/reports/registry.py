@@ -17,6 +17,7 @@ from crm.reports.made import (
     programme,
     security_list,
     sign_in_sheet,
+    survey_infographic,
     table_cards,
     template_labels,
 )
@@ -74,6 +75,12 @@ REPORTS = (
         N_("A chart for each question, themes, and quotes of those who agreed to it."),
         event_feedback.build, ("event",), (".pdf", ".docx", ".xlsx", ".svg", ".png"), icon="message-square",
         options=event_feedback.OPTIONS,
+    ),
+    Report(
+        "survey-infographic", N_("Infographic"),
+        N_("What a question of the week came to: one page or a card, with the numbers behind it as a workbook."),
+        survey_infographic.build, ("survey",), (".svg", ".png", ".pdf", ".xlsx"), icon="chart-column",
+        options=survey_infographic.OPTIONS,
     ),
     Report(
         "stakeholder-profile", N_("Stakeholder profile"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from crm.refs import Ref
+from crm.reports.charts.drawing import Drawing
 from crm.reports.document import Document
 from crm.reports.pdf.paper import A4, Paper, Sheet
 
@@ -62,7 +63,23 @@ class Sheets:
     warnings: tuple[str, ...] = ()
 
 
-Made = Document | Sheets
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """One picture that is the whole report; `alt` says it in words, `table` has the numbers behind it.
+
+    As PNG it has so many `dots` to a point.
+    """
+
+    title: str
+    drawing: Drawing
+    alt: str
+    table: Document
+    language: str = "en"
+    dots: float = 2.0
+    warnings: tuple[str, ...] = ()
+
+
+Made = Document | Sheets | Poster
 Build = Callable[[Connection, Asked], Made]
 
 

@@ -16,6 +16,7 @@ _MONTHS: Final = (
 _SPELT: Final = {
     "tbc": N_("TBC"), "email": N_("E-mail"), "sms": N_("SMS"), "no_show": N_("No-show"), "loi": N_("Letter of intent"),
     "loi_submitted": N_("LOI sent"), "application_submitted": N_("Application sent"),
+    "linkedin": N_("LinkedIn"),
 }  # fmt: skip
 
 
@@ -23,7 +24,7 @@ def choice(value: str | None) -> str:
     """A stored choice as a person reads it: `local_government` is 'Local government'."""
     if not value:
         return ""
-    return _(_SPELT.get(value) or value.replace("_", " ").capitalize())
+    return _(_SPELT.get(value) or (value.replace("_", " ").capitalize() if value.islower() else value))
 
 
 def day(value: str | None) -> str:

@@ -9,12 +9,13 @@ from crm.errors import Invalid
 from crm.files import making_folder, numbered, replacing, safe_name
 from crm.i18n import _
 from crm.reports import docx, txt, xlsx
-from crm.reports.charts.painting import to_png, to_svg
+from crm.reports.charts.drawing import Drawing
+from crm.reports.charts.painting import paint, to_png, to_svg
 from crm.reports.document import Document, Figure
 from crm.reports.pdf import writing as pdf
-from crm.reports.pdf.paper import Paper
+from crm.reports.pdf.paper import Paper, Sheet, literal
 from crm.reports.pdf.writing import House, not_drawn
-from crm.reports.report import Made, Sheets
+from crm.reports.report import Made, Poster, Sheets
 
 ENDINGS = (".pdf", ".docx", ".xlsx", ".txt", ".svg", ".png", ".ics")
 _PLAIN = {".docx": docx.write, ".xlsx": xlsx.write, ".txt": txt.write}
@@ -34,6 +35,8 @@ def write(made: Made, path: Path, house: House | None = None) -> tuple[str, ...]
                 {"output": _("“{title}” is drawn on pages: its file must end in .pdf.").format(title=made.title)}
             )
         return draw(made, path)
+    if isinstance(made, Poster):
+        return _write_poster(made, path)
     if ending == ".pdf":
         return pdf.write(made, path, house)
     if ending in _PLAIN:
@@ -71,8 +74,43 @@ def draw(made: Sheets, target: Path | BytesIO) -> tuple[str, ...]:
 def into_memory(made: Made, house: House | None = None) -> tuple[bytes, tuple[str, ...]]:
     """The report as a PDF in memory, for a preview, and what could not be drawn."""
     target = BytesIO()
-    told = draw(made, target) if isinstance(made, Sheets) else pdf.write(made, target, house)
+    if isinstance(made, Poster):
+        told = _draw_poster(made, target)
+    else:
+        told = draw(made, target) if isinstance(made, Sheets) else pdf.write(made, target, house)
     return target.getvalue(), told
+
+
+def _draw_poster(poster: Poster, target: Path | BytesIO) -> tuple[str, ...]:
+    """The picture on a page of its own size, described as a whole (PDF/UA: a figure with its alternative)."""
+    drawing = poster.drawing
+    sheet = Sheet(drawing.width, drawing.height)
+    with Paper(target, sheet, title=poster.title, language=poster.language) as paper:
+        figure = paper.structure.root.child("Figure", b" /Alt %b" % literal(poster.alt))
+        with paper.tagged(figure):
+            paint(paper, drawing, 0, drawing.height)
+    return not_drawn(paper.missing)
+
+
+def _write_poster(poster: Poster, path: Path) -> tuple[str, ...]:
+    ending = path.suffix.lower()
+    if ending == ".pdf":
+        return _draw_poster(poster, path)
+    if ending == ".xlsx":
+        return xlsx.write(poster.table, path)
+    if ending not in {".svg", ".png"}:
+        sentence = _("“{title}” is a picture: its file must end in .svg, .png, .pdf or, for its numbers, .xlsx.")
+        raise Invalid({"output": sentence.format(title=poster.title)})
+    _write_picture(poster.drawing, poster.title, poster.alt, path, poster.dots)
+    return ()
+
+
+def _write_picture(drawing: Drawing, title: str, alt: str, path: Path, dots: float = 2.0) -> None:
+    with replacing(path) as part:
+        if path.suffix.lower() == ".svg":
+            part.write_text(to_svg(drawing, title, alt), encoding="utf-8")
+        else:
+            part.write_bytes(to_png(drawing, dots))
 
 
 def _write_calendar(document: Document, path: Path) -> tuple[str, ...]:
@@ -89,10 +127,5 @@ def _write_chart(document: Document, path: Path) -> tuple[str, ...]:
     figure = next((block for block in document.blocks if isinstance(block, Figure)), None)
     if figure is None:
         raise Invalid({"output": _("“{title}” has no chart to make a picture of.").format(title=document.title)})
-    svg = path.suffix.lower() == ".svg"
-    with replacing(path) as part:
-        if svg:
-            part.write_text(to_svg(figure.drawing, document.title, figure.alt), encoding="utf-8")
-        else:
-            part.write_bytes(to_png(figure.drawing))
+    _write_picture(figure.drawing, document.title, figure.alt, path)
     return ()

@@ -29,6 +29,9 @@ _OWN = (
     ListColumn("channel", N_("How")),
     ListColumn("person", N_("Person")),
     ListColumn("quote_consent", N_("May be quoted"), Kind.YES_NO),
+    ListColumn("region", N_("Region")),
+    ListColumn("sector", N_("Stakeholder kind")),
+    ListColumn("wording", N_("Answers the wording until")),
 )
 
 
@@ -120,11 +123,16 @@ def _rows(connection: Connection, event: int | None, asked: dict[int, ListColumn
     own, answer, survey = live(feedback.response), live(feedback.answer), live(feedback.survey)
     wanted = _surveys(connection, event)
     given: dict[int, dict[str, Any]] = {}
-    query = select(answer).join(own, own.c.id == answer.c.response_id).where(own.c.survey_id.in_(wanted))
+    worded, earlier = live(feedback.wording), dict[int, str]()
+    query = (
+        select(answer, worded.c.until).join(own, own.c.id == answer.c.response_id)
+        .join(worded, worded.c.id == answer.c.wording_id, isouter=True).where(own.c.survey_id.in_(wanted))
+    )  # fmt: skip
     for row in connection.execute(query.order_by(answer.c.id)).mappings():
         if row["question_id"] in asked:
             name = asked[row["question_id"]].name
             given.setdefault(row["response_id"], {})[name] = _value(row)
+            earlier[row["response_id"]] = row["until"] or earlier.get(row["response_id"], "")
     named = {key: (name, held) for key, name, held in connection.execute(
         select(survey.c.id, survey.c.name, survey.c.event_id))}  # fmt: skip
     held = titles_of(connection, "event", {event_ for _name, event_ in named.values() if event_})
@@ -136,6 +144,7 @@ def _rows(connection: Connection, event: int | None, asked: dict[int, ListColumn
             "id": to_text(row["id"]), "survey": name, "event": held.get(event_, ""),
             "submitted_at": row["submitted_at"] or "", "channel": row["channel"] or "",
             "person": people.get(row["person_id"], ""), "quote_consent": bool(row["quote_consent"]),
+            "region": row["region"] or "", "sector": row["sector"] or "", "wording": earlier.get(row["id"], ""),
             **given.get(row["id"], {}),
         }  # fmt: skip
 

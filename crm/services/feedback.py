@@ -14,6 +14,8 @@ from crm.models.records import SURVEY
 from crm.queries.feedback import Question, questions
 from crm.queries.records import Document, load
 from crm.services import records
+from crm.services.typed import settled
+from crm.services.wordings import keep_wordings
 from crm.store.database import Database
 from crm.store.live import live
 from crm.store.unit import Unit, now
@@ -23,8 +25,11 @@ Value = str | int | Sequence[str] | None
 _MOST_STEPS = 11  # of a scale
 
 
-def save(database: Database, base: Document | None, edited: Document) -> int:
+def save(database: Database, base: Document | None, edited: Document, *, corrects: bool = False) -> int:
     """Store a survey with its questions as one step; returns its key.
+
+    What was answered to a question that is worded otherwise now stays with the wording it answered, unless the change
+    only corrects how it is written.
 
     Raises:
         Invalid: with a message for each field; a question with choices needs some, a scale at most eleven steps.
@@ -36,7 +41,14 @@ def save(database: Database, base: Document | None, edited: Document) -> int:
         _check_question(row, f"questions.{number}", problems)
     if problems:
         raise Invalid(problems)
-    return records.save(database, SURVEY, base, {**edited, "questions": rows} if "questions" in edited else edited)
+    whole = {**edited, "questions": rows} if "questions" in edited else edited
+    if base is None or corrects or "questions" not in edited:
+        return records.save(database, SURVEY, base, whole)
+    document = settled(SURVEY, base, whole)
+    with database.write(records.save_label(SURVEY, base, whole)) as unit:
+        keep_wordings(unit, base, rows)
+        records.update(unit, SURVEY, base, document)
+    return int(base["id"])
 
 
 def _check_question(row: Mapping[str, Any], path: str, problems: dict[str, str]) -> None:

@@ -105,3 +105,17 @@ def test_responses_have_a_column_for_each_question(tmp_path: Path, database: Dat
     assert table(database, "responses", tmp_path / "out.csv", event=held["other"]) == []
     with pytest.raises(Invalid, match="no column"):
         table(database, "responses", tmp_path / "out.csv", columns=["mood"])
+
+
+def test_responses_say_who_answered_and_which_wording(tmp_path: Path, database: Database) -> None:
+    asked = [{"text": "How?", "kind": "choice", "choices": ("Bus", "Foot")}]
+    survey = feedback.save(database, None, {"name": "Week 1", "questions": asked})
+    with database.read() as connection:
+        (key,) = connection.exec_driver_sql("SELECT id FROM question").scalars()
+    feedback.respond(database, survey, {key: "Bus"}, facts={"region": "Africa", "sector": "media"})
+    with database.write("Reword") as unit:
+        wording = make.wording(unit, question_id=key, until="2018-03-07")
+        unit.connection.exec_driver_sql("UPDATE answer SET wording_id = ?", (wording,))
+    (row,) = table(database, "responses", tmp_path / "out.csv")
+    assert (row["Region"], row["Stakeholder kind"], row["How?"]) == ("Africa", "media", "Bus")
+    assert row["Answers the wording until"] == "2018-03-07"

@@ -32,7 +32,7 @@ from crm.reports.document import (
 )
 from crm.reports.made.event_lines import place
 from crm.reports.report import Asked, Option
-from crm.reports.words import choice, event_time
+from crm.reports.words import choice, day, event_time
 
 BY: Final = Option(
     "by", N_("Compare"),
@@ -94,7 +94,8 @@ def _may_tell(summary: Summary, survey: Survey) -> bool:
 
 def _question(summary: Summary, survey: Survey, session: str) -> Iterator[Block]:
     question = summary.question
-    yield Heading(question.text, 2)
+    earlier = _("Until {day}: {question}").format(day=day(summary.until), question=question.text)
+    yield Heading(earlier if summary.until else question.text, 2)
     answered = ngettext("{count} answer", "{count} answers", summary.answered)
     if not _may_tell(summary, survey) and question.kind != "text":
         few = _("{answered}: fewer than may be told, so that nobody is recognised.").format(answered=answered)

@@ -19,10 +19,12 @@ from crm.queries.feedback import surveys
 from crm.queries.records import load, titles_of
 from crm.services.importing.feedback_forms import is_pdf
 from crm.services.importing.readers import TableSource, open_source
+from crm.services.importing.respondents import counted
 from crm.services.importing.response_forms import Wanted, filled, take_forms
 from crm.services.importing.response_rows import Run
 from crm.services.importing.results import ImportResult
 from crm.services.importing.survey_tables import SurveyTable, understand
+from crm.services.importing.tallies import take_counts
 from crm.store.database import Database
 from crm.store.unit import Unit
 
@@ -67,7 +69,11 @@ def import_responses(
             if tables:
                 run = Run(unit, _survey(unit, event, survey, tables[0][0]), policy, result)
             for path, table in tables:
-                run.take(path.name, table, progress or Progress())
+                polled = counted(table) if run.is_weekly else None
+                if polled is not None:
+                    take_counts(run, path.name, polled)
+                else:
+                    run.take(path.name, table, progress or Progress())
             result.step = unit.step if result.taken else None
             if dry_run or not result.taken:
                 raise _DryRun  # noqa: TRY301 - the way out of a unit without storing it

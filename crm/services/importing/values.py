@@ -124,7 +124,8 @@ _KINDS: Final = {
 _SECTOR_WORDS: Final = {
     word: sector_
     for sector_, words_ in {
-        "local_government": "municipality|city|city government|local authority|local authorities|council|mayors office",
+        "local_government": "municipality|city|city government|city council|town council|local authority"
+                            "|local authorities|council|mayors office",
         "civil_society": "ngo|ngos|cso|non profit|nonprofit|not for profit|charity|civil society organisation"
                          "|civil society organization|community|grassroots|association",
         "funder": "foundation|donor|philanthropy|funding|grantmaker|funding partner",

@@ -13,6 +13,7 @@ from crm.services import fresh
 from crm.services.sample import arrivals, places, programme, talks
 from crm.services.sample.actions import plan_actions
 from crm.services.sample.aftermath import live_a_little
+from crm.services.sample.campaign import run_campaign
 from crm.services.sample.convening import fill_convening
 from crm.services.sample.convening_day import hold_convening
 from crm.services.sample.follow_ups import add_follow_ups
@@ -67,6 +68,7 @@ def make_sample(
         start_pilots(stage)
         seek_funding(stage)
         plan_actions(stage)
+        run_campaign(stage)
         live_a_little(stage)
 
     return fresh.make(path, author, passphrase, fill)

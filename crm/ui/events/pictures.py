@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QWidget
 from crm.queries.feedback import questions, surveys
 from crm.queries.lists import ListQuery, keys
 from crm.queries.participations import seats
-from crm.ui.events.feedback import QUESTIONS, RESPONSES, TEXTS, Feedback
+from crm.ui.events.feedback import Feedback
 from crm.ui.events.inviting.wave_dialog import plan_wave
 from crm.ui.events.pane import EventPane
 from crm.ui.kit.calendar_view import CalendarView
 from crm.ui.kit.context import Context
 from crm.ui.surveys.response_dialog import ResponseDialog
+from crm.ui.surveys.sides import QUESTIONS, RESPONSES, TEXTS
 
 _SIZE = QSize(1072, 790)  # of a page in a window of usual size
 
@@ -53,7 +54,7 @@ def _view_of_feedback(number: int, context: Context, event: int) -> QWidget:
     pane.show_part("feedback")
     part = pane.part
     if isinstance(part, Feedback):
-        part.show_view(number)
+        part.sides.show_view(number)
     return pane
 
 

@@ -1,10 +1,10 @@
-"""The calendar of events: a month as a table of days, and below it the same month as a list, inexact dates included."""
+"""A calendar: a month as a table of days, and below it the same month as a list, inexact dates included."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -23,22 +23,28 @@ from crm.ui.kit.month_grid import MonthGrid
 from crm.ui.kit.wording import choice
 from crm.ui.kit.wording import date as day_in_words
 
-_INKS: Final = {"confirmed": "success", "tentative": "warning", "cancelled": "muted"}
+_INKS: Final = {"confirmed": "success", "posted": "success", "tentative": "warning", "planned": "warning"}
+Read = Callable[[Any, Sequence[int]], list[Held]]  # of a connection and keys
 _LEAST: Final = 124  # pixels of the list
 
 
 class CalendarView(ListPicture):
-    """Shows the events of a list."""
+    """Shows the events of a list, or what else `read` finds for its keys; `where` words the place of each."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(
+        self, context: Context, read: Read = held, headings: Sequence[str] = (), name: str = "",
+        where: Callable[[str], str] = str,
+    ) -> None:  # fmt: skip
         super().__init__()
+        self._read, self._where = read, where
+        self._headings = headings or (_("When"), _("Event"), _("Status"), _("Where"))
         self._context = context
         self._rows: Sequence[Held] = ()
         self._began = False
         self._current: int | None = None
         self.shown: Sequence[Held] = ()
         self.days = MonthGrid()
-        self.agenda = Grid(_("Events of the month"), opens=True)
+        self.agenda = Grid(name or _("Events of the month"), opens=True)
         self.agenda.setMinimumHeight(_LEAST)
         self._title = heading("")
         head = space(QHBoxLayout(), 0, UNIT)
@@ -59,12 +65,12 @@ class CalendarView(ListPicture):
 
     def show_keys(self, keys: Sequence[int]) -> None:
         """Read the events of a list on a worker, and show the month in view anew."""
-        wanted, database = list(keys), self._context.database
+        wanted, database, read = list(keys), self._context.database, self._read
 
         def work(progress: Progress) -> list[Held]:
             progress.advance(0)
             with database.read() as connection:
-                return held(connection, wanted)
+                return read(connection, wanted)
 
         self._context.jobs.run_latest(f"calendar:{id(self)}", work, self._take)
 
@@ -96,9 +102,9 @@ class CalendarView(ListPicture):
 
     def _take(self, rows: Sequence[Held]) -> None:
         self._rows = rows
-        if self._began or not rows:
+        if self._began or not rows or self._current is not None:
             self._show(self.days.day)
-        elif self._current is None:
+        else:
             year, month = nearest(rows, today())
             day = self.days.today
             self._show(day if (day.year, day.month) == (year, month) else date(year, month, 1))
@@ -112,7 +118,7 @@ class CalendarView(ListPicture):
         self.days.show_month(month, day)
         self.shown = month.in_order()
         self.agenda.blockSignals(True)
-        self.agenda.fill((_("When"), _("Event"), _("Status"), _("Where")), _lines(month, day), keep_place=False)
+        self.agenda.fill(self._headings, _lines(month, day, self._where), keep_place=False)
         self.agenda.blockSignals(False)
 
     def _select(self, key: int | None) -> None:
@@ -148,11 +154,11 @@ class CalendarView(ListPicture):
             self.open_requested.emit(self.shown[row].key)
 
 
-def _lines(month: Month, day: date) -> list[Line]:
-    return [_line(one, month, day) for one in month.in_order()]
+def _lines(month: Month, day: date, where: Callable[[str], str]) -> list[Line]:
+    return [_line(one, month, day, where) for one in month.in_order()]
 
 
-def _line(one: Held, month: Month, day: date) -> Line:
+def _line(one: Held, month: Month, day: date, where: Callable[[str], str]) -> Line:
     if one in month.some_day:
         when = _("some day in {month}").format(month=day_in_words(one.date))
     elif one in month.some_month:
@@ -163,5 +169,5 @@ def _line(one: Held, month: Month, day: date) -> Line:
         when = ", ".join(filter(None, (day_in_words(one.date), one.time)))
     return Line((
         Cell(when, "text" if one.is_exact else "muted"), Cell(one.name, strong=True),
-        Cell(choice(one.status) if one.status else "", _INKS.get(one.status, "muted")), Cell(one.place, "muted"),
+        Cell(choice(one.status) if one.status else "", _INKS.get(one.status, "muted")), Cell(where(one.place), "muted"),
     ))  # fmt: skip

@@ -146,7 +146,7 @@ class MonthGrid(QWidget):
 
     def _describe(self) -> None:
         """The day in view, for whoever cannot see it."""
-        said = ", ".join(one.name for one in self.held(self.day)) or _("nothing is held")
+        said = ", ".join(one.name for one in self.held(self.day)) or _("nothing")
         self.setAccessibleDescription(f"{day_in_words(self.day.isoformat())}: {said}")
 
     # Painting
@@ -195,7 +195,7 @@ class MonthGrid(QWidget):
 
     def _draw_chip(self, painter: QPainter, colours: Colours, place: QRect, one: Held) -> None:
         cancelled = one.status == "cancelled"
-        line = Qt.PenStyle.SolidLine if one.status == "confirmed" else Qt.PenStyle.DashLine
+        line = Qt.PenStyle.SolidLine if one.status in ("confirmed", "posted") else Qt.PenStyle.DashLine
         painter.setPen(QPen(QColor(colours.border if cancelled else colours.accent), 1, line))
         painter.setBrush(QColor(colours.surface if cancelled else colours.info_soft))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

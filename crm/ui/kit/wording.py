@@ -23,6 +23,7 @@ _SPELT: Final = {
     "loi": N_("Letter of intent"),
     "loi_submitted": N_("LOI sent"),
     "application_submitted": N_("Application sent"),
+    "linkedin": N_("LinkedIn"),
     "deadline_passed": N_("Deadline passed"),
     "instalment_late": N_("Instalment late"),
     "no_award_amount": N_("Award without amount"),
@@ -37,7 +38,7 @@ _SPELT: Final = {
 
 def choice(value: str) -> str:
     """A stored choice as a person reads it: `local_government` is 'Local government'."""
-    return _(_SPELT.get(value) or value.replace("_", " ").capitalize())
+    return _(_SPELT.get(value) or (value.replace("_", " ").capitalize() if value.islower() else value))
 
 
 def date(value: str) -> str:

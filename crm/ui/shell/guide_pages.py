@@ -16,6 +16,7 @@ ABOUT: Final = {
     "home": "first-minutes.md", "people": "person.md", "organisations": "person.md", "cities": "cities.md",
     "interactions": "person.md", "tasks": "person.md", "events": "events-planning.md",
     "actions": "events-after.md", "pilots": "pilots.md", "funding": "funding.md", "grants": "funding.md",
+    "messages": "campaign.md", "posts": "campaign.md", "questions": "campaign.md",
     "history": "safety.md", "trash": "safety.md", "backups": "safety.md",
     "mapping": "mapping.md",
 }  # fmt: skip

@@ -29,6 +29,7 @@ from crm.ui.records.writing import write
 
 _BY_HAND: Final = "paper"
 _FACTS: Final = ("person_id", "quote_consent")
+_WEEKLY: Final = ("region", "sector")  # asked by the campaign: who answered is not known otherwise
 
 
 class ResponseDialog(EditDialog):
@@ -72,7 +73,9 @@ class ResponseDialog(EditDialog):
         if all(feedback.is_blank(value) for value in values.values()):
             self.show_failure(Invalid({_name(self._asked[0]): _("Answer at least one question.")}))
             return
-        facts = {"quote_consent": bool(edited["quote_consent"])}
+        facts: dict[str, Any] = {"quote_consent": bool(edited["quote_consent"])}
+        if self._survey.event is None:
+            facts |= {name: edited.get(name) for name in _WEEKLY}
         work = partial(self._store, values, edited.get("person_id"), facts)
         write(self._context, _("Take down a response"), work, self._done, self._fail)
 
@@ -104,6 +107,7 @@ def _document(asked: Sequence[Question], base: Response | None) -> Document:
     return document | {
         "person_id": base.person if base else None, "person": base.name if base else None,
         "quote_consent": base.may_be_quoted if base else False,
+        "region": (base.region or None) if base else None, "sector": (base.sector or None) if base else None,
     }  # fmt: skip
 
 
@@ -114,7 +118,7 @@ def _sections(survey: Survey, asked: Sequence[Question]) -> tuple[Section, ...]:
     )
     facts = [
         FormField(name, field)
-        for name in _FACTS
+        for name in (*_FACTS, *(_WEEKLY if survey.event is None else ()))
         if not (name == "person_id" and survey.anonymous) and (field := field_of(response.c[name])) is not None
     ]
     return (Section("", fields), Section(N_("Who answered"), tuple(facts)))

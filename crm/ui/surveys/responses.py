@@ -17,7 +17,7 @@ from crm.ui.kit.context import Context
 from crm.ui.kit.grid import Cell, Grid, Line
 from crm.ui.kit.labels import muted
 from crm.ui.kit.measures import GAP, UNIT, space
-from crm.ui.kit.wording import date, moment
+from crm.ui.kit.wording import choice, date, moment
 from crm.ui.records.writing import tell_done, write
 from crm.ui.surveys.response_dialog import ResponseDialog
 
@@ -50,6 +50,8 @@ class Responses(QWidget):
         self.data = data
         named = data.survey is not None and not data.survey.anonymous
         heads = ["", *([_("Person")] if named else []), _("Given at"), _("How"), _("Quote")]
+        if _is_weekly(data):
+            heads += [_("Region"), _("Stakeholder kind")]
         heads += [f"{number}. {one.text}" for number, one in enumerate(data.questions, 1)]
         lines = [_line(number, one, data, named=named) for number, one in enumerate(data.responses, 1)]
         self.table.fill(heads, lines, keep_place=True)
@@ -95,9 +97,15 @@ def _line(number: int, one: Response, data: Overheard, *, named: bool) -> Line:
     who = (Cell(one.name, strong=True),) if named else ()
     at = date(one.at) if len(one.at) <= len("2018-02-08") else moment(one.at)
     quoted = _("may be quoted") if one.may_be_quoted else ""
+    about = (Cell(one.region, "muted"), Cell(choice(one.sector), "muted")) if _is_weekly(data) else ()
     cells = (Cell(_said(one.values.get(question.key))) for question in data.questions)
     return Line((Cell(f"{number:,}", "muted"), *who, Cell(at, "muted"), Cell(one.channel, "muted"),
-                 Cell(quoted, "muted"), *cells))  # fmt: skip
+                 Cell(quoted, "muted"), *about, *cells))  # fmt: skip
+
+
+def _is_weekly(data: Overheard) -> bool:
+    """Whether it is a question of the campaign, which asks who answered."""
+    return data.survey is not None and data.survey.event is None
 
 
 def _said(value: Given | None) -> str:

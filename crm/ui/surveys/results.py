@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from crm.i18n import _, ngettext
 from crm.queries.overheard import Overheard
 from crm.queries.summaries import Summary
-from crm.reports.charts.answers import answers_of, chart, themes_of
+from crm.reports.charts.answers import answers_of, chart, compared, over_time, themes_of
 from crm.reports.charts.figures import described
 from crm.ui.kit.charts import ChartView
 from crm.ui.kit.labels import caption, label, leading, section
 from crm.ui.kit.measures import GAP, HALF, UNIT, space
-from crm.ui.kit.wording import choice
+from crm.ui.kit.wording import choice, date
 from crm.ui.records.facts import Facts, words
 
 _QUOTES: Final = 12  # of each question
@@ -31,27 +31,31 @@ class Results(QWidget):
         self.setProperty("role", "plain")
         self.setMaximumWidth(960)
         self._column = space(QVBoxLayout(self), 0, GAP)
-        self._cards = QWidget()
-        self._column.addWidget(self._cards)
+        self.cards = QWidget()
+        self._column.addWidget(self.cards)
         self._column.addStretch(1)
 
     def show_results(self, data: Overheard) -> None:
         cards = QWidget()
         column = space(QVBoxLayout(cards), 0, GAP)
-        for number, one in enumerate(data.sums, 1):
-            groups = {name: sums[number - 1] for name, sums in (data.groups or {}).items()}
-            column.addWidget(_card(number, one, groups, data.session(one.question.session)))
-        self._column.replaceWidget(self._cards, cards)
-        self._cards.hide()
-        self._cards.deleteLater()
-        self._cards = cards
+        number = 0
+        for place, one in enumerate(data.sums):
+            groups = {name: sums[place] for name, sums in (data.groups or {}).items()}
+            number += not one.until
+            head = _earlier(one) if one.until else f"{number}. {one.question.text}"
+            column.addWidget(_card(head, one, groups, data))
+        self._column.replaceWidget(self.cards, cards)
+        self.cards.hide()
+        self.cards.deleteLater()
+        self.cards = cards
 
 
-def _card(number: int, one: Summary, groups: Mapping[str, Summary], session: str) -> QFrame:
+def _card(head: str, one: Summary, groups: Mapping[str, Summary], data: Overheard) -> QFrame:
     frame = QFrame()
     frame.setProperty("role", "card")
     column = space(QVBoxLayout(frame), GAP, HALF)
-    column.addWidget(leading(label(f"{number}. {one.question.text}", "heading", wrap=True)))
+    column.addWidget(leading(label(head, "heading", wrap=True)))
+    session = data.session(one.question.session)
     column.addWidget(leading(caption(" · ".join(filter(None, (in_short(one), session))), wrap=True)))
     items, themes = answers_of(one), themes_of(one)
     if items and one.answered:
@@ -59,13 +63,20 @@ def _card(number: int, one: Summary, groups: Mapping[str, Summary], session: str
     if themes:
         column.addWidget(section(_("Themes")))
         column.addWidget(ChartView(chart(themes, one), described(_("Themes"), themes)))
-    for widget in (*_quotes(one.texts), *_groups(groups)):
+    for widget in (*_quotes(one.texts), *_group_chart(groups, data.dimension), *_groups(groups)):
         column.addWidget(widget)
     return frame
 
 
+def _earlier(one: Summary) -> str:
+    """A question as it was worded before."""
+    return _("Until {day}: {question}").format(day=date(one.until), question=one.question.text)
+
+
 def in_short(one: Summary) -> str:
     """'31 of 34 answered · mean 4.1, median 4'; small groups are not told."""
+    if not one.asked:
+        return _("nobody has answered yet")
     said = [_("{answered} of {asked} answered").format(answered=f"{one.answered:,}", asked=f"{one.asked:,}")]
     if one.suppressed:
         said.append(_("too few to be told"))
@@ -87,6 +98,14 @@ def _quotes(texts: Sequence[str]) -> Iterator[QWidget]:
         yield quote
     if len(texts) > _QUOTES:
         yield caption(_("… and {count} more, under Texts").format(count=f"{len(texts) - _QUOTES:,}"))
+
+
+def _group_chart(groups: Mapping[str, Summary], dimension: str) -> Iterator[QWidget]:
+    """Groups beside each other, or weeks as lines, where more than one is told."""
+    told = {name: one for name, one in groups.items() if name and not one.suppressed and one.answered}
+    drawing = over_time(told) if dimension == "week" else compared({choice(name): one for name, one in told.items()})
+    if drawing is not None:
+        yield ChartView(drawing, "; ".join(f"{choice(name)}: {_told(one)}" for name, one in told.items()))
 
 
 def _groups(groups: Mapping[str, Summary]) -> Iterator[QWidget]:

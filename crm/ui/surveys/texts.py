@@ -104,6 +104,9 @@ class Texts(QWidget):
     def is_any(self) -> bool:
         return bool(self.chosen())
 
+    def is_any_of_event(self) -> bool:
+        return self.is_any() and self.data.survey is not None and self.data.survey.event is not None
+
     def has_themes(self) -> bool:
         return bool(self._of_chosen())
 
@@ -228,7 +231,7 @@ def _shown(_step: int) -> None:
 ACTIONS: Final[tuple[Action[Texts], ...]] = (
     Action("record.new_theme", N_("New theme…"), Texts.new_theme, "tag", "N", enabled=Texts.is_any),
     Action("record.note_candidate", N_("Note as a candidate"), Texts.note_candidate, "lightbulb", "C",
-           enabled=Texts.is_any, help=N_("Something that might be done; it stands under Meeting")),
+           enabled=Texts.is_any_of_event, help=N_("Something that might be done; it stands under Meeting")),
     Action("record.toggle_quotable", N_("May be quoted"), Texts.toggle_quotable, "quote", "Q", enabled=Texts.is_any),
     Action("record.name_theme", N_("Rename theme…"), Texts.name_theme, "pencil", enabled=Texts.has_themes),
 )  # fmt: skip

@@ -15,13 +15,14 @@ from crm.refs import Ref
 from crm.reports.charts.drawing import Label
 from crm.reports.registry import report_named
 from crm.services import feedback, reporting
-from crm.ui.events.feedback import QUESTIONS, RESPONSES, TEXTS, Feedback
+from crm.ui.events.feedback import Feedback
 from crm.ui.kit.charts import ChartView
 from crm.ui.kit.confirm import Confirm
 from crm.ui.kit.pick_editor import PickEditor
 from crm.ui.records.asking import Asking
 from crm.ui.records.bring_in import BringIn
 from crm.ui.surveys.response_dialog import ResponseDialog
+from crm.ui.surveys.sides import QUESTIONS, RESPONSES, TEXTS
 from tests import make
 from tests.forms import fill
 from tests.ui.desk import Desk, dialog, texts
@@ -77,7 +78,7 @@ def test_a_survey_begins_with_its_name_and_goes_on_with_questions(box: Box) -> N
     assert box.part.stack.currentWidget() is box.part._none
     box.run("record.ask_feedback")
     box.fill(name="How was it?", anonymous=False)
-    assert box.part.views.currentIndex() == QUESTIONS
+    assert box.part.sides.views.currentIndex() == QUESTIONS
     box.run("record.add_question")
     box.fill(text="Which table?", kind="choice")
     form = dialog(box.window, Asking)
@@ -85,15 +86,15 @@ def test_a_survey_begins_with_its_name_and_goes_on_with_questions(box: Box) -> N
     box.fill(choices=["Data", "Rents"], session_id=box.session)
     (one,) = box.part.data.questions
     assert (one.text, one.kind, one.choices, one.session) == ("Which table?", "choice", ("Data", "Rents"), box.session)
-    assert [cell.text for cell in box.part.questions.table.rows.lines[0].cells] == [
+    assert [cell.text for cell in box.part.sides.questions.table.rows.lines[0].cells] == [
         "1.", "Which table?", "Choice", "Data, Rents", "Panel", "",
     ]  # fmt: skip
 
 
 def test_questions_are_changed_put_in_order_and_taken_away(box: Box) -> None:
     box.ask()
-    box.part.show_view(QUESTIONS)
-    table = box.part.questions.table
+    box.part.sides.show_view(QUESTIONS)
+    table = box.part.sides.questions.table
     table.selectRow(3)
     QTest.keyClick(table, Qt.Key.Key_Return)
     box.fill(text="What did you miss?")
@@ -108,8 +109,8 @@ def test_questions_are_changed_put_in_order_and_taken_away(box: Box) -> None:
 def test_a_question_with_answers_is_taken_away_only_after_asking(box: Box) -> None:
     box.ask()
     box.respond("A lift")
-    box.part.show_view(QUESTIONS)
-    box.part.questions.table.selectRow(3)
+    box.part.sides.show_view(QUESTIONS)
+    box.part.sides.questions.table.selectRow(3)
     box.run("record.remove_question")
     assert len(box.part.data.questions) == 4
     dialog(box.window, Confirm).deed.click()
@@ -168,8 +169,8 @@ def test_arrows_go_along_a_scale_and_one_takes_the_place_of_the_other(qapp: QApp
 def test_a_response_is_corrected_and_taken_away(box: Box) -> None:
     box.ask()
     box.respond("A lift")
-    box.part.show_view(RESPONSES)
-    box.part.responses.table.selectRow(0)
+    box.part.sides.show_view(RESPONSES)
+    box.part.sides.responses.table.selectRow(0)
     box.run("record.correct_response")
     useful, text = box.part.data.questions[0].key, box.part.data.questions[3].key
     box.fill(ResponseDialog, **{f"q{useful}": 2, "quote_consent": True})
@@ -188,11 +189,11 @@ def test_results_are_bars_with_the_number_of_those_who_answered(box: Box) -> Non
     for number in (4, 4, 5):
         feedback.respond(box.database, survey, {useful: number})
     box.refresh()
-    chart = box.part.results.findChildren(ChartView)[0]
+    chart = box.part.sides.results.findChildren(ChartView)[0]
     assert chart.accessibleName() == "How useful was it?: 1 0, 2 0, 3 0, 4 2, 5 · very 1."
     shown = [shape.text for shape in chart.drawing.shapes if isinstance(shape, Label)]
     assert shown[-6:] == ["4", "2", "67%", "5 · very", "1", "33%"]
-    assert "3 of 3 answered · mean 4.3, median 4" in texts(box.part.results)
+    assert "3 of 3 answered · mean 4.3, median 4" in texts(box.part.sides.results)
 
 
 def test_small_groups_are_not_told(box: Box) -> None:
@@ -200,18 +201,18 @@ def test_small_groups_are_not_told(box: Box) -> None:
     with box.database.write("Somebody") as unit:
         person = make.person(unit, full_name="Ama Mensah")
     feedback.respond(box.database, survey, {box.part.data.questions[0].key: 2}, person=person)
-    box.part._groups.setCurrentIndex(2)
-    box.part._choose_group(2)
+    box.part.sides.groups.setCurrentIndex(2)
+    box.part.sides.choose_group(2)
     box.desk.drain()
-    assert "1 of 1 answered · too few to be told" in texts(box.part.results)
+    assert "1 of 1 answered · too few to be told" in texts(box.part.sides.results)
 
 
 def test_a_theme_is_given_by_its_sign_and_taken_off_by_it_again(box: Box) -> None:
     box.ask()
     for text in ("A lift", "A ramp"):
         box.respond(text)
-    box.part.show_view(TEXTS)
-    table = box.part.texts.table
+    box.part.sides.show_view(TEXTS)
+    table = box.part.sides.texts.table
     table.selectRow(0)
     box.run("record.new_theme")
     box.fill(theme="Access")
@@ -219,12 +220,12 @@ def test_a_theme_is_given_by_its_sign_and_taken_off_by_it_again(box: Box) -> Non
     QTest.keyClicks(table, "1")
     box.desk.drain()
     assert [line.cells[1].text for line in table.rows.lines] == ["Access", "Access"]
-    assert box.part.texts._buttons[0].text() == "1  Access  2"
+    assert box.part.sides.texts._buttons[0].text() == "1  Access  2"
     table.selectRow(0)
     QTest.keyClicks(table, "1")
     box.desk.drain()
     assert [line.cells[1].text for line in table.rows.lines] == ["", "Access"]
-    box.part.texts.only_new.setChecked(True)
+    box.part.sides.texts.only_new.setChecked(True)
     assert [line.cells[0].text for line in table.rows.lines] == ["A lift"]
 
 
@@ -234,25 +235,25 @@ def test_coding_goes_on_to_the_next_text(box: Box) -> None:
         box.respond(text)
     feedback.code(box.database, [box.part.data.texts[1].answer], "Access", survey)
     box.refresh()
-    box.part.show_view(TEXTS)
-    box.part.texts.table.selectRow(0)
-    QTest.keyClicks(box.part.texts.table, "1")
+    box.part.sides.show_view(TEXTS)
+    box.part.sides.texts.table.selectRow(0)
+    QTest.keyClicks(box.part.sides.texts.table, "1")
     box.desk.drain()
-    assert box.part.texts.table.current_row() == 1
+    assert box.part.sides.texts.table.current_row() == 1
 
 
 def test_a_text_becomes_a_candidate_and_may_be_quoted(box: Box) -> None:
     box.ask()
     box.respond("A lift")
-    box.part.show_view(TEXTS)
-    box.part.texts.table.selectRow(0)
+    box.part.sides.show_view(TEXTS)
+    box.part.sides.texts.table.selectRow(0)
     box.run("record.note_candidate")
     box.run("record.toggle_quotable")
     with box.database.read() as connection:
         (candidate,) = meeting_record(connection, box.event).candidates
     assert (candidate.text, candidate.answer) == ("A lift", box.part.data.texts[0].answer)
     assert box.part.data.texts[0].may_be_quoted
-    assert "“A lift”" in texts(box.part.results)
+    assert "“A lift”" in texts(box.part.sides.results)
 
 
 def test_a_form_tools_export_is_shown_before_it_is_counted(box: Box, tmp_path: Path) -> None:

@@ -102,6 +102,20 @@ def upgrade() -> None:
     )
     op.create_index("ix_match_key_id", "match_key", ["id"], unique=False)
     op.create_table(
+        "message",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("type", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("hashtags", sa.Text(), nullable=True),
+        sa.Column("channels", sa.Text(), nullable=True),
+        sa.Column("audience", sa.Text(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
+    )
+    op.create_table(
         "named_export",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
@@ -286,6 +300,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_interaction_date"), "interaction", ["date"], unique=False)
     op.create_index(op.f("ix_interaction_staff_id"), "interaction", ["staff_id"], unique=False)
+    op.create_table(
+        "message_file",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("message_id", KEY, nullable=False),
+        sa.Column("document_id", KEY, nullable=False),
+        sa.Column("alt", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_message_file_document_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["message.id"], name=op.f("fk_message_file_message_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_message_file")),
+    )
+    op.create_index(op.f("ix_message_file_document_id"), "message_file", ["document_id"], unique=False)
+    op.create_index(op.f("ix_message_file_message_id"), "message_file", ["message_id"], unique=False)
     op.create_table(
         "person",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
@@ -1116,6 +1147,10 @@ def upgrade() -> None:
         sa.Column("introduction", sa.Text(), nullable=True),
         sa.Column("smallest_group", sa.BigInteger(), nullable=True),
         sa.Column("closed_on", sa.Text(), nullable=True),
+        sa.Column("asked_from", sa.Text(), nullable=True),
+        sa.Column("asked_until", sa.Text(), nullable=True),
+        sa.Column("asked_where", sa.Text(), nullable=True),
+        sa.Column("method", sa.Text(), nullable=True),
         sa.Column("trashed_at", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_survey_event_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_survey")),
@@ -1365,6 +1400,31 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_pledge_signature_id"), "pledge", ["signature_id"], unique=False)
     op.create_table(
+        "post",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("channel", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("planned_on", sa.Text(), nullable=True),
+        sa.Column("planned_at", sa.Text(), nullable=True),
+        sa.Column("posted_on", sa.Text(), nullable=True),
+        sa.Column("link", sa.Text(), nullable=True),
+        sa.Column("reach", sa.BigInteger(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("message_id", KEY, nullable=True),
+        sa.Column("survey_id", KEY, nullable=True),
+        sa.Column("owner_id", KEY, nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["message_id"], ["message.id"], name=op.f("fk_post_message_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["staff_member.id"], name=op.f("fk_post_owner_id")),
+        sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name=op.f("fk_post_survey_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
+    )
+    op.create_index(op.f("ix_post_message_id"), "post", ["message_id"], unique=False)
+    op.create_index(op.f("ix_post_owner_id"), "post", ["owner_id"], unique=False)
+    op.create_index(op.f("ix_post_planned_on"), "post", ["planned_on"], unique=False)
+    op.create_index(op.f("ix_post_survey_id"), "post", ["survey_id"], unique=False)
+    op.create_table(
         "question",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("survey_id", KEY, nullable=False),
@@ -1423,6 +1483,8 @@ def upgrade() -> None:
         sa.Column("channel", sa.Text(), nullable=True),
         sa.Column("quote_consent", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("external_id", sa.Text(), nullable=True),
+        sa.Column("region", sa.Text(), nullable=True),
+        sa.Column("sector", sa.Text(), nullable=True),
         sa.Column("trashed_at", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_response_person_id")),
         sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name=op.f("fk_response_survey_id"), ondelete="CASCADE"),
@@ -1516,25 +1578,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_theme_survey_id"), "theme", ["survey_id"], unique=False)
     op.create_table(
-        "answer",
-        sa.Column("id", KEY, autoincrement=False, nullable=False),
-        sa.Column("response_id", KEY, nullable=False),
-        sa.Column("question_id", KEY, nullable=False),
-        sa.Column("text", sa.Text(), nullable=True),
-        sa.Column("number", sa.BigInteger(), nullable=True),
-        sa.Column("choices", sa.Text(), nullable=True),
-        sa.Column("trashed_at", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["question_id"], ["question.id"], name=op.f("fk_answer_question_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["response_id"], ["response.id"], name=op.f("fk_answer_response_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
-    )
-    op.create_index(op.f("ix_answer_question_id"), "answer", ["question_id"], unique=False)
-    op.create_index(op.f("ix_answer_response_id"), "answer", ["response_id"], unique=False)
-    op.create_table(
         "invitation_answer",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("invitation_id", KEY, nullable=False),
@@ -1625,26 +1668,46 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_pledge_check_pledge_id"), "pledge_check", ["pledge_id"], unique=False)
     op.create_table(
-        "candidate",
+        "wording",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
-        sa.Column("event_id", KEY, nullable=False),
+        sa.Column("question_id", KEY, nullable=False),
         sa.Column("text", sa.Text(), nullable=True),
-        sa.Column("owner", sa.Text(), nullable=True),
-        sa.Column("due", sa.Text(), nullable=True),
-        sa.Column("decision_id", KEY, nullable=True),
-        sa.Column("answer_id", KEY, nullable=True),
-        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("choices", sa.Text(), nullable=True),
+        sa.Column("lowest", sa.BigInteger(), nullable=True),
+        sa.Column("highest", sa.BigInteger(), nullable=True),
+        sa.Column("lowest_label", sa.Text(), nullable=True),
+        sa.Column("highest_label", sa.Text(), nullable=True),
+        sa.Column("until", sa.Text(), nullable=True),
         sa.Column("trashed_at", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["answer_id"], ["answer.id"], name=op.f("fk_candidate_answer_id")),
-        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_candidate_decision_id")),
-        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_candidate_event_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_candidate_person_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_candidate")),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["question.id"], name=op.f("fk_wording_question_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wording")),
     )
-    op.create_index(op.f("ix_candidate_answer_id"), "candidate", ["answer_id"], unique=False)
-    op.create_index(op.f("ix_candidate_decision_id"), "candidate", ["decision_id"], unique=False)
-    op.create_index(op.f("ix_candidate_event_id"), "candidate", ["event_id"], unique=False)
-    op.create_index(op.f("ix_candidate_person_id"), "candidate", ["person_id"], unique=False)
+    op.create_index(op.f("ix_wording_question_id"), "wording", ["question_id"], unique=False)
+    op.create_table(
+        "answer",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("response_id", KEY, nullable=False),
+        sa.Column("question_id", KEY, nullable=False),
+        sa.Column("wording_id", KEY, nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("number", sa.BigInteger(), nullable=True),
+        sa.Column("choices", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["question.id"], name=op.f("fk_answer_question_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["response_id"], ["response.id"], name=op.f("fk_answer_response_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["wording_id"], ["wording.id"], name=op.f("fk_answer_wording_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
+    )
+    op.create_index(op.f("ix_answer_question_id"), "answer", ["question_id"], unique=False)
+    op.create_index(op.f("ix_answer_response_id"), "answer", ["response_id"], unique=False)
+    op.create_index(op.f("ix_answer_wording_id"), "answer", ["wording_id"], unique=False)
     op.create_table(
         "check_in",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
@@ -1667,6 +1730,27 @@ def upgrade() -> None:
     op.create_index(op.f("ix_check_in_event_id"), "check_in", ["event_id"], unique=False)
     op.create_index(op.f("ix_check_in_participation_id"), "check_in", ["participation_id"], unique=False)
     op.create_index(op.f("ix_check_in_undoes_id"), "check_in", ["undoes_id"], unique=False)
+    op.create_table(
+        "candidate",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("event_id", KEY, nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("owner", sa.Text(), nullable=True),
+        sa.Column("due", sa.Text(), nullable=True),
+        sa.Column("decision_id", KEY, nullable=True),
+        sa.Column("answer_id", KEY, nullable=True),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["answer_id"], ["answer.id"], name=op.f("fk_candidate_answer_id")),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_candidate_decision_id")),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_candidate_event_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_candidate_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_candidate")),
+    )
+    op.create_index(op.f("ix_candidate_answer_id"), "candidate", ["answer_id"], unique=False)
+    op.create_index(op.f("ix_candidate_decision_id"), "candidate", ["decision_id"], unique=False)
+    op.create_index(op.f("ix_candidate_event_id"), "candidate", ["event_id"], unique=False)
+    op.create_index(op.f("ix_candidate_person_id"), "candidate", ["person_id"], unique=False)
     op.create_table(
         "coding",
         sa.Column("id", KEY, autoincrement=False, nullable=False),

@@ -1,0 +1,174 @@
+"""The content calendar: what is planned for when on which channel, and what became of it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from crm.i18n import N_, _
+from crm.models.campaign import CANCELLED, PLANNED, POSTED
+from crm.models.records import POST
+from crm.progress import Progress
+from crm.queries.campaign import PostView, post_view, posts_held
+from crm.refs import Ref
+from crm.services import posts
+from crm.services.contacts import called, trash
+from crm.store.database import Database
+from crm.ui.campaign.limits import length_said
+from crm.ui.campaign.post_dialog import add_post, edit_post
+from crm.ui.kit.actions import Action
+from crm.ui.kit.calendar_view import CalendarView
+from crm.ui.kit.context import Context
+from crm.ui.kit.wording import choice, date
+from crm.ui.records.facts import Facts, Line, Prose, words
+from crm.ui.records.list_of import ListOf
+from crm.ui.records.page import RecordPage
+from crm.ui.records.pictured import PicturedPage
+from crm.ui.records.plain_pane import PlainPane
+from crm.ui.records.writing import tell_done, write
+from crm.values.post_lengths import measured
+
+LIST: Final = ListOf(
+    "posts", "post", N_("Content calendar"), N_("Search posts"), "calendar-check", N_("Plan a post…"),
+    N_("No posts yet"),
+    N_("What goes out when, on which channel; once it is out, its link and how many saw it."),
+    ("title", "channel", "planned_on", "status", "reach"), sort="planned_on", descending=True,
+)  # fmt: skip
+
+
+class PostPane(PlainPane):
+    """A post in view: when, where, its text, and what became of it."""
+
+    image = "calendar-check"
+
+    def read(self, database: Database, key: int) -> PostView:
+        with database.read() as connection:
+            return post_view(connection, key)
+
+    def fill(self, data: PostView) -> None:
+        document = data.document
+        told = (choice(document["channel"] or ""), choice(document["status"] or ""), date(document["posted_on"] or ""))
+        sections = [self._plan(data), self._text(data)]
+        self.show_facts(document["title"] or "", " · ".join(filter(None, told)), sections)
+
+    def _plan(self, data: PostView) -> Facts:
+        document, facts = data.document, Facts(_("Post"))
+        when = ", ".join(filter(None, (date(document["planned_on"] or ""), document["planned_at"] or "")))
+        facts.add(_("Planned for"), words(when or _("No date")))
+        if document["posted_on"]:
+            facts.add(_("Posted on"), words(date(document["posted_on"])))
+        if document["link"]:
+            facts.add(_("Link"), words(document["link"]))
+        if document["reach"] is not None:
+            facts.add(_("Reach"), words(f"{document['reach']:,}"))
+        for label, title, ref in (
+            (_("Message"), data.message, Ref("message", document["message_id"] or 0)),
+            (_("Asks"), data.survey, Ref("survey", document["survey_id"] or 0)),
+        ):
+            if title:
+                facts.add(label, Line(title, partial(self.context.navigation.open, ref)))
+        if data.owner:
+            facts.add(_("Owner"), words(data.owner))
+        return facts
+
+    def _text(self, data: PostView) -> Facts:
+        text, channel, facts = data.document["text"] or "", data.document["channel"], Facts(_("Text"))
+        if text:
+            facts.add_wide(Prose(text))
+        if text and channel:
+            length = measured(channel, text)
+            facts.add(_("Length"), words(length_said(channel, length), "error" if length.is_over else "muted"))
+        return facts
+
+
+class PostsPage(PicturedPage[CalendarView]):
+    """A month as a table of days beside the list; the post in view in its place where the month is put away."""
+
+    pane: PostPane
+    picture_name = "calendar"
+    drawn_from = ("post",)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, LIST, ACTIONS, ("view.calendar", "record.posted", "record.delete"), PostPane(context))
+        self.shows_picture = context.memory.recall(LIST.name).get(self.picture_name, True) is not False
+
+    def make_picture(self) -> CalendarView:
+        return CalendarView(self.context, posts_held, (_("When"), _("Post"), _("Status"), _("Channel")),
+                            _("Posts of the month"), choice)  # fmt: skip
+
+    def open_from_picture(self, key: int) -> None:
+        edit_post(self.context, key)
+
+    @property
+    def day(self) -> str:
+        """The day in view in the month; '' where no month is."""
+        return self.picture.days.day.isoformat() if self.shows_picture and self.picture is not None else ""
+
+
+def _new(page: RecordPage) -> None:
+    add_post(page.context, day=page.day if isinstance(page, PostsPage) else "")
+
+
+def _edit(page: RecordPage) -> None:
+    if page.pane.key is not None:
+        edit_post(page.context, page.pane.key)
+
+
+def _set_status(status: str, said: str, page: RecordPage) -> None:
+    keys = list(page.chosen())
+    done = partial(tell_done, page.context, _(said))
+    write(page.context, _(said), lambda database: posts.set_status(database, keys, status), done)
+
+
+def _toggle(page: RecordPage) -> None:
+    if isinstance(page, PostsPage):
+        page.toggle_picture()
+
+
+def _delete(page: RecordPage) -> None:
+    context, keys = page.context, list(page.chosen())
+    sentence = _("{what} moved to the trash.").format(what=called(context.database, POST.name, keys))
+
+    def work(progress: Progress) -> int:
+        return trash(context.database, POST, keys, progress)
+
+    context.jobs.run(_("Move to the trash"), work, partial(tell_done, context, sentence))
+
+
+def _widen(page: RecordPage) -> None:
+    page.toggle_width()
+
+
+def _switch(page: RecordPage) -> None:
+    (page.list.table if page.pane.has_keyboard() else page.pane).setFocus()
+
+
+def _in_view(page: RecordPage) -> bool:
+    return page.pane.key is not None
+
+
+def _any(page: RecordPage) -> bool:
+    return page.chosen_count() > 0
+
+
+ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
+    Action("list.new", N_("Plan a post…"), _new, "plus", "Ctrl+N", help=N_("For the day in view in the month")),
+    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=_in_view),
+    Action("record.posted", N_("Posted"), partial(_set_status, POSTED, N_("Noted as posted today.")), "check", "Ctrl+D",
+           enabled=_any),
+    Action("record.plan_again", N_("Plan again"), partial(_set_status, PLANNED, N_("Planned again.")), "undo-2",
+           enabled=_any),
+    Action("record.call_off", N_("Call off"), partial(_set_status, CANCELLED, N_("Called off.")), "ban", enabled=_any),
+    Action("view.calendar", N_("Month"), _toggle, "calendar-days", "Ctrl+M", help=N_("Once more: the post in view")),
+    Action("record.delete", N_("Move to the trash"), _delete, "trash-2", "Del", enabled=_any),
+    Action("view.wide", N_("Record at full width"), _widen, "panel-right", "Ctrl+Return; Ctrl+Enter", enabled=_any),
+    Action("view.switch", N_("To the record and back"), _switch, "", "F6", enabled=_any),
+)  # fmt: skip
+
+
+def posts_page(context: Context) -> PostsPage:
+    page = PostsPage(context)
+    page.pane.add_tools([
+        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("view.wide"),
+    ])  # fmt: skip
+    return page
