@@ -75,7 +75,7 @@ class Feedback(EventPart):
         survey = data.survey
         if survey is None:
             self._actions.refresh()
-            self.stack.setCurrentWidget(self._none)
+            self.bring_up(self._none, self._none)
             return
         self._wanted = survey.key
         self._said.setText(in_short(data))
@@ -83,7 +83,7 @@ class Feedback(EventPart):
         self.sides.groups.setEnabled(not survey.anonymous)
         self.sides.show_sides(data)
         self._actions.refresh()
-        self.stack.setCurrentWidget(self._body)
+        self.bring_up(self._body, self._choosers[self.views.currentIndex()])
 
     # What actions ask
 

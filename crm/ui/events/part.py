@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from crm.ui.kit.actions import ActionSet
 from crm.ui.kit.context import Context
@@ -25,6 +26,15 @@ class EventPart(Pane):
     def action_sets(self) -> tuple[ActionSet[Any], ...]:
         """What can be done here: in the menus and the palette while the tab is in front."""
         return ()
+
+    def bring_up(self, shown: QWidget, first: QWidget) -> None:
+        """Show the body, or what stands in its place; `first` has the keyboard then, where it was in this side."""
+        focused: QWidget | None = self.window().focusWidget()  # also while a dialog is in front
+        within = isinstance(focused, QWidget) and self.isAncestorOf(focused)
+        takes = within and self.stack.currentWidget() is not shown
+        self.stack.setCurrentWidget(shown)
+        if takes:
+            first.setFocus()
 
     def settle(self) -> bool:
         """Store what is half written, since the window is about to leave; False where that could not be done."""

@@ -103,7 +103,8 @@ class WaitingList(EventPart):
             self.table.clearSelection()
             self._choose_kept(data.rows)
         self._actions.refresh()
-        self.stack.setCurrentWidget(self._body if data.rows else self._none)
+        shown, first = (self._body, self.table) if data.rows else (self._none, self._none)
+        self.bring_up(shown, first)
 
     # What actions ask
 

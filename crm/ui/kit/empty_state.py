@@ -30,6 +30,8 @@ class EmptyState(QWidget):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             lines.addWidget(line)
         lines.addSpacing(UNIT)
+        if buttons:
+            self.setFocusProxy(buttons[-1])  # the one that is meant first
         row = space(QHBoxLayout())
         row.addStretch(1)
         for button in buttons:

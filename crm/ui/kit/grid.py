@@ -168,7 +168,7 @@ class Grid(QTableView):
     def fill(self, headings: Sequence[str], lines: Sequence[Line], *, keep_place: bool = False) -> None:
         """Show these rows, each column as wide as what is in it asks for; go to the first, or stay where one was."""
         before = self.currentIndex().row() if keep_place else 0
-        same = keep_place and tuple(headings) == self.rows.headings
+        same = keep_place and tuple(headings) == self.rows.headings and bool(self.rows.lines)
         self.rows.fill(headings, lines)
         if not same:
             self._fit()

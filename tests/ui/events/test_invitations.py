@@ -88,6 +88,22 @@ def test_a_wave_is_proposed_changed_and_made_in_one_step(room: Room) -> None:
         assert read_guests(connection, room.event, "2090-01-01").waves == ()
 
 
+def test_after_the_first_wave_the_keyboard_is_on_its_guests(room: Room) -> None:
+    room.part.plan()
+    room.desk.drain()
+    narrow = room.part.table.columnWidth(0)
+    dialog(room.window, WaveDialog).invite()
+    room.desk.drain()
+    assert room.part.stack.currentWidget() is room.part._body
+    assert room.window.focusWidget() is room.part.table
+    assert room.part.table.columnWidth(0) > narrow  # as wide as the names
+    room.undo()
+    assert room.part.stack.currentWidget() is room.part._none
+    focused = room.window.focusWidget()
+    assert focused is not None
+    assert room.part._none.isAncestorOf(focused)
+
+
 def test_what_was_changed_in_a_proposal_is_not_left_by_one_key(room: Room) -> None:
     room.part.plan()
     room.desk.drain()

@@ -80,7 +80,8 @@ class Invitations(EventPart):
         self.found = data
         self.bar.show_list(data)
         self._show()
-        self.stack.setCurrentWidget(self._body if data.guests or data.waves else self._none)
+        shown, first = (self._body, self.table) if data.guests or data.waves else (self._none, self._none)
+        self.bring_up(shown, first)
 
     # What actions ask
 
@@ -109,7 +110,7 @@ class Invitations(EventPart):
     def plan(self) -> None:
         """Let the next wave be proposed."""
         if self.key is not None:
-            plan_wave(self.context, self.key)
+            plan_wave(self.context, self.key).accepted.connect(self.table.setFocus)
 
     def set_targets(self) -> None:
         if self.key is None:

@@ -96,7 +96,8 @@ class Participants(EventPart):
         self._needs.setVisible(bool(needs))
         self._count()
         self._show()
-        self.stack.setCurrentWidget(self._body if data.lines else self._none)
+        shown, first = (self._body, self.table) if data.lines else (self._none, self._none)
+        self.bring_up(shown, first)
 
     # What actions ask
 
