@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -44,6 +44,12 @@ def initials(name: str) -> str:
     """One or two letters that stand for a name: first and last word, in capitals."""
     letters = [word[0] for word in one_line(name).split() if word[0].isalnum()]
     return "".join(letters[:1] + letters[1:][-1:]).upper()
+
+
+def in_a_row(names: Iterable[str]) -> str:
+    """Several names one after the other: set apart by semicolons where one has a comma in it, as 'Okello, Amina'."""
+    said = list(names)
+    return ("; " if any("," in name for name in said) else ", ").join(said)
 
 
 def name_key(*parts: str | None) -> str:

@@ -12,6 +12,7 @@ from crm.names import (
     compose,
     display,
     full_name,
+    in_a_row,
     initials,
     name_key,
     order_now,
@@ -89,3 +90,9 @@ def test_what_is_said_as_stored_on_one_thread_is_none_of_anothers_business() -> 
     say_names("native")
     with as_stored(), ThreadPoolExecutor(1) as pool:
         assert pool.submit(order_now).result() == "native"
+
+
+def test_names_with_commas_are_set_apart_by_semicolons() -> None:
+    assert in_a_row(["Amina Okello", "Ravi Sharma"]) == "Amina Okello, Ravi Sharma"
+    assert in_a_row(["Okello, Amina", "Ravi"]) == "Okello, Amina; Ravi"
+    assert in_a_row([]) == ""

@@ -15,6 +15,7 @@ from crm.models import contacts, documents, events, imports, interactions, invit
 from crm.models.interactions import OPEN_TASKS
 from crm.models.records import KINDS as KINDS_OF_RECORD
 from crm.models.records import PARTY_COLUMNS
+from crm.names import in_a_row
 from crm.queries.contacts import affiliations_of
 from crm.queries.invitations import invitations_of
 from crm.queries.participations import participations_of
@@ -108,7 +109,7 @@ def _interactions(connection: Connection, ref: Ref) -> Iterator[Happening]:
 
 def _with(names: list[str]) -> str:
     names = [name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…" for name in names]
-    return _("With {names}").format(names=", ".join(names[:4]) + ("…" if len(names) > 4 else "")) if names else ""
+    return _("With {names}").format(names=in_a_row(names[:4]) + ("…" if len(names) > 4 else "")) if names else ""
 
 
 def excerpt(text: str | None) -> str:

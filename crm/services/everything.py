@@ -53,19 +53,21 @@ def export_everything(database: Database, out: Path, progress: Progress | None =
         TemporaryDirectory() as folder,
         zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
-        count = 0
-        for path, rows in _files(database, Path(folder), progress):
+        count, listed = 0, _documents_into(database, archive)
+        for path, rows in _files(database, Path(folder), _photos(listed), progress):
             count += rows
             archive.write(path, path.name)
             path.unlink()
-        archive.writestr("documents.json", json.dumps(_documents_into(database, archive), ensure_ascii=False, indent=1))
+        archive.writestr("documents.json", json.dumps(listed, ensure_ascii=False, indent=1))
     facts = handouts.Facts("everything", _("All lists and documents"), given=handouts.Given(recipient))
     left_out = ", ".join(dict.fromkeys(map(_, sensitive_fields())))
     said = _("Left out, as sensitive: {fields}").format(fields=left_out)
     return Written(count, (said, *handouts.keep(database, facts, out, count, None)))
 
 
-def _files(database: Database, folder: Path, progress: Progress | None) -> Iterator[tuple[Path, int]]:
+def _files(
+    database: Database, folder: Path, photos: Mapping[str, str], progress: Progress | None
+) -> Iterator[tuple[Path, int]]:
     """Each file as it is made, and how many records it adds to those told before."""
     for name in _LISTS:
         path = folder / f"{name}.xlsx"
@@ -75,13 +77,14 @@ def _files(database: Database, folder: Path, progress: Progress | None) -> Itera
         write_list(database, list_named(name), path, progress=progress, format_name="vcard4")
         yield path, 0
     with database.read() as connection:
-        yield from _records(connection, folder)
+        yield from _records(connection, folder, photos)
 
 
-def _records(connection: Connection, folder: Path) -> Iterator[tuple[Path, int]]:
+def _records(connection: Connection, folder: Path, photos: Mapping[str, str]) -> Iterator[tuple[Path, int]]:
     for name, kind in {**_KINDS, **_OTHERS}.items():
         path = folder / f"{name}.json"
-        rows = _write_json(path, whole_records(connection, KINDS[kind]))
+        records = whole_records(connection, KINDS[kind])
+        rows = _write_json(path, (_with_photo(record, photos) for record in records))
         yield path, rows if name in _OTHERS else 0
     path = folder / "relationships.json"
     yield path, _write_json(path, relationships(connection))
@@ -91,6 +94,22 @@ def _records(connection: Connection, folder: Path) -> Iterator[tuple[Path, int]]
     )  # fmt: skip
     write(table, folder / "relationships.xlsx")
     yield folder / "relationships.xlsx", 0
+
+
+def _photos(listed: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The file inside the archive that is a record's photo, by the id of the record."""
+    return {
+        owner["id"]: document["file"]
+        for document in listed
+        for owner in document["records"]
+        if owner["role"] == documents.PHOTO_NAME
+    }
+
+
+def _with_photo(record: Mapping[str, Any], photos: Mapping[str, str]) -> Mapping[str, Any]:
+    """The record with the place of its photo beside it: so an import of the unpacked archive finds it."""
+    photo = photos.get(str(record.get("id")))
+    return {**record, "photo": photo} if photo else record
 
 
 def _write_json(path: Path, records: Iterable[Mapping[str, Any]]) -> int:

@@ -199,7 +199,7 @@ def _document(
         records = iter(each())
         rows = flatten.rows_of(handouts.noting(each(), ids), shown)
     photo = partial(_photo, database, connection)
-    return ListDocument(_(chosen.title), shown, rows, records=records, photo=photo), total
+    return ListDocument(_(chosen.title), shown, rows, records=records, photo=photo, asked=bool(columns)), total
 
 
 def _photo(database: Database, connection: Connection, record: Record) -> Photo | None:
@@ -301,4 +301,4 @@ def _plain_document(
     heads = tuple(ListColumn(column.name, _(column.label), column.kind) for column in shown)
     rows = plain_rows(connection, kind, shown, found, ids)
     records = None if kind.owned else _records(connection, [(kind, found)])
-    return ListDocument(_(chosen.title), heads, rows, records=records), len(found)
+    return ListDocument(_(chosen.title), heads, rows, records=records, asked=bool(columns)), len(found)

@@ -101,3 +101,45 @@ def test_documents_name_the_records_they_lie_at(database: Database, tmp_path: Pa
         assert archive.read(one["file"]) == b"Dear all"
         assert "champion" not in archive.read("people.json").decode()
     assert written.notes[0].startswith("Left out, as sensitive: Position")
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(100)
+
+
+@pytest.mark.parametrize("unpacked", [True, False])
+def test_photos_come_back_from_the_unpacked_archive(database: Database, tmp_path: Path, *, unpacked: bool) -> None:
+    key = save(database, PERSON, None, {"full_name": "Amina Okello"})
+    documents.set_photo(database, Ref("person", key), PICTURE, "image/png")
+    out = tmp_path / "all.zip"
+    export_everything(database, out)
+    folder = tmp_path / "unpacked"
+    with zipfile.ZipFile(out) as archive:
+        archive.extractall(folder, None if unpacked else ["people.json"])
+    again = workspaces.make(tmp_path / "again.scjc", "empty", make.author())
+    outcome = run.execute(again, run.plan([folder / "people.json"]), "skip")
+    assert (outcome.created, outcome.failed) == (1, 0)
+    assert [note.field for note in outcome.notes] == ([] if unpacked else ["photo"])
+    with again.read() as connection:
+        (person,) = whole_records(connection, PERSON)
+        assert person["has_photo"] is unpacked
+        assert documents.photo_of(again, connection, "person", person["id"]) == (
+            (PICTURE, "image/png") if unpacked else None
+        )
+    again.close()
+
+
+@pytest.mark.parametrize(
+    "name", ["../secret.png", "/etc/passwd", "..\\secret.png", "a\0b.png", "people.json", "x" * 5000]
+)
+def test_a_photo_outside_of_the_folder_is_nobodys_business(database: Database, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "unpacked"
+    folder.mkdir()
+    (tmp_path / "secret.png").write_bytes(PICTURE)
+    (folder / "link.png").symlink_to(tmp_path / "secret.png")
+    records = [{"kind": "person", "full_name": f"Amina {number}", "photo": place}
+               for number, place in enumerate((name, "link.png"))]  # fmt: skip
+    (folder / "people.json").write_text(json.dumps(records), encoding="utf-8")
+    outcome = run.execute(database, run.plan([folder / "people.json"]), "skip")
+    assert (outcome.created, [note.field for note in outcome.notes]) == (2, ["photo", "photo"])
+    with database.read() as connection:
+        assert not any(person["has_photo"] for person in whole_records(connection, PERSON))

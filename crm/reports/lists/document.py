@@ -48,8 +48,8 @@ class ListDocument:
 
     `notes` are sentences that belong to the list (what was left out, what a code means). `records`, where the list is
     one of records, are what JSON and vCard write instead of rows: documents in the shape in which they leave the
-    program. `photo` finds the picture of a record,
-    `changed` by its id the moment at which it was changed last.
+    program. `photo` finds the picture of a record, `changed` by its id the moment at which it was changed last.
+    `asked` lists have the columns that a person chose.
     """
 
     title: str
@@ -59,6 +59,7 @@ class ListDocument:
     records: Iterable[Record] | None = None
     photo: Callable[[Record], Photo | None] | None = None
     changed: Callable[[str], str] | None = None
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from crm.i18n import _, ngettext
 from crm.models.kinds import Kind
+from crm.reports import words
 from crm.reports.document import Column, Document, Row, Table
-from crm.reports.lists.document import ListColumn, ListDocument, Value, Written, typed
+from crm.reports.lists.document import ListDocument, Value, Written, typed
 from crm.reports.pdf.writing import House
 from crm.reports.pdf.writing import write as write_document
 
@@ -21,7 +23,14 @@ _FIRST = (
     "subject", "title", "status", "due",
 )  # fmt: skip
 # What a person who reads on paper has no use for.
-_FOR_PROGRAMS = ("id", "external_id", "kind", "sources", "has_photo", "name_order", "organisation_id")
+_FOR_PROGRAMS = (
+    "id", "external_id", "kind", "sources", "has_photo", "name_order", "organisation_id", "refs", "geonames_id",
+)  # fmt: skip
+_SAID: Mapping[Kind, Callable[[Any], str]] = {
+    Kind.CHOICE: words.choice,
+    Kind.DATE: words.day,
+    Kind.MOMENT: words.moment,
+}
 
 
 def write(document: ListDocument, path: Path, house: House | None = None) -> Written:
@@ -32,8 +41,8 @@ def write(document: ListDocument, path: Path, house: House | None = None) -> Wri
     """
     rows = iter(document.rows)
     first = list(islice(rows, _SAMPLE))
-    kept, left_out = _columns(document.columns, first)
-    counter = _Counter(chain(first, rows), kept)
+    kept, left_out = _columns(document, first)
+    counter = _Counter(chain(first, rows), {place: document.columns[place].kind for place in kept})
     columns = tuple(Column(document.columns[place].label, document.columns[place].kind) for place in kept)
     table = Table(columns, counter, empty=_("There is nothing in this list."))
     notes = (*document.notes, *left_out)
@@ -43,21 +52,30 @@ def write(document: ListDocument, path: Path, house: House | None = None) -> Wri
 
 
 class _Counter:
-    """The rows of a table as they are read, counted."""
+    """The rows of a table as they are read, counted, their values in the words of a report."""
 
-    def __init__(self, rows: Iterable[Sequence[Value]], places: Sequence[int]) -> None:
+    def __init__(self, rows: Iterable[Sequence[Value]], places: Mapping[int, Kind]) -> None:
         self._rows, self._places = rows, places
         self.count = 0
 
     def __iter__(self) -> Iterator[Row]:
         for row in self._rows:
             self.count += 1
-            yield Row(tuple(row[place] for place in self._places))
+            yield Row(tuple(_in_words(row[place], kind) for place, kind in self._places.items()))
 
 
-def _columns(columns: Sequence[ListColumn], rows: Sequence[Sequence[Value]]) -> tuple[list[int], tuple[str, ...]]:
+def _in_words(value: Value, kind: Kind) -> Value:
+    """A choice or date as a person reads it; anything else as it is."""
+    if kind == Kind.CHOICES and isinstance(value, tuple | list):
+        return tuple(map(words.choice, value))
+    say = _SAID.get(kind)
+    return say(value) if say is not None and isinstance(value, str) else value
+
+
+def _columns(document: ListDocument, rows: Sequence[Sequence[Value]]) -> tuple[list[int], tuple[str, ...]]:
     """The places of the columns to print, and a sentence about those that have no room."""
-    if len(columns) <= _MOST:
+    columns = document.columns
+    if document.asked and len(columns) <= _MOST:
         return list(range(len(columns))), ()
     filled = [
         place for place in range(len(columns)) if any(typed(row[place], Kind.TEXT) is not None for row in rows)

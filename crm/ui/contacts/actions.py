@@ -9,6 +9,7 @@ from typing import Final
 
 from crm.i18n import N_, _, ngettext
 from crm.models.records import INTERACTION, PERSON, TASK, RecordKind
+from crm.names import in_a_row
 from crm.progress import Progress
 from crm.queries.interactions import interaction_view, task_view
 from crm.queries.reaching import Reach, reach_by_email
@@ -183,7 +184,7 @@ def reach_in_words(reach: Reach) -> str:
     said = [ngettext("{count} address copied", "{count} addresses copied", len(reach.addresses))]
     if reach.withheld:
         more = len(reach.withheld) - _NAMED
-        names = ", ".join(reach.withheld[:_NAMED])
+        names = in_a_row(reach.withheld[:_NAMED])
         names += f" {ngettext('and {count} more', 'and {count} more', more)}" if more > 0 else ""
         left = ngettext("{count} left out: do not contact", "{count} left out: do not contact", len(reach.withheld))
         said.append(f"{left} ({names})")

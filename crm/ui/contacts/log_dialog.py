@@ -13,6 +13,7 @@ from crm.i18n import N_, _
 from crm.models.fields import field_of
 from crm.models.kinds import Field
 from crm.models.records import INTERACTION, TASK
+from crm.names import in_a_row
 from crm.queries.records import load
 from crm.services import interactions
 from crm.store.database import Database
@@ -93,7 +94,7 @@ def subject_for(channel: str, names: Sequence[str]) -> str:
     """What an interaction is called that nobody gave a name: 'Call with Amina Okello'; '' with nobody."""
     if not names:
         return ""
-    shown = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    shown = in_a_row(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
     return _("{what} with {names}").format(what=choice(channel) if channel else _("Conversation"), names=shown)
 
 

@@ -13,6 +13,7 @@ from crm.dates import today
 from crm.errors import Invalid
 from crm.i18n import N_, _, ngettext
 from crm.models.fields import Field, Kind
+from crm.names import in_a_row
 from crm.queries.eligible import outlook_of
 from crm.queries.participations import Participant, Seats, participants, seats
 from crm.queries.waiting import Turn, turns, waiting_list
@@ -242,7 +243,7 @@ class WaitingList(EventPart):
         if offers.step is None:
             self.context.notice.tell(_("No seat is free, or nobody waits."), "info")
             return
-        names = ", ".join(name for turn in offers.turns for name in turn.names)
+        names = in_a_row(name for turn in offers.turns for name in turn.names)
         tell_done(self.context, _("A seat is offered to {names}.").format(names=names), offers.step)
 
     def _lay_out(self) -> QWidget:
@@ -274,7 +275,7 @@ class WaitingList(EventPart):
 
 
 def _turn(turn: Turn) -> str:
-    return _("Next: {names} – {reason}").format(names=", ".join(turn.names), reason=turn.reason)
+    return _("Next: {names} – {reason}").format(names=in_a_row(turn.names), reason=turn.reason)
 
 
 def _lines(rows: Sequence[Participant]) -> list[Line]:

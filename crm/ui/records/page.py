@@ -95,6 +95,7 @@ class RecordPage(PageWidget):
 
     def take_settings(self) -> None:
         self._rebuild()
+        self.pane.refresh()
 
     def preview(self) -> Mapping[str, Any] | None:
         query, spec = self.list.query, self.spec

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from crm.models.kinds import Kind
@@ -46,3 +47,21 @@ def test_an_empty_list_says_so(tmp_path: Path) -> None:
     path = tmp_path / "list.pdf"
     assert pdf.write(ListDocument("Guests", (ListColumn("a", "A"),), ()), path).rows == 0
     assert "There is nothing in this list." in text_of(path)
+
+
+def test_what_only_programs_need_stays_away_unless_it_was_asked_for(tmp_path: Path) -> None:
+    path, few = tmp_path / "list.pdf", listed(2, 3)
+    pdf.write(few, path)
+    assert "id1" not in text_of(path)
+    pdf.write(replace(few, rows=[("id1", "a", "b")], asked=True), path)
+    assert "id1" in text_of(path)
+
+
+def test_choices_and_dates_are_said_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "list.pdf"
+    heads = (ListColumn("channel", "Channel", Kind.CHOICE), ListColumn("sectors", "Sectors", Kind.CHOICES),
+             ListColumn("date", "Date", Kind.DATE), ListColumn("birthday", "Birthday", Kind.DATE))  # fmt: skip
+    pdf.write(ListDocument("Said", heads, [("video_call", ("civil_society", "media"), "2018-02", "in spring")]), path)
+    text = text_of(path)
+    assert all(said in text for said in ("Video call", "Civil society; Media", "February 2018", "in spring"))
+    assert "_" not in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from pathlib import Path
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
@@ -32,6 +33,22 @@ def photo_of(found: Property) -> Photo | None:
     if not media_type or not _SMALLEST < len(content) <= _MOST_BYTES:
         return None
     return Photo(content, media_type)
+
+
+def photo_beside(folder: Path, name: str) -> Photo | None:
+    """The picture that a record names by its place below the folder of its file; None where there is none.
+
+    What lies outside of that folder is nobody's business, whatever name leads there.
+    """
+    try:
+        file = (folder / name).resolve()
+        if not file.is_relative_to(folder.resolve()) or not _SMALLEST < file.stat().st_size <= _MOST_BYTES:
+            return None
+        content = file.read_bytes()
+    except (OSError, ValueError):  # not there, not to be read, or no name at all
+        return None
+    media_type = media_type_of(content)
+    return Photo(content, media_type) if media_type else None
 
 
 def media_type_of(content: bytes) -> str:

@@ -15,15 +15,16 @@ from crm.models.records import KINDS as RECORDS
 from crm.services.importing.described_rows import record_from
 from crm.services.importing.draft import Draft
 from crm.services.importing.finishing import KINDS, finish
-from crm.services.importing.incoming import Incoming
+from crm.services.importing.incoming import Incoming, Problem
 from crm.services.importing.kinds import BY_RECORD
 from crm.services.importing.readers.grants_json import grants_in
+from crm.services.importing.readers.pictures import photo_beside
 from crm.services.importing.source import CardSource
 
 _MOST_BYTES: Final = 256 << 20
 _ROWS: Final = ("emails", "phones", "addresses", "affiliations", "consents")
 _WORDS: Final = ("websites", "tags", "languages", "sectors", "do_not_contact")
-_ONLY_TOLD: Final = ("has_photo", "sources")  # what is said about a record, and cannot be brought in
+_ONLY_TOLD: Final = ("has_photo", "photo", "sources")  # what is said about a record; its photo lies beside the file
 
 
 class JsonSource(CardSource):
@@ -79,7 +80,12 @@ class JsonSource(CardSource):
             else:
                 text = json.dumps(value, ensure_ascii=False)[:200]
                 draft.unread(name, text, _("This is not how the field is written; it was put into the notes."))
-        return Incoming(self.file, number, finish(draft, kind), tuple(draft.problems), raw)
+        record, named = finish(draft, kind), str(document.get("photo") or "")
+        photo = photo_beside(self.path.parent, named) if named else None
+        if named and photo is None:
+            reason = _("This photo is not beside the file: unpack the whole archive, and import from there.")
+            return Incoming(self.file, number, record, (*draft.problems, Problem("photo", named[:200], reason)), raw)
+        return Incoming(self.file, number, record, tuple(draft.problems), raw, photo)
 
 
 def is_json(path: Path) -> bool:
