@@ -67,12 +67,16 @@ class _Maker:
         self._look: Theme = theme()
         self._word: Any = docx.Document()
         self._qn: Any = docx.oxml.ns.qn
+        self._breaks = False  # whether what follows begins a new page
 
     def make(self) -> Any:
         self._prepare()
         if not self._document.letter:
             self._title()
         for block in self._document.blocks:
+            if self._breaks and not isinstance(block, Heading | PageBreak):
+                self._word.add_page_break()
+                self._breaks = False
             self._put(block)
         for note in self._document.notes:
             self._paragraph(note, "Caption")
@@ -171,7 +175,9 @@ class _Maker:
 
     @_put.register
     def _heading(self, block: Heading) -> None:
-        self._paragraph(block.text, f"Heading {block.level}")
+        paragraph = self._paragraph(block.text, f"Heading {block.level}")
+        paragraph.paragraph_format.page_break_before = self._breaks or None
+        self._breaks = False
 
     @_put.register
     def _text(self, block: Paragraph) -> None:
@@ -299,7 +305,7 @@ class _Maker:
 
     @_put.register
     def _page_break(self, _block: PageBreak) -> None:
-        self._word.add_page_break()
+        self._breaks = True  # the heading that follows begins the page: no empty one, where the one before is just full
 
     # Text
 

@@ -13,6 +13,7 @@ from crm.reports.made import (
     feedback_form,
     funding,
     letters,
+    pilot_partners,
     profile,
     programme,
     security_list,
@@ -96,6 +97,11 @@ REPORTS = (
         "funding", N_("Funding"),
         N_("Sums by stage, funder and pilot, what each pilot lacks, what is due, and every opportunity."),
         funding.build, icon="hand-coins", options=funding.OPTIONS,
+    ),
+    Report(
+        "pilot-partners", N_("Pilots and partners"),
+        N_("An overview, a page for each pilot with partners, money, milestones and indicators, and who funds what."),
+        pilot_partners.build, ("pilot",), icon="flag", redacts=True, of_all=True,
     ),
 )  # fmt: skip
 

@@ -88,7 +88,7 @@ class Report:
     """A report on offer. `kinds` are those of the record it is about: none where it is about everything.
 
     `title` and `help` are message ids; `formats` are endings, the first one is proposed; `redacts` says that it can do
-    without personal details.
+    without personal details, `of_all` that no record need be named.
     """
 
     name: str
@@ -100,3 +100,4 @@ class Report:
     icon: str = field(default="file-text")
     options: tuple[Option, ...] = ()
     redacts: bool = False
+    of_all: bool = False  # whether it may also be about all records of its kinds

@@ -14,7 +14,8 @@ _MONTHS: Final = (
     N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
 _SPELT: Final = {
-    "tbc": N_("TBC"), "email": N_("E-mail"), "sms": N_("SMS"), "no_show": N_("No-show"), "loi": N_("Letter of intent"),
+    "tbc": N_("TBC"), "email": N_("E-mail"), "sms": N_("SMS"), "no_show": N_("No-show"), "mou": N_("MoU"),
+    "loi": N_("Letter of intent"),
     "loi_submitted": N_("LOI sent"), "application_submitted": N_("Application sent"),
     "linkedin": N_("LinkedIn"),
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -28,6 +29,7 @@ from crm.reports.document import (
     Row,
     Table,
     plain,
+    tables,
 )  # fmt: skip
 from crm.reports.lists.document import printable, typed
 from crm.reports.lists.workbook import MAX_CHARACTERS, column_letters, sheet_name
@@ -93,14 +95,18 @@ class _Maker:
 
     def _sheets(self) -> Iterator[tuple[int, tuple[Table, str]]]:
         """Each table with the name of its sheet; one without rows that says so has none."""
-        chapter = ""
+        chapter = whole_chapter = ""
+        titles = Counter(table.title for table in tables(self._document))
         for place, block in enumerate(self._document.blocks):
             if isinstance(block, Heading):
                 chapter = block.text
+                whole_chapter = block.text if block.level == 1 else whole_chapter
             elif isinstance(block, Table):
                 whole = replace(block, rows=tuple(block.rows))
                 if whole.rows or not whole.empty:
-                    yield place, (whole, self._name(block.title or chapter or self._document.title))
+                    inside = whole_chapter if titles[block.title] > 1 else ""
+                    title = " – ".join(filter(None, (block.title, inside)))
+                    yield place, (whole, self._name((block.title and title) or chapter or self._document.title))
 
     def _name(self, title: str) -> str:
         """A name for a sheet that no other one has."""
@@ -262,7 +268,8 @@ class _Maker:
             lengths = [_longest(row, place, column) for row in rows[:200] if place < len(row.cells)] if column else [9]
             if column is not None and not any(lengths):  # to be written in
                 lengths = [int(_SHARE * column.share)]
-            yield max(_NARROW, min(_WIDEST, max([*lengths, len(head) + 3]) + 1.5))
+            strong = any(row.mark == "strong" for row in rows[:200])  # bold letters are wider
+            yield max(_NARROW, min(_WIDEST, max([*lengths, len(head) + 3]) * (1.1 if strong else 1) + 1.5))
 
     def _print(self, sheet: Any, *, landscape: bool) -> None:
         sheet.page_setup.orientation = "landscape" if landscape else "portrait"

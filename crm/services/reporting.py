@@ -154,6 +154,8 @@ def _ref(connection: Connection, report: Report, event: str, record: str) -> Ref
     if not report.kinds:
         return None
     named = event if event and "event" in report.kinds else record or event
+    if not named and report.of_all:
+        return None
     if not named:
         option = "--event" if report.kinds == ("event",) else "--record"
         sentence = _("“{title}” is about one record: name it with {option}.")

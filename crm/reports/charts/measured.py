@@ -69,6 +69,23 @@ class _Scale:
         return self.bottom - (self.bottom - _TOP) * (value - self._low) / self._span
 
 
+class _Free:
+    """Where a name can stand without covering a dashed line or another name."""
+
+    def __init__(self, lines: Sequence[float]) -> None:
+        self._lines, self._names = lines, list[float]()
+
+    def line(self, wanted: float) -> float:
+        """The baseline of a name, at the place wanted or below it."""
+        y = wanted
+        while any(y - _SMALL < line < y + 1.5 for line in self._lines) or any(
+            abs(y - name) < _SMALL for name in self._names
+        ):
+            y += 1.0
+        self._names.append(y)
+        return y
+
+
 def course_chart(course: Course, width: float = 220.0, height: float = 78.0) -> Drawing:
     """The line of what was measured, the baseline and the target as dashed ones; groups thinner, named at their end."""
     look = theme()
@@ -77,10 +94,10 @@ def course_chart(course: Course, width: float = 220.0, height: float = 78.0) -> 
     scale = _Scale(course, width, height)
     shapes: list[Shape] = [Stroke(((scale.left, scale.bottom), (scale.right, scale.bottom)), look.hairline, 0.6)]
     shapes += _marks(course, scale)
-    taken: list[float] = []
+    free = _Free([scale.y(value) for value in (course.baseline, course.target) if value is not None])
     for number, (name, points) in enumerate(course.groups):
-        shapes += _line(points, scale, look.series[(number + 2) % len(look.series)], name, taken, thickness=1.0)
-    shapes += _line(course.points, scale, look.accent, _value(course), taken, thickness=1.8)
+        shapes += _line(points, scale, look.series[(number + 2) % len(look.series)], name, free, thickness=1.0)
+    shapes += _line(course.points, scale, look.accent, _value(course), free, thickness=1.8)
     shapes += _ends(scale, width)
     return Drawing(width, height, tuple(shapes))
 
@@ -95,26 +112,20 @@ def _marks(course: Course, scale: _Scale) -> Iterator[Shape]:
     for value, colour, words in (
         (course.baseline, look.muted, _("Baseline {value}")), (course.target, look.signal, _("Target {value}"))
     ):  # fmt: skip
-        if value is not None:
+        if value is not None and scale.y(value) < scale.bottom - 1:  # what lies on the axis needs no line
             y = scale.y(value)
             yield Stroke(((scale.left, y), (scale.right, y)), colour, 0.8, dashed=True)
             yield Label(words.format(value=written(value)), scale.right, y - 2.5, _SMALL, colour, "end")
 
 
-def _line(
-    points: Points, scale: _Scale, colour: str, name: str, taken: list[float], *, thickness: float
-) -> Iterator[Shape]:
+def _line(points: Points, scale: _Scale, colour: str, name: str, free: _Free, *, thickness: float) -> Iterator[Shape]:
     places = [(scale.x(day), scale.y(value)) for day, value in points]
     for first, second in pairwise(places):
         yield Stroke((first, second), colour, thickness)
     yield from (disc(x, y, thickness + 0.4, colour) for x, y in places)
     if places:
         x, y = places[-1]
-        free = y + 2.6
-        while any(abs(free - other) < _SMALL for other in taken):
-            free += 1.0
-        taken.append(free)
-        yield Label(name, x + 5, free, _SMALL, colour, bold=True)
+        yield Label(name, x + 5, free.line(y + 2.6), _SMALL, colour, bold=True)
 
 
 def _ends(scale: _Scale, width: float) -> Iterator[Shape]:

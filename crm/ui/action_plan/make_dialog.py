@@ -53,7 +53,7 @@ def _making(actions: Sequence[ActionLine]) -> Making:
 
 
 def _told(count: int) -> str:
-    return ngettext("{count} action made.", "{count} actions made.", count).format(count=count)
+    return ngettext("{count} action made.", "{count} actions made.", count)
 
 
 def _about(context: Context, ref: Ref) -> Document:

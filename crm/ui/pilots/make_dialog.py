@@ -54,7 +54,7 @@ def _making(under_way: Sequence[PilotLine]) -> Making:
 
 
 def _told(count: int) -> str:
-    return ngettext("{count} pilot made.", "{count} pilots made.", count).format(count=count)
+    return ngettext("{count} pilot made.", "{count} pilots made.", count)
 
 
 def _about(context: Context, ref: Ref) -> Document:

@@ -107,7 +107,7 @@ class Choices(QWidget):
 
     @property
     def is_complete(self) -> bool:
-        return not self.report.kinds or self.ref is not None
+        return not self.report.kinds or self.report.of_all or self.ref is not None
 
     @property
     def ending(self) -> str:

@@ -1,0 +1,219 @@
+"""One page about a pilot: where, with whom, what it costs and who pays, how far it is, and what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from crm.dates import earliest, is_date
+from crm.i18n import _, ngettext
+from crm.models.kinds import Kind
+from crm.models.pilots import OPEN_PILOTS, PILOT_STAGES
+from crm.queries.funding import PilotFigures, PilotMoney
+from crm.queries.indicators import Series
+from crm.queries.money import Money
+from crm.queries.pilot_views import PilotView
+from crm.queries.pilots import Milestone, Partner, PilotLine
+from crm.reports.charts.beside import below, columns, head
+from crm.reports.charts.measured import Course, Part, course_chart, money_bar
+from crm.reports.charts.places import Place, near_map
+from crm.reports.document import Block, Column, Figure, Heading, Mark, PageBreak, Paragraph, Piece, Row, Table
+from crm.reports.words import choice, day
+from crm.values.places import country_name
+
+WIDTH: Final = 487.0  # points between the margins of A4
+_INDICATORS: Final = 3  # beside each other
+_STEPS: Final = 5  # of what is next
+_CHART: Final = 54.0  # points high
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A pilot as it is to be told: with its money, and whether without personal details."""
+
+    view: PilotView
+    money: PilotMoney
+    redacted: bool
+
+    @property
+    def line(self) -> PilotLine:
+        return self.view.line
+
+
+def page(told: Told, *, first: bool) -> Iterator[Block]:
+    """The page of a pilot; not the `first` of a document, it begins a new page."""
+    if not first:
+        yield PageBreak()
+        yield Heading(told.line.title)
+    yield _head(told)
+    yield from _besides(told)
+    for text, look in ((told.view.document["problem"], True), (told.view.document["approach"], False)):
+        if text:
+            yield Paragraph((Piece(text, italic=look),))
+    yield from _partners(told)
+    yield from _milestones(told)
+    yield from _indicators(told)
+
+
+def _head(told: Told) -> Figure:
+    line = told.line
+    picture = near_map(Place(line.city, *line.place)) if line.place is not None and line.city else None
+    names = (*OPEN_PILOTS, "completed") if line.stage != "stopped" else (*OPEN_PILOTS, "stopped")
+    stages = [(choice(name), name == line.stage) for name in PILOT_STAGES if name in names]
+    facts = [
+        (_("Where"), where(line)), (_("When"), period(line)), (_("Sector"), choice(line.sector)),
+        (_("Budget"), str(Money(line.budget, line.currency)) if line.budget is not None else ""),
+        (_("Tests of the framework"), ", ".join(map(choice, line.elements))),
+        (_("Led by"), "" if told.redacted else line.lead),
+    ]  # fmt: skip
+    shown = [(name, value) for name, value in facts if value]
+    said = "; ".join((f"{_('Stage')}: {choice(line.stage)}", *(f"{name}: {value}" for name, value in shown)))
+    above = head(picture, stages, shown, WIDTH)
+    if not told.money.figures:
+        return Figure(above, f"{line.title}. {said}.")
+    drawn, alt = bar(told.money.figures[0])
+    return Figure(below(above, drawn, _("Funding")), f"{line.title}. {said}. {_('Funding')}: {alt}")
+
+
+def where(line: PilotLine) -> str:
+    return ", ".join(filter(None, (line.city, country_name(line.country) if line.country else "")))
+
+
+def period(line: PilotLine) -> str:
+    """'April 2026 – October 2027'; '' where neither day is known."""
+    return " – ".join(filter(None, (day(line.start), day(line.end) or ("…" if line.start else ""))))
+
+
+def _besides(told: Told) -> Iterator[Block]:
+    """What the bar does not show: that nothing is known, other currencies, shares that are to be settled."""
+    said = [] if told.money.figures else [_("There is no budget yet, and nothing has been asked for.")]
+    for one in told.money.figures[1:]:
+        asked, promised, received = (Money(value, one.currency) for value in (one.asked, one.promised, one.received))
+        sentence = _("Besides, {asked} asked and not answered, {promised} promised, {received} received.")
+        said.append(sentence.format(asked=asked, promised=promised, received=received))
+    if told.money.outdated:
+        said.append(_("Some awards came in another currency than was asked; their shares are still to be settled."))
+    if said:
+        yield Paragraph(" ".join(said), "small")
+
+
+def bar(one: PilotFigures) -> tuple[Any, str]:
+    """The bar of what was asked, promised, received and lacks, and that in words."""
+    parts = [
+        _part(_("Received"), one.received, one.currency),
+        _part(_("Promised, to come"), max(one.promised - one.received, Decimal(0)), one.currency),
+        _part(_("Asked, not answered"), one.asked, one.currency),
+    ]  # fmt: skip
+    gap = _part(_("Gap: nobody asked"), one.open_gap, one.currency) if one.open_gap is not None else None
+    alt = ", ".join(f"{part.name} {part.told}" for part in (*parts, *([gap] if gap else [])))
+    return money_bar(parts, gap if gap is None or gap.value > 0 else None, WIDTH), f"{alt}."
+
+
+def _part(name: str, amount: Decimal | None, currency: str) -> Part:
+    value = amount or Decimal(0)
+    return Part(name, float(value), str(Money(value, currency)))
+
+
+def _partners(told: Told) -> Iterator[Block]:
+    headings = [
+        Column(_("Partner"), share=3.7), Column(_("Role"), share=1.7), Column(_("Commitment"), share=1.5),
+        Column(_("Since"), Kind.DATE, share=1.05),
+    ]  # fmt: skip
+    if not told.redacted:
+        headings.append(Column(_("Contact"), share=2.4))
+    rows = tuple(Row(_partner(one, redacted=told.redacted)) for one in told.line.partners)
+    yield Table(tuple(headings), rows, _("Partners"), empty=_("No partner yet."))
+
+
+def named(one: Partner, *, redacted: bool) -> str:
+    return _("A person (name left out)") if redacted and one.ref.kind == "person" else one.name
+
+
+def _partner(one: Partner, *, redacted: bool) -> tuple[str, ...]:
+    said = (named(one, redacted=redacted), choice(one.role), choice(one.commitment) or _("not yet"), one.committed_on)
+    return said if redacted else (*said, one.contact_name)
+
+
+def _milestones(told: Told) -> Iterator[Block]:
+    """What is ahead, milestones first and then what is to be done for them; of what was reached the latest."""
+    passed = [one for one in told.line.milestones if one.is_reached]
+    shown = [*passed[-1:], *(one for one in told.line.milestones if not one.is_reached)]
+    rows = [
+        Row(
+            (one.title, _("Milestone"), one.due, _standing(one, len(passed))),
+            "strong" if one.is_late and told.line.is_open else "",
+        )
+        for one in shown
+    ]
+    steps = _steps(told)
+    rows += [Row((what, _("Next step"), due, "" if told.redacted else who)) for due, what, who in steps[:_STEPS]]
+    headings = (
+        Column(_("Milestones and next steps"), share=4.6), Column(_("Sort"), share=1.3),
+        Column(_("Due"), Kind.DATE, share=1.2), Column(_("Standing"), share=2.9),
+    )  # fmt: skip
+    yield Table(headings, tuple(rows), _("On the way"), empty=_("Nothing is planned yet."))
+    if len(steps) > _STEPS:
+        yield Paragraph(_("The first {count} of {total} next steps.").format(count=_STEPS, total=len(steps)), "small")
+
+
+def _steps(told: Told) -> list[tuple[str, str, str]]:
+    """Open actions of the plan and follow-ups as due date, words and owner; what is due first first."""
+    found = [(one.due, one.title, one.owner) for one in told.view.actions if one.is_open]
+    found += [(one.due, one.title, one.owner) for one in told.view.tasks if one.is_open]
+    return sorted(found, key=_due_first)
+
+
+def _due_first(one: tuple[str, str, str]) -> tuple[bool, str]:
+    return not one[0], one[0]
+
+
+def _mark(one: Milestone, told: Told) -> Mark:
+    return "strong" if one.is_late and told.line.is_open else ""
+
+
+def _standing(one: Milestone, passed: int) -> str:
+    if one.is_reached:
+        told = _("reached {date}").format(date=one.reached_on)
+        before = ngettext("{count} before it", "{count} before it", passed - 1) if passed > 1 else ""
+        return ", ".join(filter(None, (told, before)))
+    return _("overdue") if one.is_late else _("ahead")
+
+
+def _indicators(told: Told) -> Iterator[Block]:
+    if not told.view.indicators:
+        return
+    yield Heading(_("Indicators"), 3)
+    wide = (WIDTH - 16 * (_INDICATORS - 1)) / _INDICATORS
+    drawn = [(one.name, reached(one), course_chart(course(one), wide, _CHART)) for one in told.view.indicators]
+    alt = "; ".join(f"{one.name}: {reached(one)}" for one in told.view.indicators)
+    yield Figure(columns(drawn, WIDTH, _INDICATORS), f"{_('Indicators')}: {alt}.")
+
+
+def reached(one: Series) -> str:
+    """'1,655 of 2,400 households', or that nothing was measured."""
+    if one.actual is None:
+        aim = f"{one.target:,f} {one.unit}".strip() if one.target is not None else ""
+        return _("not measured; target {target}").format(target=aim) if aim else _("not measured yet")
+    now = f"{one.actual:,f} {one.unit}".strip()
+    way = one.progress
+    return now if way is None else _("{now} · {percent} % of the way").format(now=now, percent=way)
+
+
+def course(series: Series) -> Course:
+    """An indicator as its chart takes it; a month stands at its first day."""
+    groups = [(group, _points(series, group)) for group in series.groups]
+    return Course(
+        _points(series, ""), _plain(series.baseline), _plain(series.target),
+        earliest(series.target_on) if is_date(series.target_on) else None,
+        [(group, points) for group, points in groups if points],
+    )  # fmt: skip
+
+
+def _points(series: Series, group: str) -> list[Any]:
+    return [(earliest(one.date), float(one.value)) for one in series.of(group) if is_date(one.date)]
+
+
+def _plain(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
