@@ -97,7 +97,7 @@ grant_made = journaled(
     column("recipient", Field(N_("Recipient"), help=N_("As it was named"))),
     reference("recipient_org_id", "organisation", Field(N_("Recipient's record"), Kind.REFERENCE,
                                                         refers_to="organisation", searched=False)),
-    column("amount", Field(N_("Amount awarded"), Kind.DECIMAL, searched=False)),
+    column("amount", Field(N_("Amount"), Kind.DECIMAL, searched=False)),
     column("currency", Field(N_("Currency"), help=_CURRENCY, searched=False)),
     column("awarded_on", Field(N_("Awarded on"), Kind.DATE, searched=False), index=True),
     column("start", Field(N_("From"), Kind.DATE, searched=False)),

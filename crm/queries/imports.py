@@ -8,6 +8,8 @@ from sqlalchemy import Connection
 
 from crm.models.records import PARTY_COLUMNS
 
+_DESCRIBED = ("interaction", "task", "action", "opportunity", "grant_made")  # kinds of rows beside contacts
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -33,7 +35,7 @@ def imported(connection: Connection, step: int) -> Imported:
     counts = {kind: count for kind, count in zip(PARTY_COLUMNS.values(), found, strict=True) if count}
     others = connection.exec_driver_sql(
         "SELECT table_name, count(*) FROM change WHERE step_id = ? AND op = 'I' "
-        "AND table_name IN ('interaction', 'task') GROUP BY table_name",
+        f"AND table_name IN ({', '.join(map(repr, _DESCRIBED))}) GROUP BY table_name",
         (step,),
     ).fetchall()
     counts |= dict(others)

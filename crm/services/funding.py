@@ -11,7 +11,7 @@ from sqlalchemy import Table, select
 from crm.dates import today
 from crm.errors import NotFound
 from crm.i18n import N_, _
-from crm.models import funding
+from crm.models import contacts, funding
 from crm.models.funding import FUNDING_STAGES, SOUGHT, WON
 from crm.models.records import OPPORTUNITY
 from crm.queries.funding import award_of
@@ -48,10 +48,21 @@ def save(database: Database, base: Document | None, edited: Document) -> int:
     checked(OPPORTUNITY, ready if base is not None else {**records.needed(OPPORTUNITY), **ready})
     label = _("Change funding opportunity “{title}”") if base else _("Add funding opportunity “{title}”")
     with database.write(label.format(title=edited.get("title") or "")) as unit:
+        links = Links(unit)
         if base is None:
-            return records.create(unit, OPPORTUNITY, ready, Links(unit))
-        records.update(unit, OPPORTUNITY, base, ready, Links(unit))
+            return records.create(unit, OPPORTUNITY, _with_funder(unit, ready, links), links)
+        records.update(unit, OPPORTUNITY, base, _with_funder(unit, ready, links), links)
     return int(base["id"])
+
+
+def _with_funder(unit: Unit, document: Document, links: Links) -> Document:
+    """The document with the funder that it only names: found by its name, or made as one."""
+    if not document.get("funder") or document.get("funder_id"):
+        return document
+    key = links.organisation(str(document["funder"]))
+    if key in links.mentioned:
+        unit.update(contacts.organisation, key, {"sectors": ("funder",)})
+    return {**document, "funder_id": key}
 
 
 def create(unit: Unit, document: Document, author: str, links: Links) -> int:

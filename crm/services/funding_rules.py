@@ -14,7 +14,7 @@ from crm.values.currencies import decimals, is_currency, is_exact
 
 WHOLE = 100
 _CURRENCIES = ("currency", "awarded_currency", "rate_currency")
-_REFERENCES = ("funder", "contact", "previous", "owner")
+_REFERENCES = ("contact", "previous")
 Problems = Iterator[tuple[str, str]]
 
 
@@ -88,7 +88,7 @@ def _chance(document: Mapping[str, Any]) -> Problems:
 
 def _references(document: Mapping[str, Any]) -> Problems:
     for name in _REFERENCES:
-        if name != "owner" and document.get(name) and not document.get(f"{name}_id"):
+        if document.get(name) and not document.get(f"{name}_id"):
             yield f"{name}_id", _("Choose one of those offered.")
     if document.get("previous_id") and document["previous_id"] == document.get("id"):
         yield "previous_id", _("A grant does not continue itself.")
@@ -150,5 +150,5 @@ def _allocations(document: Mapping[str, Any]) -> Problems:
 def _above(path: str, given: Money, limit: Money) -> Problems:
     over = given.amount - limit.amount
     if over > 0:
-        sentence = _("That is {over} more than there is: with it, {given} of {limit} are allocated.")
+        sentence = _("{over} too much: {given} of {limit} would be allocated.")
         yield path, sentence.format(over=Money(over, limit.currency), given=given, limit=limit)

@@ -9,7 +9,7 @@ from crm.dates import days_from_today, today
 from crm.errors import Conflict, Invalid, NotFound
 from crm.models import contacts, pilots
 from crm.models import funding as tables
-from crm.models.records import OPPORTUNITY
+from crm.models.records import OPPORTUNITY, ORGANISATION
 from crm.queries.columns import ListColumn, columns_of
 from crm.queries.deadlines import open_deadlines
 from crm.queries.due import due
@@ -82,6 +82,17 @@ def test_an_opportunity_is_saved_with_its_parts_and_taken_back(database: Databas
         assert funding_lines(connection) == []
 
 
+def test_a_funder_that_is_only_named_is_found_or_made(database: Database, world: dict[str, int]) -> None:
+    known, new = add(database, funder="the lamp trust"), add(database, funder="Quay Fund")
+    assert stored(database, known)["funder_id"] == world["trust"]
+    with database.read() as connection:
+        made = load(connection, ORGANISATION, stored(database, new)["funder_id"])
+    assert (made["name"], made["sectors"]) == ("Quay Fund", ("funder",))
+    undo.undo(database)
+    with database.read() as connection:
+        assert len(keys(connection, ListQuery("organisation"))) == 1
+
+
 def test_one_opportunity_goes_from_letter_to_award_and_is_counted_once(database: Database) -> None:
     key = add(database)
     for stage in ("loi_submitted", "application_submitted", "awarded"):
@@ -130,7 +141,7 @@ def test_what_was_lost_counts_as_nothing_and_is_told_apart(database: Database) -
         ({"rate": "1.1"}, "rate_currency", "Say into which currency the rate leads, as EUR."),
         ({"rate": "1.1", "rate_currency": "USD"}, "rate_on", "Say of which day the rate is."),
         ({"start": "2018-05-01", "end": "2018-04-01"}, "end", "The end lies before the start."),
-        ({"funder": "Nobody known"}, "funder_id", "Choose one of those offered."),
+        ({"contact": "Nobody known"}, "contact_id", "Choose one of those offered."),
         ({"deadlines": [{"type": "loi", "date": "2018-02-01", "remind": -1}]}, "deadlines.0.remind",
          "Say how many days before, from 0."),
         ({"instalments": [{"amount": "1.001"}]}, "instalments.0.amount", "EUR has 2 decimals at most."),
@@ -148,7 +159,7 @@ def test_an_allocation_above_its_opportunity_is_refused_at_the_row(database: Dat
     rows_ = [{"pilot_id": world["stairs"], "amount": "600"}, {"pilot_id": world["yards"], "amount": "400.01"}]
     assert refusal(database, allocations=rows_) == {
         "allocations.1.amount":
-            "That is EUR 0.01 more than there is: with it, EUR 1,000.01 of EUR 1,000 are allocated."
+            "EUR 0.01 too much: EUR 1,000.01 of EUR 1,000 would be allocated."
     }  # fmt: skip
     assert "allocations.0.amount" in refusal(database, requested=None, allocations=rows_[:1])
     said = refusal(database, allocations=[{**rows_[0], "currency": "USD"}])

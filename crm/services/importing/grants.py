@@ -28,8 +28,8 @@ PARTS: Final = (
     Part("title", N_("Grant"), Kind.TEXT, "title | grant title | project title | project"),
     Part("summary", N_("Description"), Kind.LONG_TEXT, "description | grant description | purpose | summary"),
     Part("currency", N_("Currency"), Kind.TEXT, "currency code"),
-    Part("amount", N_("Amount awarded"), Kind.TEXT,
-         "amount | amountawarded | grant amount | award amount | amount granted | awarded | value"),
+    Part("amount", N_("Amount"), Kind.TEXT,
+         "amount awarded | amountawarded | grant amount | award amount | amount granted | awarded | value"),
     Part("awarded_on", N_("Awarded on"), Kind.DATE,
          "award date | awarddate | date awarded | grant date | decision date | date | year"),
     Part("funder", N_("Funder"), Kind.TEXT,
@@ -62,7 +62,7 @@ def _finish(draft: Draft) -> None:
     """A row needs something that makes it a grant: an amount, a recipient, a title; what it lacks says the rest."""
     record = draft.record
     take_currency(draft, "currency", _("Currency"))
-    take_amount(draft, "amount", _("Amount awarded"), "currency")
+    take_amount(draft, "amount", _("Amount"), "currency")
     if "place" in record:
         record["place"] = "; ".join(record.pop("place"))
     if "title" not in record and (text := record.get("summary") or record.get("recipient")):

@@ -121,8 +121,12 @@ class FundingPage(RecordPage):
 
     def _show_listed(self, listed: Listed) -> None:
         self.sums.show_lines(listed.lines)
-        if self.board is not None:
-            self.board.fill(listed.lines, listed.deadlines)
+        if self.board is None:
+            return
+        fresh = not self.board.shown
+        self.board.fill(listed.lines, listed.deadlines)
+        if fresh and self.pane.key is not None:
+            self.board.board.go_to(self.pane.key, keyed=self.board.board.has_keyboard())
 
     def _share_width(self) -> None:
         super()._share_width()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, TypeGuard
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QScrollArea, QVBoxLayout, QWidget
 
 from crm.i18n import _
@@ -58,7 +58,7 @@ class Board(QScrollArea):
     def show_columns(self, columns: Sequence[BoardColumn]) -> None:
         """Show these; the card the person was on keeps the keyboard, in whichever column it stands now."""
         names = tuple(column.name for column in columns)
-        token, keyed = self.current(), self._has_keyboard()
+        token, keyed = self.current(), self.has_keyboard()
         if names != self._names:
             self._make_columns(columns)
             self._names = names
@@ -66,11 +66,17 @@ class Board(QScrollArea):
             view.show_column(column)
         if token is not None:
             self.go_to(token, keyed=keyed)
+        if self.hasFocus():
+            self._enter()
 
     def current(self) -> object:
         """The token of the card the person is on; None for none."""
         view = self._current_view()
         return view.cards.token_at(view.cards.currentIndex()) if view is not None else None
+
+    def has_keyboard(self) -> bool:
+        """Whether one of the cards, or the board itself, has the keyboard."""
+        return self.hasFocus() or any(view.cards.hasFocus() for view in self.columns)
 
     def selected(self) -> tuple[object, ...]:
         """The tokens of all cards that are chosen in the present column."""
@@ -109,7 +115,18 @@ class Board(QScrollArea):
         if tokens and 0 <= number < len(self.columns):
             self.moved.emit(tokens, self.columns[number].name)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._enter()
+
     # Inside
+
+    def _enter(self) -> None:
+        """Give the keyboard to the card the person was on, else to the first one there is."""
+        filled = next((view for view in self.columns if view.cards.model_.rowCount()), None)
+        view = self._current_view() or filled
+        if view is not None:
+            view.cards.setFocus()
 
     def _make_columns(self, columns: Sequence[BoardColumn]) -> None:
         for old in self.columns:
@@ -119,9 +136,6 @@ class Board(QScrollArea):
         self.columns = [ColumnView(self, column.name) for column in columns]
         for number, view in enumerate(self.columns):
             self._row.insertWidget(number, view)
-
-    def _has_keyboard(self) -> bool:
-        return any(view.cards.hasFocus() for view in self.columns)
 
     def _current_view(self) -> ColumnView | None:
         keyed = next((view for view in self.columns if view.cards.hasFocus()), None)

@@ -169,4 +169,4 @@ def test_a_row_that_is_no_grant_comes_back(database: Database, tmp_path: Path) -
     result = bring(database, path)
     assert (result.created, result.failed) == (1, 1)
     assert [error.reason for error in result.errors] == ["It says neither what was granted nor to whom."]
-    assert [(note.field, note.value) for note in result.notes] == [("Amount awarded", "much")]
+    assert [(note.field, note.value) for note in result.notes] == [("Amount", "much")]

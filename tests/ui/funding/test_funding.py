@@ -100,7 +100,7 @@ def test_an_allocation_above_its_opportunity_is_said_at_the_field(desk: Desk, wi
     form.save()
     desk.drain()
     assert form.isVisible()
-    assert any("EUR 0.01 more than there is" in text for text in texts(box))
+    assert any("EUR 0.01 too much" in text for text in texts(box))
     assert str(lines(window)[0].unallocated) == "EUR 400"
 
 
@@ -167,7 +167,7 @@ def test_an_award_that_is_less_than_allocated_is_refused_in_words(desk: Desk, wi
     asked.share.setChecked(False)
     asked.submit()
     desk.drain()
-    assert "EUR 100 more than there is" in asked.refusal
+    assert "EUR 100 too much" in asked.refusal
     assert "Share the award" in asked.refusal
     asked.share.setChecked(True)
     asked.submit()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from crm.ui.kit.board import Board, BoardColumn
 from crm.ui.kit.board_cards import Card
@@ -103,3 +103,23 @@ def test_cards_of_any_length_are_drawn(board: Board) -> None:
 def test_going_to_a_card_that_is_not_there(board: Board) -> None:
     assert not board.go_to(99)
     assert board.columns[0].cards.mapToGlobal(QPoint(0, 0)) is not None
+
+
+def test_the_keyboard_goes_to_a_card_when_the_board_has_it_before_its_cards(qapp: QApplication) -> None:
+    board = Board("Pilots")
+    board.show()
+    board.activateWindow()
+    QApplication.processEvents()
+    board.setFocus()
+    board.show_columns(COLUMNS[1:])
+    assert board.columns[1].cards.hasFocus()
+    assert board.current() == 3
+    assert board.has_keyboard()
+    board.close()
+
+
+def test_a_sum_stands_below_the_title_where_there_is_one(board: Board) -> None:
+    board.show_columns((BoardColumn("idea", "Ideas", sum="EUR 20,000"), *COLUMNS[1:]))
+    said = [[label.text() for label in view.findChildren(QLabel) if label.isVisibleTo(view)] for view in board.columns]
+    assert said[0] == ["Ideas  0", "", "EUR 20,000"]
+    assert "EUR 20,000" not in said[1]

@@ -16,7 +16,10 @@ from crm.ui.kit.context import Context
 from crm.ui.kit.query import AFTER, IS, Filter
 from crm.ui.records.in_view import page_in_view
 
-_PAGES: Final = {spec.kind: spec.name for spec in LISTS}
+# Kind of record → page, also of other areas, which are known by their names alone.
+_PAGES: Final = {
+    **{spec.kind: spec.name for spec in LISTS}, "action": "actions", "opportunity": "funding", "grant_made": "grants",
+}  # fmt: skip
 
 
 def show_imported(context: Context, step: int) -> None:

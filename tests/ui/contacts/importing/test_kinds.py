@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crm.keys import to_text
-from crm.models.records import ACTION, INTERACTION, TASK, RecordKind
+from crm.models.records import ACTION, GRANT_MADE, INTERACTION, OPPORTUNITY, TASK, RecordKind
 from crm.queries.lists import ListQuery, keys
 from crm.queries.records import load_each
 from crm.ui.contacts.importing.target_words import in_words, offers
@@ -114,3 +114,41 @@ def test_a_sheet_of_the_plan_comes_back_with_what_got_further(desk: Desk, write:
     with desk.office.database.read() as connection:
         (stored,) = (one for one in load_each(connection, ACTION, [key]))
     assert stored["progress"] == 70
+
+
+def test_published_grants_are_shown_before_they_are_stored(desk: Desk, write: Write) -> None:
+    with desk.office.database.write("Funder") as unit:
+        make.organisation(unit, name="Lamp Trust")
+    sheet = (
+        "Identifier,Title,Currency,Amount Awarded,Award Date,Recipient Org:Name,Funding Org:Name,Last modified\n"
+        "360G-1,Stairs,GBP,12000.50,2017-03-01,Stair Union,Lamp Trust,2018-01-01\n"
+    )
+    path = write("grants.csv", sheet)
+    wizard = desk.open(path, to=COLUMNS, kind="grant_made")
+    assert wizard.windowTitle() == "Import grants made"
+    assert column(wizard.columns_page.columns, "Goes to") == [
+        "Identifier", "Grant", "Currency", "Amount", "Awarded on", "Recipient", "Funder", "Keep as text",
+    ]  # fmt: skip
+    assert cells(wizard.columns_page.records)[0][2:] == [
+        "360G-1", "Last modified: 2018-01-01", "GBP", "12000.50", "1 Mar 2017", "Lamp Trust", "Stair Union",
+    ]  # fmt: skip
+    while wizard.step < RESULT:
+        wizard.forward()
+        desk.office.drain()
+    assert titles(desk, GRANT_MADE) == ["Stairs"]
+    wizard.result_page.show_button.click()
+    desk.office.drain()
+    assert [ref.kind for ref in desk.office.signpost.opened] == ["grants"]
+
+
+def test_a_pipeline_shows_its_amounts_before_it_is_stored(desk: Desk, write: Write) -> None:
+    path = write("pipeline.csv", "Opportunity,Funder,Stage,Amount\nLamps,Nobody,Won,much\nYards,,LOI sent,€ 500\n")
+    wizard = desk.open(path, to=COMPARE, kind="opportunity")
+    assert wizard.windowTitle() == "Import funding opportunities"
+    assert wizard.compare_page.said == "2 will be added"
+    wizard.forward()
+    desk.office.drain()
+    assert titles(desk, OPPORTUNITY) == ["Lamps", "Yards"]
+    wizard.result_page.show_button.click()
+    desk.office.drain()
+    assert [ref.kind for ref in desk.office.signpost.opened] == ["funding"]
