@@ -67,7 +67,8 @@ def summaries(connection: Connection, survey: int) -> list[Summary]:
     """Each question of a survey, over all responses; earlier wordings that were answered follow their question."""
     own = live(feedback.response)
     responses = connection.execute(select(own.c.id).where(own.c.survey_id == survey)).scalars().all()
-    return _summed(_asked(connection, survey), set(responses), 1)
+    every = _asked(connection, survey)
+    return _summed(every, set(responses), [1] * len(every))
 
 
 def summaries_by(connection: Connection, survey: int, dimension: str) -> dict[str, list[Summary]]:
@@ -80,9 +81,15 @@ def summaries_by(connection: Connection, survey: int, dimension: str) -> dict[st
     groups = grouped(connection, survey, dimension)
     asked = live(feedback.survey)
     smallest = connection.execute(select(asked.c.smallest_group).where(asked.c.id == survey)).scalar()
-    least = least_of(map(len, groups.values()), smallest or feedback.SMALL_GROUP)
-    every = _asked(connection, survey)
-    return {name: _summed(every, set(keys), least) for name, keys in sorted(groups.items())}
+    every, members = _asked(connection, survey), {name: set(keys) for name, keys in sorted(groups.items())}
+    least = [
+        least_of(
+            (sum(given.response in own for given in one.given) for own in members.values()),
+            smallest or feedback.SMALL_GROUP,
+        )
+        for one in every
+    ]
+    return {name: _summed(every, own, least) for name, own in members.items()}
 
 
 def grouped(connection: Connection, survey: int, dimension: str) -> dict[str, list[int]]:
@@ -121,23 +128,23 @@ def _trait(traits: set[str], sector: str, dimension: str) -> str:
 
 
 def least_of(sizes: Iterable[int], smallest: int) -> int:
-    """The size from which groups are told: one more than the next one where only one is too small."""
-    ordered = sorted(sizes)
+    """The size from which groups are told: one more than the next one where only one is too small; none counts not."""
+    ordered = sorted(filter(None, sizes))
     if sum(size < smallest for size in ordered) == 1 and len(ordered) > 1:
         return ordered[1] + 1
     return smallest
 
 
-def _summed(asked: Sequence[_Asked], responses: Collection[int], least: int) -> list[Summary]:
+def _summed(asked: Sequence[_Asked], responses: Collection[int], least: Sequence[int]) -> list[Summary]:
     earlier = Counter[int]()
     for one in asked:
         if one.wording:
             earlier[one.question.key] += sum(given.response in responses for given in one.given)
     told = []
-    for one in asked:
+    for one, enough in zip(asked, least, strict=True):
         own = [given for given in one.given if given.response in responses]
         count = len(own) if one.wording else len(responses) - earlier[one.question.key]
-        told.append(_told(one, own, count, responses, least))
+        told.append(_told(one, own, count, responses, enough))
     return told
 
 

@@ -125,6 +125,22 @@ def test_answers_are_told_by_what_people_said_of_themselves(database: Database) 
     assert weeks == {"2018-W10": True, "2018-W11": True}, "the one of the second week could be reckoned"
 
 
+def test_a_small_group_of_one_wording_cannot_be_reckoned_from_the_others(database: Database) -> None:
+    """The group is large enough as a whole; of those who answered one wording it is not."""
+    survey = weekly(database)
+    for count, region in ((2, "Africa"), (9, "Europe")):
+        for _number in range(count):
+            answer(database, survey, "Bus", region=region)
+    reword(database, survey, choices=["Bus", "Bicycle"])
+    for count, region in ((6, "Africa"), (9, "Europe")):
+        for _number in range(count):
+            answer(database, survey, "Bicycle", region=region)
+    with database.read() as connection:
+        found = summaries_by(connection, survey, "region")
+    told = {name: [(one.answered, one.suppressed) for one in rows] for name, rows in found.items()}
+    assert told == {"Africa": [(6, False), (2, True)], "Europe": [(9, False), (9, True)]}
+
+
 def test_weeks_are_those_of_iso_8601() -> None:
     assert [week_of(day) for day in ("2018-01-01", "2017-01-01", "2018-12-31T23:00:00Z", "soon")] == [
         "2018-W01", "2016-W52", "2019-W01", "",

@@ -128,9 +128,12 @@ class MessagePane(PlainPane):
         whole, facts = messages.whole_text(data.document), Facts(_("Text"))
         if whole:
             facts.add_wide(Prose(whole))
-        for channel in data.document["channels"] or ():
+        for place, channel in enumerate(data.document["channels"] or ()):
             length = measured(channel, whole)
-            facts.add(choice(channel), words(length_said(channel, length), "error" if length.is_over else "muted"))
+            facts.add(
+                _("Length") if not place else "",
+                words(length_said(channel, length), "error" if length.is_over else "muted"),
+            )
         if facts.is_empty:
             facts.add_wide(muted(_("Nothing written yet: F2 begins."), wrap=True))
         return facts

@@ -83,7 +83,7 @@ class Feedback(EventPart):
         self.sides.groups.setEnabled(not survey.anonymous)
         self.sides.show_sides(data)
         self._actions.refresh()
-        self.bring_up(self._body, self._choosers[self.views.currentIndex()])
+        self.bring_up(self._body, self.sides.front)
 
     # What actions ask
 

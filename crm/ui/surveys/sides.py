@@ -80,6 +80,11 @@ class SurveySides(QWidget):
         front = own.get(self.views.currentIndex())
         return (front,) if front is not None else ()
 
+    @property
+    def front(self) -> QToolButton:
+        """The button of the side in front."""
+        return self._choosers[self.views.currentIndex()]
+
     def choose_group(self, _number: int) -> None:
         self.dimension_changed.emit(self.groups.currentData())
 
