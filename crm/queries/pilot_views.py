@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
+from crm.keys import batches
 from crm.models import action_plan, interactions, pilots
 from crm.models.action_plan import ORIGINS
 from crm.models.interactions import OPEN_TASKS
@@ -130,6 +131,16 @@ def pilots_with(connection: Connection, ref: Ref) -> list[tuple[PilotLine, str]]
         found = connection.execute(select(own.c.id).where(own.c.city_id == ref.key).order_by(own.c.id)).scalars()
         roles = {**dict.fromkeys(found, ""), **roles}
     return [(line, roles[line.key]) for line in pilot_lines(connection, list(roles))]
+
+
+def pilots_naming(connection: Connection, kind: str, keys: Sequence[int]) -> list[str]:
+    """Titles of the pilots that name any of these parties as partner, or their city."""
+    own, part, found = live(pilots.pilot), live(pilots.pilot_partner), dict[int, str]()
+    for batch in batches(list(keys)):
+        named = select(part.c.pilot_id).where(part.c[f"{kind}_id"].in_(batch))
+        where = or_(own.c.id.in_(named), own.c.city_id.in_(batch)) if kind == "city" else own.c.id.in_(named)
+        found |= {key: title or "" for key, title in connection.execute(select(own.c.id, own.c.title).where(where))}
+    return [found[key] for key in sorted(found)]
 
 
 def pilots_from(connection: Connection, kind: str, keys: Sequence[int]) -> dict[int, list[PilotLine]]:

@@ -15,6 +15,8 @@ from crm.queries.contacts import Affiliated, Attached, affiliations_of, attached
 from crm.queries.grants import NOTHING_GIVEN, FunderMoney, funder_money
 from crm.queries.mapping import Assessment, assessments_of
 from crm.queries.network import Node, network_of
+from crm.queries.pilot_views import pilots_with
+from crm.queries.pilots import PilotLine
 from crm.queries.reaching import Through, reached_through
 from crm.queries.records import Document, load, titles_of
 from crm.queries.relationships import Related, relationships_of
@@ -46,6 +48,7 @@ class Profile:
     giving: FunderMoney  # of an organisation: grants it made and got, and what is sought of it
     address_cities: tuple[int | None, ...]  # the city that each of its addresses is in, where it is a record
     assessments: tuple[Assessment, ...]  # the newest first
+    pilots: tuple[tuple[PilotLine, str], ...] = ()  # that it is in, each with its part there
 
 
 def profile_of(connection: Connection, ref: Ref, staff: str = "") -> Profile:
@@ -72,7 +75,7 @@ def profile_of(connection: Connection, ref: Ref, staff: str = "") -> Profile:
         bool(stars_of(connection, ref, staff)),
         funder_money(connection, ref.key) if ref.kind == "organisation" else NOTHING_GIVEN,
         tuple(city_of(connection, *_place_of(address)) for address in document["addresses"]),
-        tuple(assessments_of(connection, ref)),
+        tuple(assessments_of(connection, ref)), tuple(pilots_with(connection, ref)),
     )  # fmt: skip
 
 

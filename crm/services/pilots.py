@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -24,9 +23,9 @@ from crm.store.database import Database
 from crm.store.live import live
 from crm.store.unit import Unit
 from crm.text import one_line
+from crm.values.currencies import currency_of, is_currency
 
 NEW: Final = PILOT_STAGES[0]
-_CURRENCY: Final = re.compile("[A-Z]{3}")  # ISO 4217
 _TITLES: Final = ("decision", "candidate")  # words of others tell what is wrong
 
 
@@ -49,7 +48,7 @@ def check(document: Mapping[str, Any]) -> None:
 
 def _check_budget(document: Mapping[str, Any], problems: dict[str, str]) -> None:
     budget, currency = document.get("budget"), document.get("currency")
-    if currency and not _CURRENCY.fullmatch(str(currency)):
+    if currency and not is_currency(str(currency)):
         problems["currency"] = _("“{value}” is not a currency. Write its three letters, as EUR.").format(value=currency)
     if budget and not currency:
         problems["currency"] = _("Say in which currency the budget is, as EUR.")
@@ -73,10 +72,10 @@ def _check_partner(row: Mapping[str, Any], path: str, problems: dict[str, str]) 
 
 
 def settled(document: Mapping[str, Any]) -> Document:
-    """The document with currencies in capitals, and lessons without a date dated today."""
+    """The document with its currency as a code, and lessons without a date dated today."""
     result = dict(document)
     if result.get("currency"):
-        result["currency"] = str(result["currency"]).strip().upper()
+        result["currency"] = currency_of(str(result["currency"])) or str(result["currency"]).strip()
     if result.get("lessons"):
         result["lessons"] = [{**row, "date": row.get("date") or today()} for row in result["lessons"]]
     return result

@@ -6,7 +6,7 @@ from crm.dates import days_from_today
 from crm.models import contacts, pilots
 from crm.models.records import PILOT
 from crm.queries.lists import Filter, ListQuery, all_columns, keys, rows
-from crm.queries.pilot_views import lesson_sections, lessons, pilot_view, pilots_from, pilots_with
+from crm.queries.pilot_views import lesson_sections, lessons, pilot_view, pilots_from, pilots_naming, pilots_with
 from crm.queries.pilots import budgets, pilot_lines
 from crm.refs import Ref
 from crm.store.database import Database
@@ -90,6 +90,19 @@ def test_a_party_knows_the_pilots_it_is_in(database: Database) -> None:
         of_person = pilots_with(connection, Ref("person", person))
     assert [(line.title, role) for line, role in of_city] == [("Here", ""), ("There", "city_government")]
     assert [(line.title, role) for line, role in of_person] == [("Here", "technical"), ("There", "city_government")]
+
+
+def test_whoever_goes_to_the_trash_knows_the_pilots_that_name_it(database: Database) -> None:
+    with database.write("Set up") as unit:
+        city, person = make.city(unit), make.person(unit)
+        make.pilot(unit, title="Here", city_id=city)
+        make.pilot_partner(unit, pilot_id=make.pilot(unit, title="There"), person_id=person)
+        gone = make.pilot(unit, title="Gone", city_id=city)
+        unit.trash(pilots.pilot, [gone])
+    with database.read() as connection:
+        assert pilots_naming(connection, "city", [city]) == ["Here"]
+        assert pilots_naming(connection, "person", [person, city]) == ["There"]
+        assert pilots_naming(connection, "organisation", [person]) == []
 
 
 def test_lessons_stand_by_section_and_pilots_by_what_they_come_from(database: Database) -> None:

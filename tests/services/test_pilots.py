@@ -60,7 +60,7 @@ def test_a_pilot_is_saved_with_all_that_belongs_to_it_and_taken_back(database: D
         ({"title": ""}, "title"),
         ({"title": "x", "start": "2018-05", "end": "2018-03"}, "end"),
         ({"title": "x", "budget": "100"}, "currency"),
-        ({"title": "x", "budget": "100", "currency": "Euro"}, "currency"),
+        ({"title": "x", "budget": "100", "currency": "Talers"}, "currency"),
         ({"title": "x", "budget": "-1", "currency": "EUR"}, "budget"),
         ({"title": "x", "budget": "plenty", "currency": "EUR"}, "budget"),
         ({"title": "x", "stage": "dreaming"}, "stage"),

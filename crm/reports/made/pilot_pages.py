@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
-from crm.dates import earliest, is_date
 from crm.i18n import _, ngettext
 from crm.models.kinds import Kind
 from crm.models.pilots import OPEN_PILOTS, PILOT_STAGES
-from crm.queries.funding import PilotFigures, PilotMoney
+from crm.queries.funding import PilotMoney
 from crm.queries.indicators import Series
 from crm.queries.money import Money
 from crm.queries.pilot_views import PilotView
 from crm.queries.pilots import Milestone, Partner, PilotLine
 from crm.reports.charts.beside import below, columns, head
-from crm.reports.charts.measured import Course, Part, course_chart, money_bar
+from crm.reports.charts.measured import course_chart
 from crm.reports.charts.places import Place, near_map
 from crm.reports.document import Block, Column, Figure, Heading, Mark, PageBreak, Paragraph, Piece, Row, Table
+from crm.reports.pilots import WIDTH, bar, course
 from crm.reports.words import choice, day
 from crm.values.places import country_name
 
-WIDTH: Final = 487.0  # points between the margins of A4
 _INDICATORS: Final = 3  # beside each other
 _STEPS: Final = 5  # of what is next
 _CHART: Final = 54.0  # points high
@@ -97,23 +95,6 @@ def _besides(told: Told) -> Iterator[Block]:
         said.append(_("Some awards came in another currency than was asked; their shares are still to be settled."))
     if said:
         yield Paragraph(" ".join(said), "small")
-
-
-def bar(one: PilotFigures) -> tuple[Any, str]:
-    """The bar of what was asked, promised, received and lacks, and that in words."""
-    parts = [
-        _part(_("Received"), one.received, one.currency),
-        _part(_("Promised, to come"), max(one.promised - one.received, Decimal(0)), one.currency),
-        _part(_("Asked, not answered"), one.asked, one.currency),
-    ]  # fmt: skip
-    gap = _part(_("Gap: nobody asked"), one.open_gap, one.currency) if one.open_gap is not None else None
-    alt = ", ".join(f"{part.name} {part.told}" for part in (*parts, *([gap] if gap else [])))
-    return money_bar(parts, gap if gap is None or gap.value > 0 else None, WIDTH), f"{alt}."
-
-
-def _part(name: str, amount: Decimal | None, currency: str) -> Part:
-    value = amount or Decimal(0)
-    return Part(name, float(value), str(Money(value, currency)))
 
 
 def _partners(told: Told) -> Iterator[Block]:
@@ -199,21 +180,3 @@ def reached(one: Series) -> str:
     now = f"{one.actual:,f} {one.unit}".strip()
     way = one.progress
     return now if way is None else _("{now} · {percent} % of the way").format(now=now, percent=way)
-
-
-def course(series: Series) -> Course:
-    """An indicator as its chart takes it; a month stands at its first day."""
-    groups = [(group, _points(series, group)) for group in series.groups]
-    return Course(
-        _points(series, ""), _plain(series.baseline), _plain(series.target),
-        earliest(series.target_on) if is_date(series.target_on) else None,
-        [(group, points) for group, points in groups if points],
-    )  # fmt: skip
-
-
-def _points(series: Series, group: str) -> list[Any]:
-    return [(earliest(one.date), float(one.value)) for one in series.of(group) if is_date(one.date)]
-
-
-def _plain(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)

@@ -33,7 +33,8 @@ from crm.reports.document import (
     Row,
     Table,
 )
-from crm.reports.made.pilot_pages import WIDTH, Told, named, page, where
+from crm.reports.made.pilot_pages import Told, named, page, where
+from crm.reports.pilots import WIDTH
 from crm.reports.report import Asked
 from crm.reports.words import choice, day
 

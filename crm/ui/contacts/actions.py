@@ -12,6 +12,7 @@ from crm.models.records import INTERACTION, PERSON, TASK, RecordKind
 from crm.names import in_a_row
 from crm.progress import Progress
 from crm.queries.interactions import interaction_view, task_view
+from crm.queries.pilot_views import pilots_naming
 from crm.queries.reaching import Reach, reach_by_email
 from crm.queries.records import titles_of
 from crm.refs import Ref
@@ -214,11 +215,23 @@ def _star_titled(page: RecordPage) -> str:
     return _("Remove the star") if profile is not None and profile.starred else _("Star")
 
 
+def _named_in_pilots(context: Context, kind: RecordKind, keys: Sequence[int]) -> str:
+    """What is told of the pilots that name those who go to the trash."""
+    if not kind.party:
+        return ""
+    with context.database.read() as connection:
+        titles = pilots_naming(connection, kind.name, keys)
+    told = ngettext("{count} pilot names them and now says so", "{count} pilots name them and now say so", len(titles))
+    return f"{told}: {', '.join(titles[:_NAMED])}{'…' if len(titles) > _NAMED else '.'}" if titles else ""
+
+
 def _delete(page: RecordPage) -> None:
     context, kind, keys = page.context, page.kind, list(page.chosen())
     what = called(context.database, kind.name, keys)
     stays = _("What was logged with them stays, and names them.") if kind.party else ""
-    sentence = f"{_('{what} moved to the trash.').format(what=what)} {stays}".strip()
+    sentence = (
+        f"{_('{what} moved to the trash.').format(what=what)} {stays} {_named_in_pilots(context, kind, keys)}".strip()
+    )
 
     def work(progress: Progress) -> int:
         return contacts.trash(context.database, kind, keys, progress)

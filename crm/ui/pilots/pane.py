@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QToolButton
 
 from crm.i18n import _
 from crm.queries.action_plan import ActionLine
+from crm.queries.funding import PilotMoney, pilot_money
 from crm.queries.indicators import Series
 from crm.queries.pilot_views import PilotTask, PilotView, pilot_view
 from crm.queries.pilots import Milestone, Partner
 from crm.refs import Ref
 from crm.reports.charts.measured import course_chart
+from crm.reports.pilots import bar, course
 from crm.services import pilots
 from crm.store.database import Database
 from crm.ui.kit.buttons import tool_button
@@ -23,13 +26,22 @@ from crm.ui.kit.charts import ChartView
 from crm.ui.kit.context import Context
 from crm.ui.kit.labels import muted
 from crm.ui.kit.wording import choice, date
-from crm.ui.pilots.wording import committed, course, due, elements, in_short, measured, money, period
+from crm.ui.pilots.wording import committed, due, elements, in_short, measured, period
 from crm.ui.records.facts import Facts, Line, Prose, words
 from crm.ui.records.file_deeds import FileDeeds
 from crm.ui.records.files import Files
 from crm.ui.records.plain_pane import PlainPane
 from crm.ui.records.said import origin_line
 from crm.ui.records.writing import tell_done, write
+from crm.values.currencies import money_written
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a pane shows."""
+
+    view: PilotView
+    money: PilotMoney
 
 
 class PilotPane(PlainPane):
@@ -46,18 +58,19 @@ class PilotPane(PlainPane):
         self._deeds: FileDeeds | None = None
         self.files: Files | None = None
 
-    def read(self, database: Database, key: int) -> PilotView:
+    def read(self, database: Database, key: int) -> Read:
         with database.read() as connection:
-            return pilot_view(connection, key)
+            return Read(pilot_view(connection, key), pilot_money(connection, [key])[key])
 
-    def fill(self, data: PilotView) -> None:
-        keyed = self.keyed_name()
+    def fill(self, read: Read) -> None:
+        keyed, data = self.keyed_name(), read.view
         self.view = data
         document = data.document
         sections = [
             self._standing(data), *_prose(_("Problem"), document["problem"]),
             *_prose(_("Approach"), document["approach"]),
-            self._partners(data), self._milestones(data), self._indicators(data), self._risks(data),
+            self._funding(read.money), self._partners(data), self._milestones(data), self._indicators(data),
+            self._risks(data),
             self._lessons(data), self._actions(data), self._tasks(data), self._documents(data), self._origins(data),
             *_prose(_("Notes"), document["notes"]),
         ]  # fmt: skip
@@ -73,12 +86,29 @@ class PilotPane(PlainPane):
             (_("Sector"), choice(line.sector) if line.sector else ""), (_("Tests"), elements(line)),
             (_("Lens"), choice(line.lens) if line.lens else ""), (_("When"), period(line)),
             (_("Certainty"), choice(line.certainty) if line.certainty else ""),
-            (_("Budget"), money(line.budget, line.currency) if line.budget is not None else _("none yet")),
+            (_("Budget"), money_written(line.budget, line.currency) if line.budget is not None else _("none yet")),
         )  # fmt: skip
         for name, value in said:
             if value:
                 facts.add(name, words(value))
         facts.add(_("Lead"), words(line.lead or _("Nobody leads it"), "" if line.lead or not line.is_open else "error"))
+        return facts
+
+    def _funding(self, money: PilotMoney) -> Facts:
+        """A bar for each currency, and the opportunities it comes of."""
+        facts = Facts(_("Funding"))
+        for figures in money.figures:
+            drawn, told = bar(figures)
+            facts.add_wide(ChartView(drawn, _("{name}: {told}").format(name=_("Funding"), told=told)))
+        for line, share in money.funders:
+            go = partial(self.context.navigation.open, Ref("opportunity", line.key))
+            note = " · ".join(filter(None, (line.funder, choice(line.status), str(share.money))))
+            facts.add_wide(Line(line.title, go, note))
+        if money.outdated:
+            settle = _("Some awards came in another currency than was asked: allocate their shares anew.")
+            facts.add_wide(words(settle, "error"))
+        if facts.is_empty:
+            facts.add_wide(muted(_("No budget and no funding yet. Allocate a funding opportunity to it."), wrap=True))
         return facts
 
     def _partners(self, data: PilotView) -> Facts:

@@ -21,10 +21,11 @@ from crm.ui.kit.context import Context
 from crm.ui.kit.labels import muted
 from crm.ui.kit.measures import WIDE, space
 from crm.ui.kit.wording import choice, date
-from crm.ui.pilots.wording import due, money, sums, tone
+from crm.ui.pilots.wording import due, sums, tone
 from crm.ui.records.facts import Facts, Line
 from crm.ui.records.plain_pane import scrolled
 from crm.ui.records.views import RecordView
+from crm.values.currencies import money_written
 
 BOARD, LESSONS = VIEWS = ("board", "lessons")
 
@@ -121,7 +122,7 @@ def _card(line: PilotLine) -> Card:
     lost = _("{name}: in the trash").format(name=line.lost_partners[0].name) if line.lost_partners else ""
     notes = (
         " · ".join(filter(None, (line.city, choice(line.sector) if line.sector else ""))),
-        money(line.budget, line.currency) if line.budget is not None else "",
+        money_written(line.budget, line.currency) if line.budget is not None else "",
         f"{following.title} – {due(following)}" if following is not None and line.is_open else "",
         lost,
     )  # fmt: skip

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date as day
 from decimal import Decimal
 
-from crm.dates import earliest, is_date
 from crm.i18n import _
 from crm.queries.indicators import Series
 from crm.queries.pilots import Milestone, Partner, PilotLine
-from crm.reports.charts.measured import Course
 from crm.ui.kit.wording import choice, date
-
-
-def money(value: Decimal, currency: str) -> str:
-    """'EUR 240,000'; with decimals where there are any."""
-    whole = value == value.to_integral_value()
-    return f"{currency} {value:,.0f}" if whole else f"{currency} {value:,.2f}"
+from crm.values.currencies import money_written
 
 
 def sums(amounts: Mapping[str, Decimal]) -> str:
     """Sums of several currencies beside each other: 'EUR 240,000 · USD 95,000'."""
-    return " · ".join(money(value, currency) for currency, value in sorted(amounts.items()))
+    return " · ".join(money_written(value, currency) for currency, value in sorted(amounts.items()))
 
 
 def period(line: PilotLine) -> str:
@@ -63,24 +55,6 @@ def tone(line: PilotLine) -> str:
     if line.lost_partners:
         return "danger"
     return "warning" if line.late_milestones or (line.is_open and not line.lead) else ""
-
-
-def course(series: Series) -> Course:
-    """An indicator as its chart takes it; a month stands at its first day."""
-    groups = [(group, _points(series, group)) for group in series.groups]
-    return Course(
-        _points(series, ""), _plain(series.baseline), _plain(series.target),
-        earliest(series.target_on) if is_date(series.target_on) else None,
-        [(group, points) for group, points in groups if points],
-    )  # fmt: skip
-
-
-def _points(series: Series, group: str) -> list[tuple[day, float]]:
-    return [(earliest(one.date), float(one.value)) for one in series.of(group) if is_date(one.date)]
-
-
-def _plain(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
 
 
 def measured(series: Series) -> str:

@@ -1,0 +1,52 @@
+"""A pilot's money and its indicators as charts, for its page in the window and for what is handed out."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from crm.dates import earliest, is_date
+from crm.i18n import _
+from crm.queries.funding import PilotFigures
+from crm.queries.indicators import Series
+from crm.queries.money import Money
+from crm.reports.charts.drawing import Drawing
+from crm.reports.charts.measured import Course, Part, money_bar
+
+WIDTH: Final = 487.0  # points between the margins of A4
+
+
+def bar(one: PilotFigures) -> tuple[Drawing, str]:
+    """The bar of what was asked, promised, received and lacks, and that in words."""
+    parts = [
+        _part(_("Received"), one.received, one.currency),
+        _part(_("Promised, to come"), max(one.promised - one.received, Decimal(0)), one.currency),
+        _part(_("Asked, not answered"), one.asked, one.currency),
+    ]  # fmt: skip
+    gap = _part(_("Gap: nobody asked"), one.open_gap, one.currency) if one.open_gap is not None else None
+    alt = ", ".join(f"{part.name} {part.told}" for part in (*parts, *([gap] if gap else [])))
+    return money_bar(parts, gap if gap is None or gap.value > 0 else None, WIDTH), f"{alt}."
+
+
+def _part(name: str, amount: Decimal | None, currency: str) -> Part:
+    value = amount or Decimal(0)
+    return Part(name, float(value), str(Money(value, currency)))
+
+
+def course(series: Series) -> Course:
+    """An indicator as its chart takes it; a month stands at its first day."""
+    groups = [(group, _points(series, group)) for group in series.groups]
+    return Course(
+        _points(series, ""), _plain(series.baseline), _plain(series.target),
+        earliest(series.target_on) if is_date(series.target_on) else None,
+        [(group, points) for group, points in groups if points],
+    )  # fmt: skip
+
+
+def _points(series: Series, group: str) -> list[tuple[date, float]]:
+    return [(earliest(one.date), float(one.value)) for one in series.of(group) if is_date(one.date)]
+
+
+def _plain(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,24 @@
+"""The pilots a person, an organisation or a city is in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from crm.i18n import _
+from crm.queries.profile import Profile
+from crm.refs import Ref
+from crm.ui.kit.wording import choice
+from crm.ui.records.facts import Facts, Line
+
+
+def pilot_facts(profile: Profile, open_: Callable[[Ref], object]) -> Iterator[Facts]:
+    """Each pilot with the part that the record has in it; none of a record that is in no pilot."""
+    if not profile.pilots:
+        return
+    facts = Facts(_("Pilots"))
+    for line, role in profile.pilots:
+        part = choice(role) if role else _("Tried here") if profile.ref.kind == "city" else ""
+        note = " · ".join(filter(None, (part, choice(line.stage), line.city)))
+        facts.add_wide(Line(line.title, partial(open_, Ref("pilot", line.key)), note))
+    yield facts
