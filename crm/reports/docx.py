@@ -36,6 +36,7 @@ from crm.reports.text.bidi import base_level, runs_right_to_left
 from crm.reports.theme import Theme, theme
 
 _WIDER = 1.25  # letters of the face that an office program takes may be so much wider than ours
+_LONGEST_PROPERTY = 255  # characters that ECMA-376 allows for a title or an author
 
 
 def write(document: Document, target: Path | BytesIO) -> tuple[str, ...]:
@@ -93,7 +94,8 @@ class _Maker:
         section.left_margin = section.right_margin = shared.Pt(self._look.margin)
         section.top_margin, section.bottom_margin = shared.Pt(self._look.head), shared.Pt(self._look.foot)
         about = self._word.core_properties
-        about.title, about.author = printable(self._document.title), self._document.author or APPLICATION_NAME
+        about.title = printable(self._document.title)[:_LONGEST_PROPERTY]
+        about.author = printable(self._document.author or APPLICATION_NAME)[:_LONGEST_PROPERTY]
         about.language, about.comments = self._document.language, ""
         about.created = about.modified = datetime.now(UTC).replace(tzinfo=None)
         self._styles()
