@@ -12,14 +12,15 @@ import_batch = journaled(
     "import_batch",
     column("file", Field(N_("File"))),
     column("sha256", Field(N_("Content hash"), Kind.HASH)),
-    column("at", Field(N_("Imported at"), Kind.MOMENT)),
-    column("kind", Field(N_("What"))),
+    column("at", Field(N_("Imported at"), Kind.MOMENT, internal=True)),
+    column("kind", Field(N_("What"), internal=True)),
     column("policy", Field(N_("Duplicates"), Kind.CHOICE, choices=POLICIES)),
-    column("mapping", Field(N_("Mapping"), Kind.LONG_TEXT)),
-    column("created", Field(N_("Created"), Kind.NUMBER)),
-    column("updated", Field(N_("Updated"), Kind.NUMBER)),
-    column("skipped", Field(N_("Skipped"), Kind.NUMBER)),
-    column("failed", Field(N_("Failed"), Kind.NUMBER)),
+    column("mapping", Field(N_("Mapping"), Kind.LONG_TEXT, internal=True)),
+    # Of the whole import, also where that had several files.
+    column("created", Field(N_("Created"), Kind.NUMBER, internal=True)),
+    column("updated", Field(N_("Updated"), Kind.NUMBER, internal=True)),
+    column("skipped", Field(N_("Skipped"), Kind.NUMBER, internal=True)),
+    column("failed", Field(N_("Failed"), Kind.NUMBER, internal=True)),
 )
 source = journaled(
     "source",

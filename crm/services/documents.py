@@ -115,15 +115,29 @@ def add_photo(database: Database, unit: Unit, kind: RecordKind, owner: int, data
 
 def set_photo(database: Database, owner: Ref, data: bytes, media_type: str) -> int:
     """Make a picture the photo of a record, in place of the one it has; returns the step."""
-    kind, link = KINDS[owner.kind], live(documents.attachment)
-    with database.read() as connection:
-        who = titles_of(connection, owner.kind, [owner.key]).get(owner.key, "")
-    with database.write(_("Set photo of {who}").format(who=who)) as unit:
-        query = select(link.c.id, link.c.document_id).where(link.c[kind.owner_column()] == owner.key)
-        for attachment, document in unit.connection.execute(query.where(link.c.role == "photo")).all():
-            detach(unit, attachment, document)
-        add_photo(database, unit, kind, owner.key, data, media_type)
+    with database.write(_("Set photo of {who}").format(who=_called(database, owner))) as unit:
+        _take_photos(unit, owner)
+        add_photo(database, unit, KINDS[owner.kind], owner.key, data, media_type)
     return unit.step
+
+
+def remove_photo(database: Database, owner: Ref) -> int:
+    """Take the photo of a record away, as one step, which is returned."""
+    with database.write(_("Remove photo of {who}").format(who=_called(database, owner))) as unit:
+        _take_photos(unit, owner)
+    return unit.step
+
+
+def _called(database: Database, owner: Ref) -> str:
+    with database.read() as connection:
+        return titles_of(connection, owner.kind, [owner.key]).get(owner.key, "")
+
+
+def _take_photos(unit: Unit, owner: Ref) -> None:
+    link = live(documents.attachment)
+    query = select(link.c.id, link.c.document_id).where(link.c[KINDS[owner.kind].owner_column()] == owner.key)
+    for attachment, document in unit.connection.execute(query.where(link.c.role == "photo")).all():
+        detach(unit, attachment, document)
 
 
 def detach(unit: Unit, attachment: int, document: int) -> None:

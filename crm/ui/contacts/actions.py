@@ -158,6 +158,18 @@ def set_photo(page: RecordPage, ref: Ref, path: Path) -> None:
     )
 
 
+def _remove_photo(page: RecordPage) -> None:
+    ref = page.shown
+    if ref is not None:
+        done = partial(tell_done, page.context, _("Photo removed"))
+        write(page.context, _("Remove photo"), lambda database: documents.remove_photo(database, ref), done)
+
+
+def _has_photo(page: RecordPage) -> bool:
+    profile = page.pane.profile if isinstance(page.pane, PartyPane) else None
+    return profile is not None and bool(profile.document["has_photo"]) and profile.ref == page.shown
+
+
 def _relate(page: RecordPage) -> None:
     if (party := _party_in_view(page)) is not None:
         ask_relationship(page.context, party.ref, party.title, None)
@@ -286,6 +298,7 @@ PARTY_ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("record.relate", N_("Add relationship…"), _relate, "network", "Ctrl+Shift+R", enabled=_in_view),
     Action("record.attach", N_("Add document…"), _attach, "paperclip", "", enabled=_in_view),
     Action("record.photo", N_("Set photo…"), _set_photo, "user", "", enabled=_in_view),
+    Action("record.remove_photo", N_("Remove photo"), _remove_photo, "x", "", enabled=_has_photo),
     Action("edit.copy_emails", N_("Copy e-mail addresses"), _copy_emails, "mail", "Ctrl+Shift+C", enabled=_any,
            help=N_("Whoever must not be contacted by e-mail is left out")),
     Action("edit.copy_salutation", N_("Copy salutation"), _copy_salutation, "quote", "Ctrl+Shift+L",

@@ -257,6 +257,12 @@ def test_a_photo_takes_the_place_of_the_initials(office: Office, person: Person,
     assert portrait.grab().toImage().pixelColor(24, 24).red() > 240
     with office.database.read() as connection:
         assert [one.photo for one in attached_to(connection, Ref("person", key))] == [True]
+    page.actions_.refresh()
+    assert page.actions_.qaction("record.remove_photo").isEnabled()
+    office.run("record.remove_photo")
+    with office.database.read() as connection:
+        assert attached_to(connection, Ref("person", key)) == []
+    assert office.undo() == "Remove photo of Amina Okello"
     assert office.undo() == "Set photo of Amina Okello"
     path.write_bytes(b"not a picture")
     set_photo(page, Ref("person", key), path)

@@ -43,7 +43,9 @@ _CLOSINGS: Final = (
     "best", "all the best", "warmly", "take care", "thanks again", "thanks and", "yours sincerely", "yours faithfully",
     "with kind regards", "with best wishes", "cordiali saluti", "distinti saluti", "med vanlig halsning",
     "kind regards", "best regards", "warm regards", "regards", "best wishes", "many thanks", "thanks",
-    "thank you", "sincerely", "yours", "cheers", "mit freundlichen grussen", "freundliche grusse", "viele grusse",
+    "liebe grusse", "herzliche grusse", "schone grusse", "grusse", "gruss", "lg", "mfg", "vg",
+    "amities", "thank you", "sincerely", "yours", "cheers",
+    "mit freundlichen grussen", "freundliche grusse", "viele grusse",
     "beste grusse", "cordialement", "bien a vous", "saludos", "un saludo", "atentamente", "atenciosamente", "abracos",
     "met vriendelijke groet", "sent from my", "hartelijke groet", "cordialmente", "bien cordialement", "salutations",
 )  # fmt: skip

@@ -148,3 +148,9 @@ def test_nobody_is_called_as_mails_begin(tmp_path: Path, opening: str) -> None:
 @pytest.mark.parametrize("name", ["Best Ngugi", "Thanksgiving Moyo", "Ciao Okello"])
 def test_a_name_may_begin_like_a_greeting(tmp_path: Path, name: str) -> None:
     assert read(tmp_path, f"{name}\nDirector\nname@example.org\n")["given_name"] == name.split(maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("closing", ["Grüße", "Liebe Grüße,", "Kind regards", "LG", "Amitiés,"])
+def test_a_closing_above_is_nobodys_name(tmp_path: Path, closing: str) -> None:
+    record = read(tmp_path, f"{closing}\n\nDr. Fatuma Lanternlight\nHead of Data | Nile Data Lab\nfatuma@example.org\n")
+    assert (record["given_name"], record["family_name"]) == ("Fatuma", "Lanternlight")
