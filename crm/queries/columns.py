@@ -31,10 +31,11 @@ def columns_of(kind: RecordKind) -> tuple[ListColumn, ...]:
     """All columns of a kind's list but the custom ones, those shown at first in front."""
     special = _SPECIAL.get(kind.name, ())
     taken = {column.name for column in special}
+    told = {*taken, *_TOLD_OTHERWISE.get(kind.name, ())}
     scalars = tuple(
         _scalar(kind, name, field)
         for name, field in kind.fields.items()
-        if name not in taken and not (field.kind == Kind.REFERENCE and name.removesuffix("_id") in taken)
+        if name not in told and not (field.kind == Kind.REFERENCE and name.removesuffix("_id") in taken)
     )
     columns = (*special, *scalars, *_COMMON)
     return columns if order_now() == FIRST_LAST else tuple(map(_as_called, columns))
@@ -387,4 +388,6 @@ _SPECIAL = {
         ListColumn("counted", N_("Takes a seat"), Kind.YES_NO, _COUNTED),
     ),
 }  # fmt: skip
+# Fields that a column of another name shows.
+_TOLD_OTHERWISE = {"deadline": ("date", "done_on", "requirement")}
 _COMMON = (ListColumn("created_at", N_("Added"), Kind.MOMENT, "r.id", internal=True),)

@@ -47,7 +47,7 @@ OPPORTUNITY = (
     ListColumn("title", N_("Funding opportunity"), Kind.TEXT, "r.title", shown=True),
     ListColumn("attention", N_("To look at"), Kind.CHOICES, f"nullif('|' || {_FLAGGED}, '|')", choices=FUNDING_FLAGS,
                shown=True),
-    ListColumn("worth", N_("Amount"), Kind.DECIMAL, _WORTH, shown=True),
+    ListColumn("worth", N_("Counts as"), Kind.DECIMAL, _WORTH, shown=True),
     ListColumn("worth_currency", N_("In"), Kind.TEXT, _WORTH_IN, shown=True),
     ListColumn("next_deadline", N_("Next deadline"), Kind.DATE, f"(SELECT min(x.date) {_BINDING})", shown=True),
     ListColumn("pilots", N_("Pilots"), Kind.WORDS,

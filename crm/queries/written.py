@@ -174,7 +174,9 @@ def _of_opportunities(connection: Connection, listed: str) -> dict[int, dict[str
             "weighted": weighted(line.worth, line.chance), "received": line.received, "unallocated": line.unallocated,
             "converted": converted(line.worth, into, line.rates) if into else None,
         }  # fmt: skip
+        contact = documents[line.key]["contact_id"]
         refs = [Ref("organisation", line.funder_key)] if line.funder_key and line.funder_lives else []
+        refs += [Ref("person", contact)] if contact else []
         found[line.key] = {
             **{name: f"{value.amount:f}" if value else None for name, value in amounts.items()},
             **{name: "\n".join(map(write, documents[line.key][name])) for name, write in WRITERS.items()},

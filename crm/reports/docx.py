@@ -253,6 +253,8 @@ class _Maker:
             run = self._run(cell.paragraphs[0], column.label)
             run.bold, run.font.color.rgb = True, self._rgb("#ffffff")
             run.font.size = self._docx.shared.Pt(self._look.sizes["table"] + 0.6)
+            if column.is_number:
+                cell.paragraphs[0].alignment = self._docx.enum.text.WD_ALIGN_PARAGRAPH.RIGHT
         self._flag(table.rows[0], "w:tblHeader")
         for row in rows:
             added = table.add_row()

@@ -83,18 +83,15 @@ def settled(document: Mapping[str, Any], base: Mapping[str, Any], author: str) -
     them.
     """
     result = dict(document)
-    whole = {**base, **document}
-    status = whole.get("status") or NEW
-    result["status"] = status
-    for name in ("currency", "awarded_currency", "rate_currency"):
-        if whole.get(name):
-            result[name] = currency_of(str(whole[name])) or whole[name]
-    whole |= result
-    for name, unit in (("requested", "currency"), ("awarded", "awarded_currency")):
-        if result.get(name):
-            result[name] = tidy_amount(str(result[name]), str(whole.get(unit) or whole.get("currency") or ""))
-    if whole.get("awarded") and not whole.get("awarded_currency"):
-        result["awarded_currency"] = whole.get("currency")
+    result["status"] = document.get("status") or base.get("status") or NEW
+    _settle_stage(result, base, author)
+    _settle_money(result, base)
+    return result
+
+
+def _settle_stage(result: Document, base: Mapping[str, Any], author: str) -> None:
+    """The stage of now stands in the history; what was decided is sure, or gone; what was won has a day."""
+    whole, status = {**base, **result}, result["status"]
     newly = status != base.get("status")
     if whole.get("probability") is None or (newly and _is_decided(status) != _is_decided(base.get("status") or NEW)):
         result["probability"] = CHANCES.get(status, 0)
@@ -103,16 +100,33 @@ def settled(document: Mapping[str, Any], base: Mapping[str, Any], author: str) -
     last = max(whole.get("stages") or (), key=_dated, default=None)
     if last is None or (newly and last.get("status") != status):
         result["stages"] = _moved(whole.get("stages") or (), status, author)
-    if whole.get("allocations"):
-        currency = _counted_in({**whole, **result})
-        rows = whole["allocations"]
-        result["allocations"] = [
-            {**row, "currency": currency_of(str(row.get("currency") or "")) or row.get("currency") or currency}
-            if row.get("amount")
-            else row
-            for row in rows
-        ]
-    return result
+
+
+def _settle_money(result: Document, base: Mapping[str, Any]) -> None:
+    """Currencies by their letters, amounts as they are stored; an award and allocations name their currency."""
+    for name in ("currency", "awarded_currency", "rate_currency"):
+        if result.get(name):
+            result[name] = currency_of(str(result[name])) or result[name]
+    whole = {**base, **result}
+    for name, unit in (("requested", "currency"), ("awarded", "awarded_currency")):
+        if result.get(name):
+            result[name] = tidy_amount(str(result[name]), str(whole.get(unit) or whole.get("currency") or ""))
+    if whole.get("awarded") and not whole.get("awarded_currency"):
+        result["awarded_currency"] = whole.get("currency")
+    currency = _counted_in({**whole, **result}) or ""
+    for name in ("allocations", "instalments"):
+        if whole.get(name):
+            result[name] = [_tidied(row, currency, named=name == "allocations") for row in whole[name]]
+
+
+def _tidied(row: Mapping[str, Any], currency: str, *, named: bool) -> Mapping[str, Any]:
+    """A row with its amount as amounts are stored; an allocation names its currency."""
+    if not row.get("amount"):
+        return row
+    own = str(row.get("currency") or "")
+    code = (currency_of(own) or own or currency) if named else currency
+    amount = tidy_amount(str(row["amount"]), code)
+    return {**row, "amount": amount, "currency": code or None} if named else {**row, "amount": amount}
 
 
 def _is_decided(status: str) -> bool:

@@ -161,7 +161,7 @@ def _giving(giving: FunderMoney) -> Iterator[Block]:
         yield Details(tuple((one.currency, _window(one)) for one in giving.windows))
     heads = (
         Column(_("Grant"), share=3), Column(_("With whom"), share=3), Column(_("Amount"), share=1.6),
-        Column(_("When"), share=1.4),
+        Column(_("When"), share=1.9),
     )  # fmt: skip
     for title, found, made in ((_("Whom it funds"), giving.made, True), (_("Grants received"), giving.received, False)):
         if found:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from crm.i18n import N_, _
-from crm.models.funding import FUNDING_STAGES
+from crm.models.funding import FUNDING_STAGES, WON
 from crm.models.kinds import Kind
 from crm.models.records import OPPORTUNITY
 from crm.queries.records import Document
@@ -18,6 +18,7 @@ from crm.services.importing.money_cells import take_amount, take_chance, take_cu
 from crm.services.importing.parties import Finder
 from crm.services.links import Links
 from crm.store.unit import Unit
+from crm.values.currencies import tidy_amount
 
 _STAGES: Final = {
     word: stage
@@ -69,13 +70,14 @@ PARTS: Final = (
     Part("id", N_("Id"), Kind.TEXT, "opportunity id | record id"),
 )  # fmt: skip
 ASIDE: Final = (
-    "attention", "to look at", "worth", "amount (awarded or requested)", "worth_currency", "in", "next_deadline",
+    "attention", "to look at", "worth", "counts as", "worth_currency", "in", "next_deadline",
     "next deadline", "pilots", "weighted", "received", "unallocated", "not allocated", "converted",
 )  # fmt: skip
 _DEADLINES: Final = {
     "loi_deadline": "loi", "application_deadline": "application", "interim_deadline": "interim_report",
     "final_deadline": "final_report",
 }  # fmt: skip
+_KINDS: Final = {"funder": "organisation", "contact": "person"}
 _LABELS: Final = {part.name: part.label for part in PARTS}
 
 
@@ -105,13 +107,12 @@ def _finish(draft: Draft) -> None:
 
 def _resolve(document: Document, finder: Finder, tell: Tell) -> None:
     """Names become references to who is there; nobody is made of a name, an unknown one is kept in the notes."""
-    refs = [ref for text in document.pop("refs", None) or () if (ref := finder.by_ref(text)) is not None]
-    funder = next((ref for ref in refs if ref.kind == "organisation"), None)
+    refs = [ref for text in document.pop("refs", None) or () if (ref := finder.by_ref(_as_kind(text))) is not None]
     for name, kind in (("funder", "organisation"), ("contact", "person")):
         text = document.pop(name, None)
-        found = finder.one(text).ref if text else None
-        if name == "funder" and funder is not None:
-            found = funder
+        own = next((ref for ref in refs if ref.kind == kind), None)  # unless the list now names somebody else
+        meant = own is not None and (not text or finder.is_called(own, text))
+        found = own if meant else finder.one(text).ref if text else None
         if found is not None and found.kind == kind:
             document[f"{name}_id"] = found.key
         elif text:
@@ -123,8 +124,16 @@ def _resolve(document: Document, finder: Finder, tell: Tell) -> None:
             document[f"{name}_id"] = ref.key
         elif text:
             _keep(document, name, text, tell)
+    for row in document.get("instalments") or ():
+        row["amount"] = tidy_amount(row["amount"], _counted_in(document))
     rows = document.pop("allocations", None) or ()
     document["allocations"] = [row for row in (_allocated(document, one, finder, tell) for one in rows) if row]
+
+
+def _as_kind(text: str) -> str:
+    """An id as JSON has it, by what it is to the opportunity: `contact:38HD…` is a person's."""
+    before, colon, key = text.partition(":")
+    return f"{_KINDS.get(before, before)}{colon}{key}"
 
 
 def _allocated(document: Document, row: Mapping[str, Any], finder: Finder, tell: Tell) -> dict[str, Any] | None:
@@ -132,11 +141,14 @@ def _allocated(document: Document, row: Mapping[str, Any], finder: Finder, tell:
     if ref is None:
         _keep(document, "allocations", f"{row['pilot']}: {row['currency']} {row['amount']}", tell)
         return None
-    won = document.get("status") in ("awarded", "closed") and document.get("awarded_currency")
-    return {
-        "pilot_id": ref.key, "amount": row["amount"],
-        "currency": row["currency"] or won or document.get("currency"),
-    }  # fmt: skip
+    currency = row["currency"] or _counted_in(document)
+    return {"pilot_id": ref.key, "amount": tidy_amount(row["amount"], currency), "currency": currency or None}
+
+
+def _counted_in(document: Mapping[str, Any]) -> str:
+    """The currency in which instalments are, and allocations that name none."""
+    won = document.get("status") in WON and document.get("awarded_currency")
+    return str(won or document.get("currency") or "")
 
 
 def _keep(document: Document, name: str, text: str, tell: Tell) -> None:

@@ -124,9 +124,9 @@ def exported(database: Database, folder: Path) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {}
     for row in rows:
         cells = dict(zip(heads, row, strict=True))
-        if cells["Amount"] is not None:
+        if cells["Counts as"] is not None:
             code = str(cells["In"])
-            found[code] = found.get(code, Decimal(0)) + Decimal(str(cells["Amount"]))
+            found[code] = found.get(code, Decimal(0)) + Decimal(str(cells["Counts as"]))
     return found
 
 

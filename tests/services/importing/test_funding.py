@@ -46,6 +46,8 @@ def world(database: Database) -> dict[str, int]:
             "trust": make.organisation(unit, name="Lamp Trust", acronym=None),
             "stairs": make.pilot(unit, title="Light the stairs"),
             "hana": make.staff_member(unit, name="Hana"),
+            "kofi": make.person(unit, given_name="Kofi", family_name="Mensah", full_name="Kofi Mensah"),
+            "other": make.person(unit, given_name="Kofi", family_name="Mensah", full_name="Kofi Mensah"),
         }
 
 
@@ -141,7 +143,8 @@ def bare(document: Document) -> dict[str, Any]:
 
 def whole(world: dict[str, int]) -> Document:
     return {
-        "title": "Lamps", "funder_id": world["trust"], "owner_id": world["hana"], "requested": "1000.50",
+        "title": "Lamps", "funder_id": world["trust"], "owner_id": world["hana"],
+        "contact_id": world["other"], "requested": "1000.50",
         "currency": "EUR", "status": "awarded", "awarded": "900", "awarded_currency": "USD",
         "awarded_on": "2018-04-01", "rate": "1.125", "awarded_rate": "1.0875", "rate_currency": "CHF",
         "rate_on": "2018-01-01", "start": "2018-05", "end": "2019-05", "notes": "One line\nand another",
@@ -161,3 +164,23 @@ def test_a_new_stage_that_a_list_brings_is_dated(database: Database, world: dict
     bring(database, written(tmp_path, "Title,Funder,Stage", "Lamps,Lamp Trust,LOI submitted"))
     (found,) = opportunities(database)
     assert [row["status"] for row in found["stages"]] == ["prospecting", "loi_submitted"]
+
+
+def test_another_funder_named_in_our_list_is_meant(database: Database, world: dict[str, int], tmp_path: Path) -> None:
+    with database.write("Another") as unit:
+        quay = make.organisation(unit, name="Quay Fund", acronym=None)
+    funding.save(database, None, whole(world))
+    out = tmp_path / "funding.csv"
+    export_list(database, "funding", out)
+    out.write_text(out.read_text(encoding="utf-8").replace("Lamp Trust", "Quay Fund"), encoding="utf-8")
+    assert bring(database, out).updated == 1
+    (found,) = opportunities(database)
+    assert (found["funder_id"], found["contact_id"]) == (quay, world["other"])
+
+
+def test_a_column_of_amounts_says_what_is_asked_for_and_what_ours_counts_as_is_passed_over(
+    database: Database, tmp_path: Path
+) -> None:
+    bring(database, written(tmp_path, "Title,Counts as,Amount,Currency", "Lamps,900,1000,EUR"))
+    (found,) = opportunities(database)
+    assert (found["requested"], found["awarded"], found["notes"]) == ("1000", None, None)
