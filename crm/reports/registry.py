@@ -64,12 +64,12 @@ REPORTS = (
     ),
     Report(
         "labels", N_("Labels"), N_("For one record or for everybody who has a seat, in the words of a template."),
-        template_labels.build, ("person", "organisation", "event"), (".pdf",), icon="tag",
+        template_labels.build, ("person", "organisation", "event"), (".pdf", ".docx", ".txt"), icon="tag",
         options=template_labels.OPTIONS,
     ),
     Report(
         "certificates", N_("Certificates"), N_("Of attendance, a page for each who came, to be signed."),
-        certificates.build, ("event",), (".pdf",), icon="star", options=certificates.OPTIONS,
+        certificates.build, ("event",), (".pdf", ".docx", ".txt"), icon="star", options=certificates.OPTIONS,
     ),
     Report(
         "event-feedback", N_("Feedback"),

@@ -54,13 +54,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """Pages that are drawn rather than set: labels, badges, certificates. `draw` turns pages itself."""
+    """Pages that are drawn rather than set: labels, badges, certificates. `draw` turns pages itself.
+
+    `words` is what stands on them as a document, where it can be had as text too.
+    """
 
     title: str
     draw: Callable[[Paper], None]
     sheet: Sheet = A4
     language: str = "en"
     warnings: tuple[str, ...] = ()
+    words: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)

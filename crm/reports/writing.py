@@ -30,6 +30,8 @@ def write(made: Made, path: Path, house: House | None = None) -> tuple[str, ...]
     """
     ending = path.suffix.lower()
     if isinstance(made, Sheets):
+        if made.words is not None and ending in {".docx", ".txt"}:
+            return _PLAIN[ending](made.words, path)
         if ending != ".pdf":
             raise Invalid(
                 {"output": _("“{title}” is drawn on pages: its file must end in .pdf.").format(title=made.title)}

@@ -20,7 +20,7 @@ from crm.refs import Ref
 from crm.reports.document import Document
 from crm.reports.pdf.writing import House
 from crm.reports.registry import report_named
-from crm.reports.report import EACH, Asked, Made, Report
+from crm.reports.report import EACH, Asked, Made, Report, Sheets
 from crm.reports.words import day
 from crm.reports.writing import into_memory, write, write_each
 from crm.services import handed_reports, handouts
@@ -124,7 +124,8 @@ def save(
         told = (*made.warnings, *write(made, out, house()))
     if report.name in _AFTER:
         return (*told, *_AFTER[report.name](database, out, recipient))
-    title = f"{_(report.title)}: {made.title}" if made.title != _(report.title) else made.title
+    says_what = isinstance(made, Sheets) or made.title == _(report.title)
+    title = made.title if says_what else f"{_(report.title)}: {made.title}"
     facts = handouts.Facts(
         handed_reports.list_name(report), title, handed_reports.where(ref, redacted=redacted, options=options),
         given=handouts.Given(recipient),

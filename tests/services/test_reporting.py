@@ -7,6 +7,7 @@ import pytest
 
 from crm.errors import Invalid, NotFound
 from crm.files import picture_in
+from crm.queries.handouts import handouts
 from crm.refs import Ref
 from crm.reports.document import Document, Paragraph
 from crm.reports.pdf.paper import Paper
@@ -95,3 +96,16 @@ def test_the_logo_is_the_one_of_the_settings(tmp_path: Path) -> None:
     assert reporting.house(Settings(logo=str(tmp_path / "logo.png"), organisation="Office")).logo == picture()
     for path in ("", str(tmp_path / "gone.png"), str(tmp_path / "logo.exe")):
         assert picture_in(path) == b""
+
+
+def test_what_was_handed_out_is_called_once(database: Database, tmp_path: Path) -> None:
+    with database.write("Guest") as unit:
+        event = unit.connection.exec_driver_sql("SELECT id FROM event").scalar()
+        make.participation(unit, event_id=event, person_id=None, name="Joan", status="attended")
+    for name in ("certificates", "badges", "programme"):
+        reporting.make(database, name, tmp_path / f"{name}.pdf", event="launch")
+    with database.read() as connection:
+        titles = [one.title for one in handouts(connection)]
+    assert titles == [
+        "Programme: Launch of the paper", "Badges: Launch of the paper", "Certificates: Launch of the paper",
+    ]  # fmt: skip

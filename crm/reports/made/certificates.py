@@ -14,6 +14,7 @@ from crm.i18n import N_, _, ngettext
 from crm.queries.attendees import Attendee, attendees
 from crm.queries.events import event_view
 from crm.queries.letter_templates import Template
+from crm.reports.document import Block, Document, Heading, PageBreak, Paragraph
 from crm.reports.made.event_lines import ONLY, only
 from crm.reports.made.templated import (
     FILE,
@@ -84,17 +85,19 @@ def compose(connection: Connection, asked: Asked, template: Template, *, most: i
         raise ValueError(asked)
     event, missing = str(event_view(connection, asked.ref.key).document["name"]), Missing()
     common, people = shared(connection, asked), _people(connection, asked, trial=bool(most))
-    pages, cut = list[list[_Piece]](), list[str]()
+    pages, cut, blocks, foot = list[list[_Piece]](), list[str](), list[Block](), _foot_of(asked)
     for one in people[: most or None]:
         fields = {**fields_of(connection, one.who, template.language), **common, "no_post": False, "here_as": _as(one)}
         filled = write_out(template, fields)
         missing.note(fields, filled)
         page, fits = _page(filled.subject, filled.text)
         pages.append(page)
+        blocks += ([PageBreak()] if blocks else []) + [*_blocks(filled.subject, filled.text, foot)]
         cut += [] if fits else [one.who.name]
+    title, language = _("Certificates: {event}").format(event=event), template.language or "en"
     return Sheets(
-        _("Certificates: {event}").format(event=event), partial(_draw, pages, _foot_of(asked)), SHEET,
-        template.language or "en", (*missing.sentences(), *_warnings(people, cut)),
+        title, partial(_draw, pages, foot), SHEET, language, (*missing.sentences(), *_warnings(people, cut)),
+        Document(title, tuple(blocks), language=language, landscape=True, letter=True),
     )  # fmt: skip
 
 
@@ -129,6 +132,13 @@ def _warnings(people: Sequence[Attendee], cut: Sequence[str]) -> Iterator[str]:
         yield f"{told}: {listed(away)}."
     for name in cut:
         yield _("The certificate of {name} has no room for all that belongs on it.").format(name=name[:60])
+
+
+def _blocks(subject: str, text: str, foot: _Foot) -> Iterator[Block]:
+    """A certificate as text, to be worked on."""
+    for look, said in _parts(subject, text):
+        yield Heading(said, {"large": 1, "middle": 2}[look]) if look in {"large", "middle"} else Paragraph(said)
+    yield Paragraph("\n".join(filter(None, (foot.today, foot.signed))))
 
 
 def _page(subject: str, text: str) -> tuple[list[_Piece], bool]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from crm.i18n import N_, _
 from crm.queries.letter_templates import Template
+from crm.reports.document import Document, Paragraph
 from crm.reports.lists.label_sheets import SHEETS, LabelSheet, sheet_named
 from crm.reports.lists.labels import draw_label, fits_label
 from crm.reports.made.templated import FILE, Missing, listed, readers, template_for, template_option, write_out
@@ -47,6 +48,10 @@ def compose(connection: Connection, asked: Asked, template: Template, *, most: i
         _("Labels"), partial(_draw, [lines for _name, lines in labels if lines], sheet),
         Sheet(sheet.paper[0] * MM, sheet.paper[1] * MM), template.language or "en",
         (*missing.sentences(), *_warnings(labels, sheet)),
+        Document(
+            _("Labels"), tuple(Paragraph("\n".join(lines)) for _name, lines in labels if lines), letter=True,
+            language=template.language or "en",
+        ),
     )  # fmt: skip
 
 

@@ -57,6 +57,7 @@ class ResponseDialog(EditDialog):
         said = ngettext("{count} response is taken down. Now the next one; Escape ends.",
                         "{count} responses are taken down. Now the next one; Escape ends.", self.taken)  # fmt: skip
         self.notice.tell(said, "success")
+        self.form.verticalScrollBar().setValue(0)
 
     # Inside
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from crm.errors import Invalid
@@ -94,3 +95,19 @@ def test_whoever_wants_no_post_is_told_and_a_label_without_words_left_out(databa
     assert any("nothing to put on the label" in told for told in labels(database, ref, file=str(own)).warnings)
     own.write_text("line\n" * 60, encoding="utf-8")
     assert any("no room" in told for told in labels(database, ref, file=str(own)).warnings)
+
+
+def test_certificates_and_labels_are_words_too(database: Database, event: Ref, tmp_path: Path) -> None:
+    assert write(made(database, event, only="مريم, Joan"), tmp_path / "c.txt") == ()
+    first, second = (tmp_path / "c.txt").read_text(encoding="utf-8").split("\f")
+    assert "مريم يوسف" in first + second
+    assert "Certificate of attendance" in first
+    assert "10 February 2018" in second
+    write(made(database, event), tmp_path / "c.docx")
+    word = docx.Document(str(tmp_path / "c.docx"))
+    assert [one.text for one in word.paragraphs if one.style is not None and one.style.name == "Heading 1"] == [*NAMES]
+    assert int(word.sections[0].page_width or 0) > int(word.sections[0].page_height or 0)
+    write(labels(database, event, template="name"), tmp_path / "l.txt")
+    assert "Late Guest\nExample Network" in (tmp_path / "l.txt").read_text(encoding="utf-8")
+    with pytest.raises(Invalid):
+        write(labels(database, event, template="name"), tmp_path / "l.xlsx")
