@@ -114,7 +114,10 @@ class Timeline(QWidget):
         self._list.addStretch(1)
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these, in the order given."""
+        """Show these, in the order given; the keyboard stays in the list where it was in it."""
+        keyed = self._has_keyboard()
+        if keyed:
+            self.setFocus()  # else each box that goes would hand it on, and whatever scrolls would follow
         while self._list.count() > 1:
             item = self._list.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -125,9 +128,25 @@ class Timeline(QWidget):
         if not entries:
             self._add(caption(self._nothing, wrap=True))
         self.show_more()
+        if keyed:
+            self._give_keyboard(0)
+
+    def _has_keyboard(self) -> bool:
+        keyboard: QWidget | None = self.window().focusWidget()
+        return keyboard is not None and self.isAncestorOf(keyboard)
+
+    def _give_keyboard(self, place: int) -> None:
+        """Go to the first from a place on that Tab would stop at."""
+        boxes = (item.widget() for number in range(place, self._list.count()) if (item := self._list.itemAt(number)))
+        stops = (stop for box in boxes if box is not None for stop in (box, *box.findChildren(QWidget))
+                 if stop.focusPolicy() & Qt.FocusPolicy.TabFocus)  # fmt: skip
+        first = next(stops, None)
+        if first is not None:
+            first.setFocus()
 
     def show_more(self) -> None:
         """Show the next 50."""
+        begin, keyed = self._shown, self._more is not None and self.window().focusWidget() is self._more
         if self._more is not None:
             self._list.removeWidget(self._more)
             self._more.hide()
@@ -143,6 +162,8 @@ class Timeline(QWidget):
         if until < len(self._entries):
             self._more = button(_("Show more"), self.show_more, role="link")
             self._add(self._more)
+        if keyed:
+            self._give_keyboard(begin)
 
     def _add(self, widget: QWidget) -> None:
         self._list.insertWidget(self._list.count() - 1, widget)

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.changes import Changes
 from crm.errors import Expected, NotFound
@@ -87,13 +87,13 @@ class Pane(QWidget):
     def keyed_name(self) -> str | None:
         """What the widget is called that has the keyboard, if it is one of the pane's; asked before that is filled."""
         focused = QApplication.focusWidget()
-        return focused.accessibleName() if focused is not None and self.isAncestorOf(focused) else None
+        return _called(focused) if focused is not None and self.isAncestorOf(focused) else None
 
     def give_back(self, name: str | None) -> None:
         """Give the keyboard to the widget called so, or to the pane: what had it may be gone with what it showed."""
         if name is None:
             return
-        found = (one for one in self.findChildren(QWidget) if one.accessibleName() == name and one.isVisibleTo(self))
+        found = (one for one in self.findChildren(QWidget) if name and _called(one) == name and one.isVisibleTo(self))
         next((one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus), self).setFocus()
 
     def set_alone(self, alone: bool) -> None:  # noqa: FBT001 - a state, as in setEnabled
@@ -105,3 +105,8 @@ class Pane(QWidget):
             self.stack.setCurrentWidget(self._gone)
         else:
             self.context.notice.tell_failure(error)
+
+
+def _called(widget: QWidget) -> str:
+    """What a widget is called, to find it again once what it stood in was filled anew; '' for nothing of its own."""
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")

@@ -58,3 +58,18 @@ def test_an_empty_one_says_so_and_a_long_one_comes_in_parts(timeline: Timeline) 
     timeline.show_more()
     assert len(boxes(timeline)) == 120
     assert not [button for button in timeline.findChildren(QPushButton) if not button.isHidden()]
+
+
+def test_the_keyboard_stays_in_the_list_when_it_is_told_anew(timeline: Timeline) -> None:
+    timeline.set_entries([CALL, MONTH])
+    boxes(timeline)[1].findChildren(QPushButton)[0].setFocus()
+    timeline.set_entries([MONTH, CALL, MONTH])
+    assert timeline.focusWidget() is boxes(timeline)[0]
+
+
+def test_more_entries_take_the_keyboard_from_what_brought_them(timeline: Timeline) -> None:
+    timeline.set_entries([CALL] * 60)
+    (more,) = [one for one in timeline.findChildren(QPushButton) if one.text() == "Show more"]
+    more.setFocus()
+    more.click()
+    assert timeline.focusWidget() is boxes(timeline)[50]
