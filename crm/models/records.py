@@ -89,6 +89,20 @@ class RecordKind:
         return f"{self.name}_id"
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentLink:
+    """A table with a `document_id`, and the column that says which record of a kind the document lies at."""
+
+    table: Table
+    column: str
+    kind: str
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the record itself points at the document."""
+        return self.column == "id"
+
+
 @cache
 def _columns(table: Table) -> tuple[Column[Any], ...]:
     return tuple(c for c in table.columns if field_of(c) and not is_derived(c) and c.name != "trashed_at")
@@ -292,6 +306,15 @@ KINDS = {
 }  # fmt: skip
 PARTIES = (PERSON, ORGANISATION, CITY)
 PARTY_COLUMNS = {kind.owner_column(): kind.name for kind in PARTIES}  # of rows that belong to any one of them
+DOCUMENT_LINKS = (
+    *(
+        DocumentLink(documents.attachment, kind.owner_column(), kind.name)
+        for kind in (*PARTIES, *(KINDS[name] for name in documents.ATTACHED_ALSO))
+    ),
+    DocumentLink(campaign.message_file, "message_id", MESSAGE.name),
+    DocumentLink(commitments.statement_version, "statement_id", STATEMENT.name),
+    DocumentLink(commitments.signature, "id", SIGNATURE.name),
+)  # every way in which a document lies at a record
 SEARCHED = (
     PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, ACTION, PILOT, OPPORTUNITY, GRANT_MADE, STATEMENT, SIGNATURE,
     DOCUMENT, ACTIVITY, TAG, NAMED_EXPORT, MESSAGE, POST,

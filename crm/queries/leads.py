@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, func, select
 
-from crm.models import contacts, documents
-from crm.models.records import PARTIES, PARTY_COLUMNS
+from crm.models import contacts
+from crm.models.records import DOCUMENT_LINKS, KINDS, PARTIES
 from crm.queries.records import titles_of
 from crm.refs import Ref
 from crm.store.live import live
@@ -15,20 +15,17 @@ from crm.store.live import live
 
 def records_of_documents(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[Ref, str]]:
     """For each document a record it lies at, with what that is called."""
-    table = live(documents.attachment)
-    query = select(table.c.document_id, *(table.c[name] for name in PARTY_COLUMNS)).where(table.c.document_id.in_(keys))
     found: dict[int, Ref] = {}
-    for key, *parties in connection.execute(query.order_by(table.c.id)):
-        pairs = zip(PARTY_COLUMNS.values(), parties, strict=True)
-        ref = next(Ref(kind, party) for kind, party in pairs if party is not None)
-        if _lives(connection, ref):
-            found[key] = ref
+    for link in (one for one in DOCUMENT_LINKS if not one.is_own):
+        table, owner = live(link.table), live(KINDS[link.kind].table)
+        query = (
+            select(table.c.document_id, owner.c.id)
+            .join(owner, owner.c.id == table.c[link.column])
+            .where(table.c.document_id.in_(keys))
+        )
+        for key, record in connection.execute(query.order_by(table.c.id)):
+            found.setdefault(key, Ref(link.kind, record))
     return {key: (ref, titles_of(connection, ref.kind, [ref.key])[ref.key]) for key, ref in found.items()}
-
-
-def _lives(connection: Connection, ref: Ref) -> bool:
-    table = live(next(kind.table for kind in PARTIES if kind.name == ref.kind))
-    return connection.execute(select(table.c.id).where(table.c.id == ref.key)).first() is not None
 
 
 def kinds_of_tags(connection: Connection, keys: Iterable[int]) -> dict[int, dict[str, int]]:

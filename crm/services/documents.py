@@ -18,13 +18,13 @@ from crm.held import refuse_held
 from crm.i18n import _
 from crm.keys import from_text
 from crm.models import documents
-from crm.models.records import KINDS, PARTIES, RecordKind
+from crm.models.records import DOCUMENT_LINKS, KINDS, DocumentLink, RecordKind
 from crm.queries.contacts import living
 from crm.queries.records import titles_of
 from crm.refs import Ref
 from crm.store import documents as contents
 from crm.store.database import Database
-from crm.store.live import live
+from crm.store.live import live, with_trash
 from crm.store.unit import Unit
 from crm.text import one_line
 
@@ -235,11 +235,12 @@ def each(database: Database) -> Iterator[tuple[int, str, bytes]]:
 
 def _has_owner(connection: Connection, key: int) -> bool:
     """Whether a document belongs to nobody, or to somebody who is not in the trash."""
-    link = live(documents.attachment)
-    kinds = [*PARTIES, *(KINDS[name] for name in documents.ATTACHED_ALSO)]
-    columns = [link.c[kind.owner_column()] for kind in kinds]
-    rows = connection.execute(select(*columns).where(link.c.document_id == key)).all()
-    return not rows or any(
-        living(connection, kind.name, [one for one in column if one])
-        for kind, column in zip(kinds, zip(*rows, strict=True), strict=False)
-    )
+    owners = [(link.kind, found) for link in DOCUMENT_LINKS if (found := _owners(connection, link, key))]
+    return not owners or any(living(connection, kind, found) for kind, found in owners)
+
+
+def _owners(connection: Connection, link: DocumentLink, key: int) -> list[int]:
+    """The records of a kind that a document lies at, those in the trash among them."""
+    table = with_trash(link.table) if link.is_own else live(link.table)
+    query = select(table.c[link.column]).where(table.c.document_id == key, table.c[link.column].is_not(None))
+    return list(connection.execute(query).scalars())

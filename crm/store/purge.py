@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from crm.errors import Invalid, Unavailable
 from crm.i18n import _, ngettext
 from crm.keys import batches, to_text
-from crm.models.records import KINDS
+from crm.models.records import DOCUMENT_LINKS, KINDS
 from crm.models.schema import journaled_tables, table
 from crm.refs import Ref
 from crm.store import documents, handed, search
@@ -94,10 +94,13 @@ def _follow(connection: Connection, plan: Purge, name: str, keys: set[int]) -> N
 
 def _follow_documents(connection: Connection, plan: Purge) -> None:
     """Documents that only purged records had."""
-    attachments = plan.rows.get("attachment", set())
-    candidates = column_of(connection, "attachment", "document_id", "id", attachments)
+    links = {link.table.name for link in DOCUMENT_LINKS}
+    candidates: set[int] = set()
+    for name in links:
+        candidates |= column_of(connection, name, "document_id", "id", plan.rows.get(name, set()))
     for document in candidates - plan.rows.get("document", set()):
-        if column_of(connection, "attachment", "id", "document_id", {document}) <= attachments:
+        if all(column_of(connection, name, "id", "document_id", {document}) <= plan.rows.get(name, set())
+               for name in links):  # fmt: skip
             _follow(connection, plan, "document", {document})
 
 

@@ -4,7 +4,8 @@ X counts weights: most letters one, CJK and emoji two, every address 23 (docs.x.
 with the ranges of twitter-text's configuration, version 3). Mastodon counts graphemes, an address as 23 and of a
 mention only the name before the server (docs.joinmastodon.org/user/posting; 500 unless a server says otherwise).
 Bluesky takes 300 graphemes (lexicon app.bsky.feed.post). LinkedIn 3,000, Instagram 2,200, Facebook 63,206 characters
-are what those networks' composers accept. An SMS holds 160 characters of the GSM alphabet, 153 in each part of a longer
+are what those networks' composers accept; Instagram takes five hashtags (thirty until its announcement of
+19 December 2025). An SMS holds 160 characters of the GSM alphabet, 153 in each part of a longer
 one, some of them counted twice; 70 and 67 where another character is in it (3GPP TS 23.038 and 23.040).
 """
 
@@ -17,6 +18,7 @@ from typing import Final
 
 _ADDRESS: Final = re.compile(r"https?://\S+|\bwww\.\S+", re.IGNORECASE)
 _MENTION: Final = re.compile(r"(?<!\w)(@\w+)@[\w.-]+\w")
+_HASHTAG: Final = re.compile(r"(?<![\w#&])[#＃]\w+")
 _OF_ADDRESS: Final = 23
 _LIGHT: Final = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))  # code points that X counts once
 _JOINER: Final = "\u200d"
@@ -29,15 +31,29 @@ _GSM_TWICE: Final = frozenset("^{}\\[~]|€\f")
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How much of what a channel allows is `used` of `limit`, None where it has none; `parts` of an SMS."""
+    """How much of what a channel allows is `used` of `limit`, None where it has none; `parts` of an SMS.
+
+    `tags` are the hashtags in the text where the channel takes no more than `most_tags`.
+    """
 
     used: int
     limit: int | None
     parts: int = 0
+    tags: int = 0
+    most_tags: int | None = None
 
     @property
     def is_over(self) -> bool:
+        return self.is_long or self.tags_over > 0
+
+    @property
+    def is_long(self) -> bool:
         return self.limit is not None and self.used > self.limit
+
+    @property
+    def tags_over(self) -> int:
+        """How many hashtags there are too many."""
+        return 0 if self.most_tags is None else max(0, self.tags - self.most_tags)
 
 
 def measured(channel: str, text: str) -> Length:
@@ -45,12 +61,19 @@ def measured(channel: str, text: str) -> Length:
     if channel == "sms":
         return _of_sms(text)
     count = {"x": _weighted, "mastodon": _of_mastodon, "bluesky": graphemes}.get(channel, len)
-    return Length(count(text), _LIMITS.get(channel))
+    most = _MOST_TAGS.get(channel)
+    return Length(count(text), _LIMITS.get(channel), tags=hashtags(text) if most else 0, most_tags=most)
+
+
+def hashtags(text: str) -> int:
+    """How many words of a text are marked by #; one twice counts twice."""
+    return len(_HASHTAG.findall(_ADDRESS.sub(" ", text)))
 
 
 _LIMITS: Final = {
     "x": 280, "mastodon": 500, "bluesky": 300, "linkedin": 3_000, "instagram": 2_200, "facebook": 63_206,
 }  # fmt: skip
+_MOST_TAGS: Final = {"instagram": 5}
 
 
 def _weighted(text: str) -> int:

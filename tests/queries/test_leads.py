@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm.models.records import PERSON
+from crm.models.records import MESSAGE, PERSON
 from crm.queries.leads import kinds_of_tags, records_of_documents
 from crm.refs import Ref
 from crm.store.database import Database
@@ -23,6 +23,23 @@ def test_a_document_leads_to_a_record_that_lives(database: Database) -> None:
         unit.trash(PERSON.table, [person])
     with database.read() as connection:
         assert records_of_documents(connection, [document])[document][1] == "Housing Forum"
+
+
+def test_a_document_leads_to_an_event_and_to_a_message(database: Database) -> None:
+    with database.write("Add") as unit:
+        agenda, lamp, message = make.document(unit), make.document(unit), make.message(unit)
+        event = make.event(unit, name="Convening")
+        make.attachment(unit, document_id=agenda, event_id=event)
+        make.message_file(unit, document_id=lamp, message_id=message)
+    with database.read() as connection:
+        assert records_of_documents(connection, [agenda, lamp]) == {
+            agenda: (Ref("event", event), "Convening"),
+            lamp: (Ref("message", message), "The Charter in one breath"),
+        }
+    with database.write("Trash") as unit:
+        unit.trash(MESSAGE.table, [message])
+    with database.read() as connection:
+        assert list(records_of_documents(connection, [agenda, lamp])) == [agenda]
 
 
 def test_a_tag_leads_to_the_kind_most_of_its_records_are_of(database: Database) -> None:

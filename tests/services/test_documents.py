@@ -11,7 +11,7 @@ import pytest
 from crm.dates import today
 from crm.errors import Invalid, NotFound, Unavailable
 from crm.models import documents as tables
-from crm.models.records import PERSON
+from crm.models.records import MESSAGE, PERSON, SIGNATURE
 from crm.queries.contacts import attached_to
 from crm.refs import Ref
 from crm.services import contacts, documents
@@ -125,3 +125,23 @@ def test_an_event_has_documents_too(tmp_path: Path, database: Database) -> None:
     with database.read() as connection:
         assert [one.name for one in attached_to(connection, Ref("event", event))] == ["agenda.txt"]
     assert [name for _key, name, _content in documents.each(database)] == ["agenda.txt"]
+
+
+def test_files_of_messages_statements_and_signatures_stay_in_the_trash_with_them(database: Database) -> None:
+    with database.write("Fill") as unit:
+        kept = {name: documents.keep(database, unit, _file(database, name)) for name in ("lamp", "text", "scan")}
+        message = make.message(unit)
+        make.message_file(unit, message_id=message, document_id=kept["lamp"])
+        version = make.statement_version(unit, document_id=kept["text"])
+        signature = make.signature(unit, version_id=version, document_id=kept["scan"])
+    assert len(list(documents.each(database))) == 3
+    with database.write("Throw away") as unit:
+        unit.trash(MESSAGE.table, [message])
+        unit.trash(SIGNATURE.table, [signature])
+    assert [key for key, _name, _data in documents.each(database)] == [kept["text"]]
+
+
+def _file(database: Database, name: str) -> Path:
+    path = database.path.with_name(f"{name}.txt")
+    path.write_text(name, encoding="utf-8")
+    return path

@@ -199,6 +199,20 @@ def test_a_plan_tells_without_doing(database: Database) -> None:
     assert events.event.c.city_id.nullable
 
 
+def test_files_of_messages_and_signatures_are_purged_with_them(database: Database) -> None:
+    with database.write("Add") as unit:
+        files = [make.document(unit, sha256=contents.put(database, unit.connection, data)) for data in (b"a", b"b")]
+        message, signature = make.message(unit), make.signature(unit, document_id=files[1])
+        for owner in (message, make.message(unit)):
+            make.message_file(unit, message_id=owner, document_id=files[0])
+    refs = [Ref("message", message), Ref("signature", signature)]
+    trash(database, *refs)
+    purge(database, refs)
+    with database.read() as connection:
+        assert [contents.get(database, connection, one) for one in contents.kept(database, connection)] == [b"a"]
+    assert list(live_rows(database)["document"]) == files[:1], "another message has it"
+
+
 def test_contents_that_another_document_needs_stay(database: Database) -> None:
     with database.write("Add") as unit:
         digest = contents.put(database, unit.connection, b"same")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm.values.post_lengths import Length, clusters, measured
+from crm.values.post_lengths import Length, clusters, hashtags, measured
 
 FAMILY = "👨‍👩‍👧‍👦"
 
@@ -30,6 +30,22 @@ def test_each_channel_counts_in_its_own_way(channel: str, text: str, used: int) 
 def test_a_channel_has_a_limit(channel: str, limit: int) -> None:
     assert not measured(channel, "a" * limit).is_over
     assert measured(channel, "a" * (limit + 1)).is_over
+
+
+def test_instagram_takes_five_hashtags() -> None:
+    five = "Light. #a #B_2 #ćma #光 \n#آراء"
+    assert measured("instagram", five) == Length(len(five), 2_200, tags=5, most_tags=5)
+    six = measured("instagram", f"{five} #six")
+    assert (six.is_over, six.is_long, six.tags_over) == (True, False, 1)
+    assert not measured("mastodon", f"{five} #six").is_over
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("", 0), ("# alone", 0), ("a#b", 0), ("https://example.org/#top", 0), ("#one,#two", 2), ("#one #one", 2)],
+)
+def test_hashtags_are_words_with_a_mark(text: str, count: int) -> None:
+    assert hashtags(text) == count
 
 
 def test_a_channel_without_a_limit_takes_everything() -> None:

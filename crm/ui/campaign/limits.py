@@ -53,11 +53,26 @@ class CountedEditor(LongTextEditor):
 
 
 def length_said(channel: str, length: Length) -> str:
-    """'X 143 of 280', 'Mastodon 12 too long', 'SMS 161 of 306, 2 parts'."""
-    name = choice(channel)
+    """'X 143 of 280', 'Mastodon 12 too long', 'SMS 161 of 306, 2 parts', 'Instagram 60 of 2,200, 3 of 5 hashtags'."""
+    return ", ".join(filter(None, (_used(choice(channel), length), _parts(length), _tags(length))))
+
+
+def _used(name: str, length: Length) -> str:
     if length.limit is None:
         return f"{name} {length.used:,}"
-    if length.is_over:
+    if length.is_long:
         return _("{channel} {count} too long").format(channel=name, count=f"{length.used - length.limit:,}")
-    said = _("{channel} {used} of {limit}").format(channel=name, used=f"{length.used:,}", limit=f"{length.limit:,}")
-    return f"{said}, {ngettext('{count} part', '{count} parts', length.parts)}" if length.parts else said
+    return _("{channel} {used} of {limit}").format(channel=name, used=f"{length.used:,}", limit=f"{length.limit:,}")
+
+
+def _parts(length: Length) -> str:
+    return ngettext("{count} part", "{count} parts", length.parts) if length.parts else ""
+
+
+def _tags(length: Length) -> str:
+    """The hashtags where there are some and the channel takes only so many."""
+    if length.most_tags is None or not length.tags:
+        return ""
+    if length.tags_over:
+        return ngettext("{count} hashtag too many", "{count} hashtags too many", length.tags_over)
+    return _("{tags} of {most} hashtags").format(tags=length.tags, most=length.most_tags)

@@ -80,6 +80,15 @@ def test_a_message_is_counted_for_its_channels_while_it_is_written(desk: Desk, w
     box.editor.input.setPlainText("a" * 290)
     assert box.editor.said.text() == "X 20 too long   SMS 300 of 306, 2 parts"
     assert box.editor.said.property("role") == "error"
+    fill(form, "channels", ["instagram"])
+    fill(form, "hashtags", ["one", "two", "three", "four", "five"])
+    box.editor.input.setPlainText("Sign it.")
+    assert box.editor.said.text() == "Instagram 38 of 2,200, 5 of 5 hashtags"
+    box.editor.input.setPlainText("Sign it. #now")
+    assert box.editor.said.text() == "Instagram 43 of 2,200, 1 hashtag too many"
+    assert box.editor.said.property("role") == "error"
+    fill(form, "channels", ["x", "sms"])
+    fill(form, "hashtags", ["Light on"])
     box.editor.input.setPlainText("Sign it.")
     form.save()
     desk.drain()
