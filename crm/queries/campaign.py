@@ -11,6 +11,7 @@ from crm.keys import batches
 from crm.models import campaign, documents
 from crm.models.records import MESSAGE, POST
 from crm.queries.calendar import Held
+from crm.queries.feedback import weekly_surveys
 from crm.queries.records import Document, load, titles_of
 from crm.store.live import live
 
@@ -113,3 +114,12 @@ def posts_held(connection: Connection, wanted: Sequence[int]) -> list[Held]:
             found.append(Held(row["id"], row["title"] or "", row["posted_on"] or row["planned_on"] or "", "", at,
                               row["channel"] or "", row["status"] or ""))  # fmt: skip
     return sorted(found, key=lambda one: (one.date, one.time, one.key))
+
+
+def weeks_asked(connection: Connection) -> list[Held]:
+    """The questions of the week as a calendar names them: on the days on which each is asked."""
+    return [
+        Held(one.key, one.name, one.asked_from, one.asked_until, "", one.asked_where, "question")
+        for one in weekly_surveys(connection)
+        if one.asked_from
+    ]

@@ -9,7 +9,7 @@ from crm.i18n import N_, _
 from crm.models.campaign import CANCELLED, PLANNED, POSTED
 from crm.models.records import POST
 from crm.progress import Progress
-from crm.queries.campaign import PostView, post_view, posts_held
+from crm.queries.campaign import PostView, post_view, posts_held, weeks_asked
 from crm.refs import Ref
 from crm.services import posts
 from crm.services.contacts import called, trash
@@ -86,18 +86,24 @@ class PostsPage(PicturedPage[CalendarView]):
 
     pane: PostPane
     picture_name = "calendar"
-    drawn_from = ("post",)
+    drawn_from = ("post", "survey")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, LIST, ACTIONS, ("view.calendar", "record.posted", "record.delete"), PostPane(context))
         self.shows_picture = context.memory.recall(LIST.name).get(self.picture_name, True) is not False
 
     def make_picture(self) -> CalendarView:
-        return CalendarView(self.context, posts_held, (_("When"), _("Post"), _("Status"), _("Channel")),
-                            _("Posts of the month"), choice)  # fmt: skip
+        headings = (_("When"), _("Post or question"), _("Status"), _("Channel"))
+        made = CalendarView(self.context, posts_held, headings, _("Posts and questions of the month"), choice,
+                            weeks_asked)  # fmt: skip
+        made.lasting_opened.connect(self._open_question)
+        return made
 
     def open_from_picture(self, key: int) -> None:
         edit_post(self.context, key)
+
+    def _open_question(self, key: int) -> None:
+        self.context.navigation.open(Ref("survey", key))
 
     @property
     def day(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from crm.dates import today
@@ -25,18 +25,30 @@ from crm.ui.kit.wording import date as day_in_words
 
 _INKS: Final = {"confirmed": "success", "posted": "success", "tentative": "warning", "planned": "warning"}
 Read = Callable[[Any, Sequence[int]], list[Held]]  # of a connection and keys
+ReadLasting = Callable[[Any], list[Held]]  # of a connection
 _LEAST: Final = 124  # pixels of the list
 
 
+def _nothing(_connection: Any) -> list[Held]:
+    return []
+
+
 class CalendarView(ListPicture):
-    """Shows the events of a list, or what else `read` finds for its keys; `where` words the place of each."""
+    """Shows the events of a list, or what else `read` finds for its keys; `where` words the place of each.
+
+    What `read_lasting` finds lasts for days and is none of the list: bands along the days, and rows below them.
+    """
+
+    lasting_opened = Signal(object)  # key
 
     def __init__(
         self, context: Context, read: Read = held, headings: Sequence[str] = (), name: str = "",
-        where: Callable[[str], str] = str,
+        where: Callable[[str], str] = str, read_lasting: ReadLasting = _nothing,
     ) -> None:  # fmt: skip
         super().__init__()
-        self._read, self._where = read, where
+        self._read, self._where, self._read_lasting = read, where, read_lasting
+        self._all_lasting: Sequence[Held] = ()
+        self.lasting: Sequence[Held] = ()  # in the month in view
         self._headings = headings or (_("When"), _("Event"), _("Status"), _("Where"))
         self._context = context
         self._rows: Sequence[Held] = ()
@@ -59,18 +71,19 @@ class CalendarView(ListPicture):
         column.addWidget(self.agenda, 2)
         self.days.day_changed.connect(self._day_changed)
         self.days.opened.connect(self.open_requested)
+        self.days.lasting_opened.connect(self.lasting_opened)
         self.agenda.current_changed.connect(self._row_changed)
         self.agenda.chosen.connect(self._row_opened)
         self.setFocusProxy(self.days)
 
     def show_keys(self, keys: Sequence[int]) -> None:
         """Read the events of a list on a worker, and show the month in view anew."""
-        wanted, database, read = list(keys), self._context.database, self._read
+        wanted, database, read, read_lasting = list(keys), self._context.database, self._read, self._read_lasting
 
-        def work(progress: Progress) -> list[Held]:
+        def work(progress: Progress) -> tuple[list[Held], list[Held]]:
             progress.advance(0)
             with database.read() as connection:
-                return read(connection, wanted)
+                return read(connection, wanted), read_lasting(connection)
 
         self._context.jobs.run_latest(f"calendar:{id(self)}", work, self._take)
 
@@ -100,8 +113,10 @@ class CalendarView(ListPicture):
 
     # Inside
 
-    def _take(self, rows: Sequence[Held]) -> None:
+    def _take(self, found: tuple[Sequence[Held], Sequence[Held]]) -> None:
+        rows, self._all_lasting = found
         self._rows = rows
+        self.days.show_lasting(self._all_lasting)
         if self._began or not rows or self._current is not None:
             self._show(self.days.day)
         else:
@@ -117,8 +132,10 @@ class CalendarView(ListPicture):
             month=QLocale().standaloneMonthName(day.month), year=f"{day.year:04d}"))  # fmt: skip
         self.days.show_month(month, day)
         self.shown = month.in_order()
+        self.lasting = month_of(self._all_lasting, day.year, day.month).in_order()
+        lines = [*_lines(month, day, self._where), *(_lasting(one, self._where) for one in self.lasting)]
         self.agenda.blockSignals(True)
-        self.agenda.fill(self._headings, _lines(month, day, self._where), keep_place=False)
+        self.agenda.fill(self._headings, lines, keep_place=False)
         self.agenda.blockSignals(False)
 
     def _select(self, key: int | None) -> None:
@@ -152,6 +169,8 @@ class CalendarView(ListPicture):
     def _row_opened(self, row: int) -> None:
         if 0 <= row < len(self.shown):
             self.open_requested.emit(self.shown[row].key)
+        elif 0 <= row - len(self.shown) < len(self.lasting):
+            self.lasting_opened.emit(self.lasting[row - len(self.shown)].key)
 
 
 def _lines(month: Month, day: date, where: Callable[[str], str]) -> list[Line]:
@@ -170,4 +189,12 @@ def _line(one: Held, month: Month, day: date, where: Callable[[str], str]) -> Li
     return Line((
         Cell(when, "text" if one.is_exact else "muted"), Cell(one.name, strong=True),
         Cell(choice(one.status) if one.status else "", _INKS.get(one.status, "muted")), Cell(where(one.place), "muted"),
+    ))  # fmt: skip
+
+
+def _lasting(one: Held, where: Callable[[str], str]) -> Line:
+    when = " – ".join(day_in_words(day) for day in dict.fromkeys((one.date, one.end_date)) if day)
+    return Line((
+        Cell(when, "muted"), Cell(one.name), Cell(choice(one.status) if one.status else "", "muted"),
+        Cell(where(one.place), "muted"),
     ))  # fmt: skip

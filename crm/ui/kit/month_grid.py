@@ -14,6 +14,7 @@ from crm.i18n import _
 from crm.queries.calendar import Held, Month
 from crm.ui.kit.colours import Colours, colours_now
 from crm.ui.kit.measures import HALF, UNIT
+from crm.ui.kit.month_bands import Bands
 from crm.ui.kit.wording import date as day_in_words
 
 _MOST_WEEKS, _DAYS = 6, 7
@@ -23,16 +24,21 @@ _NOTHING: Final = Month({}, (), (), ())
 
 
 class MonthGrid(QWidget):
-    """Arrows go from day to day, also into the next month; Enter opens what is held on the day in view."""
+    """Arrows go from day to day, also into the next month; Enter opens what is held on the day in view.
+
+    Where nothing is held on it, Enter opens what lasts on it.
+    """
 
     day_changed = Signal(object)  # date
     opened = Signal(object)  # key
+    lasting_opened = Signal(object)  # key
 
     def __init__(self) -> None:
         super().__init__()
         self.day = date.today()  # noqa: DTZ011 - the day where the person is
         self.today = self.day
         self.month = _NOTHING
+        self.bands = Bands()
         self._begin = Qt.DayOfWeek(QLocale().firstDayOfWeek()).value
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -41,6 +47,12 @@ class MonthGrid(QWidget):
     def show_month(self, month: Month, day: date) -> None:
         """Show what is held in the month of a day."""
         self.month, self.day = month, day
+        self._describe()
+        self.update()
+
+    def show_lasting(self, lasting: Sequence[Held]) -> None:
+        """Show what lasts for days, below what is held on each."""
+        self.bands = Bands(lasting)
         self._describe()
         self.update()
 
@@ -92,6 +104,11 @@ class MonthGrid(QWidget):
         shown = self.held(day)[: self._room(self.cell(day))]
         return shown[number] if 0 <= number < len(shown) else None
 
+    def lasting_at(self, x: float, y: float) -> Sequence[Held]:
+        """What the band there stands for."""
+        day = self.day_at(x, y)
+        return self.bands.on(day) if day is not None and y > self.cell(day).bottom() - self._band() else ()
+
     # What a person does
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -108,6 +125,8 @@ class MonthGrid(QWidget):
             self._go(self.today)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.held(self.day):
             self.opened.emit(self.held(self.day)[0].key)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.bands.on(self.day):
+            self.lasting_opened.emit(self.bands.on(self.day)[0].key)
         else:
             super().keyPressEvent(event)
 
@@ -125,14 +144,19 @@ class MonthGrid(QWidget):
             self._go(day)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        found = self.event_at(event.position().x(), event.position().y())
+        x, y = event.position().x(), event.position().y()
+        found, lasting = self.event_at(x, y), self.lasting_at(x, y)
         if found is not None:
             self.opened.emit(found.key)
+        elif lasting:
+            self.lasting_opened.emit(lasting[0].key)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            found = self.event_at(event.pos().x(), event.pos().y())
-            said = " · ".join(filter(None, (found.name, found.time, found.place))) if found else ""
+            x, y = event.pos().x(), event.pos().y()
+            found = self.event_at(x, y)
+            lasting = "\n".join(one.name for one in self.lasting_at(x, y))
+            said = " · ".join(filter(None, (found.name, found.time, found.place))) if found else lasting
             QToolTip.showText(event.globalPos(), said.replace("&", "&amp;").replace("<", "&lt;"), self)
             return True
         return bool(super().event(event))
@@ -146,7 +170,7 @@ class MonthGrid(QWidget):
 
     def _describe(self) -> None:
         """The day in view, for whoever cannot see it."""
-        said = ", ".join(one.name for one in self.held(self.day)) or _("nothing")
+        said = ", ".join(one.name for one in (*self.held(self.day), *self.bands.on(self.day))) or _("nothing")
         self.setAccessibleDescription(f"{day_in_words(self.day.isoformat())}: {said}")
 
     # Painting
@@ -160,6 +184,7 @@ class MonthGrid(QWidget):
             painter.drawText(QRect(place.left(), 0, place.width(), _HEAD), Qt.AlignmentFlag.AlignCenter, name)
         for number in range(self.weeks * _DAYS):
             self._draw_day(painter, colours, self.first() + timedelta(number))
+        self.bands.draw(painter, colours, self.first(), self.weeks, self.cell, self._band())
         painter.setPen(QColor(colours.border))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(0, _HEAD, self.width() - 1, self.height() - _HEAD - 1)
@@ -215,6 +240,10 @@ class MonthGrid(QWidget):
     def _line(self) -> int:
         return self.fontMetrics().height() + HALF
 
+    def _band(self) -> int:
+        """How high the bands are; a name of what is held on a day has its room before that of a band."""
+        return self.bands.height(self.cell(self.day), self._line() + _CHIP + 2, self.font())
+
     def _room(self, place: QRect) -> int:
         """How many names fit into a day."""
-        return max(0, (place.height() - self._line() - 2) // _CHIP)
+        return max(0, (place.height() - self._line() - 2 - self._band()) // _CHIP)

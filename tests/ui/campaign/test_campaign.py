@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from crm.dates import today
+from crm.models.records import SURVEY
+from crm.queries.calendar import Held, month_of
 from crm.queries.campaign import message_view
 from crm.queries.feedback import questions, said, weekly_surveys
 from crm.queries.responses import responses
@@ -26,6 +29,7 @@ from crm.ui.campaign.posts_page import PostsPage
 from crm.ui.campaign.questions_page import QuestionsPage
 from crm.ui.kit.charts import ChartView
 from crm.ui.kit.edit_dialog import EditDialog
+from crm.ui.kit.month_grid import MonthGrid
 from crm.ui.records.asking import Asking
 from crm.ui.records.bring_in import BringIn
 from crm.ui.shell.window import Window
@@ -336,3 +340,47 @@ def test_empty_pages_say_what_to_do_next(desk: Desk, window: Window) -> None:
         ("questions", QuestionsPage, "No question has been asked yet"),
     ):  # fmt: skip
         assert words in texts(desk.page(window, name, kind))
+
+
+def test_a_month_shows_the_weeks_in_which_a_question_is_asked(desk: Desk, window: Window) -> None:
+    first = date.fromisoformat(today()).replace(day=10)
+    posts.save(database_of(window), None, {**posts.BLANK, "title": "Week 1", "planned_on": first.isoformat()})
+    until = (first + timedelta(3)).isoformat()
+    survey = ask(window, name="Week 2", asked_from=first.isoformat(), asked_until=until, asked_where="Form")
+    shown = desk.page(window, "posts", PostsPage)
+    assert shown.picture is not None
+    days = shown.picture.days
+    assert [len(days.bands.on(first + timedelta(number))) for number in (-1, 0, 3, 4)] == [0, 1, 1, 0]
+    assert [cell.text for cell in shown.picture.agenda.rows.lines[-1].cells][1:] == ["Week 2", "Question", "Form"]
+    days.setFocus()
+    days.show_month(days.month, first)
+    assert days.accessibleDescription().endswith("Week 1, Week 2")
+    QTest.keyClick(days, Qt.Key.Key_Right)
+    QTest.keyClick(days, Qt.Key.Key_Return)
+    desk.drain()
+    opened = window.pages.widget_shown
+    assert isinstance(opened, QuestionsPage)
+    assert opened.pane.key == survey
+    with database_of(window).write("Throw away") as unit:
+        unit.trash(SURVEY.table, [survey])
+    again = desk.page(window, "posts", PostsPage)
+    desk.drain()
+    assert again.picture is not None
+    assert not again.picture.days.bands.on(first)
+
+
+@pytest.mark.parametrize(("tall", "named"), [(320, False), (900, True)])
+def test_a_band_has_its_name_where_the_days_are_high_enough(desk: Desk, *, tall: int, named: bool) -> None:
+    grid = MonthGrid()
+    grid.resize(900, tall)
+    first = date(2018, 3, 5)
+    held = Held(1, "Week 1", "2018-03-05", "2018-03-11", "", "", "")
+    post = Held(2, "A post", "2018-03-05", "", "", "", "posted")
+    grid.show_month(month_of([post], 2018, 3), first)
+    without = grid.grab().toImage()
+    grid.show_lasting([held])
+    foot = grid.cell(first).bottomLeft()
+    assert (grid.bands.height(grid.cell(first), 48, grid.font()) > 5) is named
+    assert grid.lasting_at(foot.x() + 9, foot.y() - 2) == [held]
+    assert grid.event_at(foot.x() + 9, grid.cell(first).top() + 30) == post, "a post has its room first"
+    assert grid.grab().toImage() != without
