@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from crm.queries.matching import Match
 from crm.queries.records import Document
+from crm.services.importing.asked_cities import AskedCity
 from crm.services.importing.incoming import Incoming
 from crm.services.importing.policies import USUAL, Policies
 from crm.services.importing.spool import Spool
@@ -49,6 +50,7 @@ class ImportResult:
     `rejected` are the rows that were not taken, as they stood and with the reason: of their records nothing is kept.
     A dry run remembers the first `shows` rows that would be new (`fresh`), and those that met a record (`met`).
     `known` counts by file the rows that were skipped; `answers` are those that were read in filled forms.
+    `cities` are those that a dry run found to be several places.
     """
 
     created: int = 0
@@ -65,6 +67,7 @@ class ImportResult:
     met: list[Met] = field(default_factory=list)
     known: Counter[str] = field(default_factory=Counter)
     answers: list[ReadAnswer] = field(default_factory=list)
+    cities: list[AskedCity] = field(default_factory=list)
 
     @property
     def taken(self) -> int:

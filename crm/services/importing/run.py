@@ -19,6 +19,7 @@ from crm.progress import Progress
 from crm.queries.published import complete
 from crm.reports.lists.document import ListColumn, ListDocument
 from crm.reports.lists.writing import write
+from crm.services.importing.asked_cities import AskedCities, Name, settled
 from crm.services.importing.comparing import changes
 from crm.services.importing.contacts import import_contacts
 from crm.services.importing.described import ImportKind
@@ -90,11 +91,12 @@ class Part:
 class Plan:
     """What an import will read; mappings and policies may be changed before it is executed.
 
-    `decisions` are policies for single rows, by file and row.
+    `decisions` are policies for single rows, by file and row. `cities` says which place a name means that several bear.
     """
 
     parts: list[Part]
     decisions: dict[Place, str] = field(default_factory=dict)
+    cities: dict[Name, int] = field(default_factory=dict)
 
     def policies(self, usual: str) -> Policies:
         """What is to happen to rows that a record is there for."""
@@ -107,7 +109,15 @@ class Plan:
 
     def rows(self) -> Iterator[Incoming]:
         """What all files hold; each call reads them anew."""
+        return self.settled(self.unsettled())
+
+    def unsettled(self) -> Iterator[Incoming]:
+        """The same before any choice among cities."""
         return chain.from_iterable(part.rows() for part in self.parts)
+
+    def settled(self, rows: Iterable[Incoming]) -> Iterator[Incoming]:
+        chosen = {name: place for name, place in self.cities.items() if place}
+        return (settled(row, chosen) for row in rows) if chosen else iter(rows)
 
     def mappings(self) -> str:
         """The mappings as they are kept with the import, by file."""
@@ -183,8 +193,11 @@ def rehearse(database: Database, plan: Plan, progress: Progress | None = None) -
 
     What is new and what is there already does not depend on the policy; `create` would add both.
     """
-    scaled = _scaled(progress, plan)
-    result = import_contacts(database, plan.rows(), plan.files, Policies(), scaled, total=_HUNDRED, dry_run=True)
+    scaled, asked = _scaled(progress, plan), AskedCities()
+    rows = plan.settled(asked.noting(plan.unsettled()))
+    result = import_contacts(database, rows, plan.files, Policies(), scaled, total=_HUNDRED, dry_run=True)
+    with database.read() as connection:
+        result.cities = asked.unknown(connection)
     return _with_asides(result, plan)
 
 

@@ -11,6 +11,7 @@ from crm.i18n import _, ngettext
 from crm.services.importing.policies import Policies
 from crm.services.importing.results import ImportResult
 from crm.services.importing.run import Plan
+from crm.ui.contacts.importing.cities_grid import CitiesGrid
 from crm.ui.contacts.importing.matches_view import MatchesView
 from crm.ui.contacts.importing.policy_chooser import PolicyChooser
 from crm.ui.contacts.importing.row_dialog import correct
@@ -23,6 +24,8 @@ from crm.ui.kit.context import Context
 from crm.ui.kit.labels import caption, heading
 from crm.ui.kit.measures import GAP, HALF, space
 from crm.ui.kit.notice import NoticeBar
+
+CITIES = 4  # the tab of what is asked, where there is anything to ask
 
 
 class ComparePage(StepPage):
@@ -39,17 +42,18 @@ class ComparePage(StepPage):
         self._said = heading("")
         self._more = caption("", wrap=True)
         self.compare_button = button(_("Compare now"), self.compare, image="git-merge")
-        self._corrected = False
+        self._corrected = self._again = False
         self.tabs = QTabWidget()
         self.fresh, self.matches = FreshGrid(), MatchesView()
-        self.rejected, self.remarks = RejectedGrid(), RemarksGrid()
-        for view in (self.fresh, self.matches, self.rejected, self.remarks):
+        self.rejected, self.remarks, self.cities = RejectedGrid(), RemarksGrid(), CitiesGrid()
+        for view in (self.fresh, self.matches, self.rejected, self.remarks, self.cities):
             self.tabs.addTab(view, "")
         for rows in (self.fresh, self.rejected, self.remarks):
             rows.chosen.connect(partial(self._correct, rows))
         self._build()
         self.policies.changed.connect(self._show_policy)
         self.matches.decided.connect(self._show_policy)
+        self.cities.settled.connect(self._compare_anew)
         self.job_bar.stopped.connect(self._stopped)
         self.setFocusProxy(self.policies)
 
@@ -61,6 +65,11 @@ class ComparePage(StepPage):
     def said(self) -> str:
         """What importing would do, or why it is not known."""
         return self._said.text()
+
+    @property
+    def more(self) -> str:
+        """What can be done now."""
+        return self._more.text()
 
     def show_plan(self, asked: Plan) -> None:
         """Compare what these files hold with what is stored; of a large one the person decides whether."""
@@ -125,21 +134,26 @@ class ComparePage(StepPage):
         self.matches.show_matches(result.met, asked)
         self.rejected.show_rows(result.rejected)
         self.remarks.show_notes(result.notes)
-        counts = (result.created, result.skipped, result.failed, len(result.notes))
+        self.cities.show_cities(result.cities, asked)
+        counts = (result.created, result.skipped, result.failed, len(result.notes), len(result.cities))
         for number, (title, count) in enumerate(zip(_tab_titles(), counts, strict=True)):
             self.tabs.setTabText(number, f"{title}  {count:,}")
             self.tabs.setTabEnabled(number, count > 0)
+        self.tabs.setTabVisible(CITIES, counts[CITIES] > 0)
         stays = self._corrected and counts[self.tabs.currentIndex()] > 0
         if not stays:
-            self.tabs.setCurrentIndex(next((number for number in (1, 2, 0, 3) if counts[number]), 0))
+            self.tabs.setCurrentIndex(next((number for number in (CITIES, 1, 2, 0, 3) if counts[number]), 0))
         self._corrected = False
         self.tabs.show()
         self._show_policy()
+        if self._again:
+            self._again = False
+            self._compare_anew()
 
     def _show_policy(self) -> None:
         if self.result is not None and self._plan is not None:
             policies = self._plan.policies(self.policy)
-            self._say(outlook(self.result, policies), _shown_of(self.result))
+            self._say(outlook(self.result, policies), _shown_of(self.result, self._plan))
             self.matches.show_policies(policies)
 
     def _correct(self, rows: SpotGrid, number: int) -> None:
@@ -149,7 +163,9 @@ class ComparePage(StepPage):
             correct(self._context, self, asked.parts, rows.spots[number], self._compare_anew)
 
     def _compare_anew(self) -> None:
+        """Compare with what was put right; where a comparison is under way, after it."""
         self._corrected = True
+        self._again = self.job_bar.is_running
         self.compare()
 
     def _stopped(self) -> None:
@@ -164,7 +180,7 @@ class ComparePage(StepPage):
 
 
 def _tab_titles() -> tuple[str, ...]:
-    return _("New"), _("Already there"), _("Rejected"), _("Remarks")
+    return _("New"), _("Already there"), _("Rejected"), _("Remarks"), _("Cities to choose")
 
 
 def outlook(result: ImportResult, policies: Policies) -> str:
@@ -181,7 +197,14 @@ def outlook(result: ImportResult, policies: Policies) -> str:
     return ", ".join(said)
 
 
-def _shown_of(result: ImportResult) -> str:
+def _shown_of(result: ImportResult, asked: Plan) -> str:
+    left = sum(one.key not in asked.cities for one in result.cities)
+    if left:
+        return ngettext(
+            "{count} city may be several places: Enter chooses which, or leaves it as it is written.",
+            "{count} cities may be several places: Enter chooses which, or leaves them as they are written.",
+            left,
+        ).format(count=f"{left:,}")
     if max(result.created, result.skipped) <= result.shows:
         return _("Nothing is stored yet. A double click or Enter opens a row of a table, to put it right.")
     return _(

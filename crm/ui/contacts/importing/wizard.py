@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBo
 
 from crm.errors import Expected
 from crm.i18n import N_, _
+from crm.services.importing.asked_cities import Name
 from crm.services.importing.policies import Place
 from crm.services.importing.run import Plan, usual_policy
 from crm.ui.contacts.importing.columns_page import ColumnsPage
@@ -47,6 +48,7 @@ class ImportWizard(QDialog):
         self._context = context
         self._hurry_to = COLUMNS if paths else FILES
         self._decisions: dict[Place, str] = {}
+        self._cities: dict[Name, int] = {}
         self.files_page, self.columns_page = FilesPage(context, kind), ColumnsPage(context)
         self.compare_page, self.result_page = ComparePage(context), ResultPage(context)
         self.compare_page.policies.begin_with(usual_policy(kind))
@@ -106,7 +108,7 @@ class ImportWizard(QDialog):
         super().done(code)
 
     def _plan(self) -> Plan:
-        return Plan([opened.part for opened in self.files_page.files], self._decisions)
+        return Plan([opened.part for opened in self.files_page.files], self._decisions, self._cities)
 
     def _import(self) -> None:
         self.compare_page.leave()
