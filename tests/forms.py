@@ -25,7 +25,7 @@ def fill(empty: Path, filled: Path, values: Mapping[str, str]) -> Path:
                 widget[NameObject("/AS")] = NameObject(value if value in states else "/Off")
     texts = {name: value for name, value in values.items() if not value.startswith("/")}
     for page in writer.pages:
-        writer.update_page_form_field_values(page, texts, auto_regenerate=True)
+        writer.update_page_form_field_values(page, texts, auto_regenerate=False)
     writer.write(filled)
     return filled
 

@@ -1,8 +1,10 @@
 """Fields to fill in on pages (ISO 32000-2 §12.7): texts, boxes to tick, circles, lists, and texts that nobody sees.
 
 Labels, boxes and circles are drawn on the page, in any script; a field is the place above them that takes what is
-typed. Typed letters are drawn by whatever shows the form, with its own typefaces: none is embedded, which is why a
-form is no file for archives (PDF/A), and why the file asks for appearances to be made (NeedAppearances).
+typed. Whatever shows the form draws what is typed, with the Latin face that the file brings; letters which that face
+has not are drawn in a typeface of the viewer, which is why a form is no file for archives (PDF/A). Marks are drawings
+that the file brings, so it must not ask for appearances to be made anew (NeedAppearances): poppler would then draw
+ticks with a font of signs, and none at all where the system lacks it.
 """
 
 from __future__ import annotations
@@ -13,14 +15,12 @@ from typing import Final, NamedTuple
 from crm.reports.pdf.packing import stream
 from crm.reports.pdf.paper import Paper, ink, literal, rounded
 from crm.reports.pdf.tags import Tag
+from crm.reports.pdf.typing import typing_font
 
 _READ_ONLY, _MULTILINE, _RADIO, _COMBO = 1, 1 << 12, 1 << 15, 1 << 17
 _PRINTED, _HIDDEN = 4, 2
 _LARGE: Final = 16.0  # points: a mark fills a box of that size
-_FONTS: Final = (
-    b"<< /Font << /Helv << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> "
-    b"/ZaDb << /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >> >> >>"
-)
+_TYPED: Final = b"/DA (/Typed 10 Tf 0 g)"
 
 
 class Box(NamedTuple):
@@ -39,15 +39,16 @@ class Form:
         self._paper = paper
         self._colour = colour
         self._fields: list[int] = []
+        self._fonts = b"<< /Font << /Typed %d 0 R >> >>" % typing_font(paper.objects.add)
 
     def text(self, name: str, label: str, box: Box, tag: Tag, *, is_long: bool = False) -> None:
         """A text of any length; `is_long` for several lines."""
-        entries = b"/FT /Tx /Ff %d /V () /DA (/Helv 10 Tf 0 g)" % (_MULTILINE if is_long else 0)
+        entries = b"/FT /Tx /Ff %d /V () %b" % (_MULTILINE if is_long else 0, _TYPED)
         self._field(name, label, box, tag, entries + b" /AP << /N %d 0 R >>" % self._blank(box))
 
     def tick(self, name: str, label: str, box: Box, tag: Tag, value: str) -> None:
         """A box to tick; ticked, it has the value."""
-        self._field(name, label, box, tag, b"/FT /Btn /V /Off " + self._marked(box, value, _tick, b"4"))
+        self._field(name, label, box, tag, b"/FT /Btn /V /Off " + self._marked(box, value, _tick))
 
     def circles(self, name: str, label: str) -> Circles:
         """One of several: each is added to what this returns."""
@@ -56,21 +57,22 @@ class Form:
     def choice(self, name: str, label: str, box: Box, tag: Tag, options: Sequence[tuple[str, str]]) -> None:
         """A list to choose one from: values with what is shown of them."""
         listed = b" ".join(b"[%b %b]" % (literal(value), literal(shown)) for value, shown in options)
-        entries = b"/FT /Ch /Ff %d /V () /Opt [%b] /DA (/Helv 10 Tf 0 g)" % (_COMBO, listed)
+        entries = b"/FT /Ch /Ff %d /V () /Opt [%b] %b" % (_COMBO, listed, _TYPED)
         self._field(name, label, box, tag, entries + b" /AP << /N %d 0 R >>" % self._blank(box))
 
     def hidden(self, name: str, value: str) -> None:
         """A text that is neither seen nor changed, and comes back with the form."""
         number = self._add(
             b"<< /Type /Annot /Subtype /Widget /FT /Tx /Ff %d /F %d /Rect [0 0 0 0] /T %b /V %b "
-            b"/DA (/Helv 10 Tf 0 g) >>" % (_READ_ONLY, _HIDDEN, literal(name), literal(value)), is_field=True
+            b"%b >>" % (_READ_ONLY, _HIDDEN, literal(name), literal(value), _TYPED), is_field=True
         )  # fmt: skip
         self._paper.annotate(number, None)
 
     def close(self) -> None:
         """Name all fields in the file."""
         listed = b" ".join(b"%d 0 R" % number for number in self._fields)
-        self._paper.fill_in(b"<< /Fields [%b] /NeedAppearances true /DA (/Helv 10 Tf 0 g) /DR %b >>" % (listed, _FONTS))
+        entries = b"<< /Fields [%b] %b /DR %b >>" % (listed, _TYPED, self._fonts)
+        self._paper.fill_in(entries)
 
     # Inside
 
@@ -88,7 +90,7 @@ class Form:
         self._paper.objects.fill(number, content)
 
     def circle(self, box: Box, value: str) -> bytes:
-        return self._marked(box, value, _dot, b"l")
+        return self._marked(box, value, _dot)
 
     def _field(self, name: str, label: str, box: Box, tag: Tag, entries: bytes) -> None:
         self._fields.append(self.widget(box, tag, b"/T %b /TU %b %b" % (literal(name), literal(label), entries)))
@@ -100,19 +102,17 @@ class Form:
         return number
 
     def _blank(self, box: Box) -> int:
-        return self._shown(box, b"/Tx BMC EMC")
+        return self._shown(box, b"/Tx BMC EMC", self._fonts)
 
-    def _marked(self, box: Box, value: str, mark: str, dingbat: bytes) -> bytes:
+    def _marked(self, box: Box, value: str, mark: str) -> bytes:
         scale = min(box.width, box.height) / _LARGE
         drawn = f"q {scale:.4f} 0 0 {scale:.4f} 0 0 cm {ink(self._colour)} rg {ink(self._colour)} RG {mark} Q".encode()
         on, off = self._shown(box, drawn), self._shown(box, b"")
-        return b"/AS /Off /DA (/ZaDb 0 Tf 0 g) /MK << /CA (%b) >> /AP << /N << /%b %d 0 R /Off %d 0 R >> >>" % (
-            dingbat, value.encode("ascii"), on, off,
-        )  # fmt: skip
+        return b"/AS /Off /AP << /N << /%b %d 0 R /Off %d 0 R >> >>" % (value.encode("ascii"), on, off)
 
-    def _shown(self, box: Box, content: bytes) -> int:
+    def _shown(self, box: Box, content: bytes, resources: bytes = b"<< >>") -> int:
         entries = b"/Type /XObject /Subtype /Form /BBox [0 0 %.2f %.2f] /Resources %b" % (
-            box.width, box.height, _FONTS,
+            box.width, box.height, resources,
         )  # fmt: skip
         return self._add(stream(content, entries))
 

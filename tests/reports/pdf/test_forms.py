@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from crm.reports.pdf.forms import Box, Form
 from crm.reports.pdf.paper import Paper
 from tests.forms import fields, fill
-from tests.reports.pdf.reading import tool
+from tests.reports.pdf.reading import fonts_of, text_of, tool
 
 
 @pytest.fixture
@@ -46,10 +47,35 @@ def test_what_is_filled_in_comes_back(form: Path, tmp_path: Path) -> None:
     assert fields(filled) == {"token": "ABC 1", **put}
 
 
-def test_viewers_are_asked_to_draw_what_is_typed(form: Path) -> None:
+def test_every_typeface_is_in_the_file(form: Path, tmp_path: Path) -> None:
+    put = {"words": "Müller – 50 €", "soup": "/Yes", "useful": "/1", "table": "1"}
+    filled = fill(form, tmp_path / "filled.pdf", put)
+    for path in (form, filled):
+        assert fonts_of(path), path
+        assert {embedded for _name, embedded in fonts_of(path)} == {"yes"}
+
+
+def test_what_is_typed_and_marked_is_seen(form: Path, tmp_path: Path) -> None:
+    put = {"words": "Müller – 50 €", "soup": "/Yes", "useful": "/1", "table": "2"}
+    filled = fill(form, tmp_path / "filled.pdf", put)
+    assert "Müller – 50 €" in text_of(filled)
+    assert _dark(filled, 53, 652) > _dark(form, 53, 652) + 5  # the tick
+    assert _dark(filled, 93, 602) > _dark(form, 93, 602) + 5  # the middle circle
+    assert _dark(filled, 53, 602) == _dark(form, 53, 602)
+
+
+def _dark(path: Path, x: int, y: int) -> int:
+    """How many pixels of six points square have colour, as poppler draws the first page."""
+    tool("pdftoppm", "-r", "72", "-f", "1", "-l", "1", "-png", "-singlefile", path, path.with_suffix(""))
+    with Image.open(path.with_suffix(".png")) as picture:
+        grey = picture.convert("L").crop((x, picture.height - y - 6, x + 6, picture.height - y))
+        return sum(shade < 200 for shade in grey.tobytes())
+
+
+def test_viewers_show_the_marks_of_the_file(form: Path) -> None:
     catalog: Any = PdfReader(form).trailer["/Root"]
-    assert catalog["/AcroForm"]["/NeedAppearances"]
-    assert b"<pdfaid:" not in catalog["/Metadata"].get_data()  # typed letters have no typeface in the file
+    assert "/NeedAppearances" not in catalog["/AcroForm"]
+    assert b"<pdfaid:" not in catalog["/Metadata"].get_data()  # letters beyond the Latin face are drawn in the viewer's
 
 
 def test_the_hidden_field_is_neither_seen_nor_changed(form: Path) -> None:
