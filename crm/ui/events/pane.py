@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -56,6 +56,7 @@ class EventPane(Pane):
             widget.setAccessibleName(_("Sides of the event"))
         self._body = self._lay_out()
         self.tabs.currentChanged.connect(self._show_part)
+        self.tabs.tabBarClicked.connect(self._enter_part, Qt.ConnectionType.QueuedConnection)
         self.setFocusProxy(self.tabs)
         self.set_alone(False)
 
@@ -159,6 +160,11 @@ class EventPane(Pane):
         self._parts[number].show_key(self.key)
         chain([self._back, *stops(self._tools), self.tabs.tabBar(), *_stops_in(self._parts[number])])
         self.part_changed.emit()
+
+    def _enter_part(self, number: int) -> None:
+        """Whoever chose a side by the mouse goes on in it by keyboard, or with a scanner."""
+        if number == self.tabs.currentIndex() and self.part is not None:
+            self.part.setFocus()
 
 
 def _stops_in(widget: QWidget) -> Iterator[QWidget]:

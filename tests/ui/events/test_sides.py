@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from crm.models import events
@@ -12,6 +14,7 @@ from crm.queries.participations import Seats
 from crm.queries.waves import Room, outlook
 from crm.services import participations
 from crm.store.database import Database
+from crm.ui.events.door.part import Door
 from crm.ui.events.overview.part import Overview, Standing, guests, open_in_words
 from crm.ui.events.overview.room import Guests
 from crm.ui.events.page import EventsPage
@@ -52,6 +55,17 @@ def test_only_the_first_side_stands_beside_the_list(desk: Desk, window: Window) 
     page.toggle_width()
     assert page.pane.tabs.tabBar().isHidden()
     assert isinstance(page.pane.part, Overview)
+
+
+def test_a_side_chosen_by_the_mouse_has_the_keyboard(desk: Desk, window: Window) -> None:
+    page = opened(desk, window)
+    page.list.setFocus()
+    tabs = page.pane.tabs
+    names = [tabs.tabText(number) for number in range(tabs.count())]
+    QTest.mouseClick(tabs.tabBar(), Qt.MouseButton.LeftButton, pos=tabs.tabBar().tabRect(names.index("Door")).center())
+    desk.drain()
+    assert isinstance(page.pane.part, Door)
+    assert window.focusWidget() is page.pane.part.desk.field
 
 
 def test_enter_on_a_row_opens_the_event(desk: Desk, window: Window) -> None:

@@ -161,6 +161,7 @@ class DoorDesk(QWidget):
         def done(_step: int) -> None:
             self._tell(_("{name} has not arrived after all.").format(name=last.name), "info")
             self._last = None
+            self.field.setFocus()  # the next badge is scanned into it
             self.changed.emit()
 
         write(
@@ -209,6 +210,7 @@ class DoorDesk(QWidget):
 
     def _fail(self, error: Expected) -> None:
         self._tell(error.sentence, "error")
+        self.field.setFocus()
 
 
 def in_words(arrival: Arrival) -> str:
