@@ -424,6 +424,10 @@ def activity(unit: Unit, **values: Any) -> int:
     return unit.insert(programme.activity, {"number": 1, "name": "Launch event", **values})
 
 
+def programme_target(unit: Unit, **values: Any) -> int:
+    return unit.insert(programme.programme_target, {"measure": "pilots", "value": "3", **values})
+
+
 def staff_member(unit: Unit, **values: Any) -> int:
     return unit.insert(staff.staff_member, {"name": "Tess Tester", "initials": "TT", **values})
 

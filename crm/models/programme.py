@@ -21,7 +21,11 @@ phase = journaled(
     column("number", Field(N_("Number"), Kind.NUMBER, searched=False)),
     column("name", Field(N_("Name"), required=True)),
     column("summary", Field(N_("Summary"), Kind.LONG_TEXT)),
-    column("months", Field(N_("Months"), Kind.NUMBER, searched=False)),
+    column("start", Field(N_("From"), Kind.DATE, searched=False)),
+    column("end", Field(N_("Until"), Kind.DATE, searched=False)),
+    column(
+        "months", Field(N_("Months"), Kind.NUMBER, N_("How long it takes, where its end is not known"), searched=False)
+    ),
     column("certainty", Field(N_("Certainty"), Kind.CHOICE, choices=CERTAINTIES, searched=False)),
     column("provenance", Field(N_("Stated in"), searched=False)),
 )
@@ -31,6 +35,15 @@ activity = journaled(
     column("number", Field(N_("Number"), Kind.NUMBER, searched=False)),
     column("name", Field(N_("Name"), required=True)),
     column("summary", Field(N_("Summary"), Kind.LONG_TEXT)),
+    column("start", Field(N_("From"), Kind.DATE, searched=False)),
+    column("end", Field(N_("Until"), Kind.DATE, searched=False)),
     column("certainty", Field(N_("Certainty"), Kind.CHOICE, choices=CERTAINTIES, searched=False)),
     column("provenance", Field(N_("Stated in"), searched=False)),
+)
+# How much is to be reached of what is counted; `crm.queries.measures` says what that is.
+programme_target = journaled(
+    "programme_target",
+    column("measure", Field(N_("Measure"), required=True, searched=False)),
+    column("value", Field(N_("Target"), Kind.DECIMAL, required=True, searched=False)),
+    column("due", Field(N_("By"), Kind.DATE, searched=False)),
 )

@@ -285,6 +285,9 @@ POST = RecordKind("post", N_("Post"), N_("Posts"), campaign.post, ("title",))
 DOCUMENT = RecordKind("document", N_("Document"), N_("Documents"), documents.document, ("name",))
 PHASE = RecordKind("phase", N_("Phase"), N_("Phases"), programme.phase, ("name",))
 ACTIVITY = RecordKind("activity", N_("Activity"), N_("Activities"), programme.activity, ("name",))
+PROGRAMME_TARGET = RecordKind(
+    "programme_target", N_("Target"), N_("Targets"), programme.programme_target, ("measure",), owned=True
+)
 INITIATIVE = RecordKind("initiative", N_("Initiative"), N_("Initiatives"), programme.initiative, ("name",))
 STAFF_MEMBER = RecordKind("staff_member", N_("Staff member"), N_("Staff"), staff.staff_member, ("name",))
 TAG = RecordKind("tag", N_("Tag"), N_("Tags"), contacts.tag, ("name",))
@@ -300,7 +303,7 @@ KINDS = {
         SURVEY, RESPONSE, QUESTION, THEME, DECISION, CANDIDATE, ACTION, ASSESSMENT, PILOT, INDICATOR,
         OPPORTUNITY, DEADLINE, GRANT_MADE, DOCUMENT, STATEMENT, STATEMENT_VERSION, SIGNATURE, PLEDGE, ASK,
         MESSAGE, POST,
-        PHASE, ACTIVITY, INITIATIVE, STAFF_MEMBER, TAG, CUSTOM_FIELD, RELATIONSHIP, NAMED_EXPORT,
+        PHASE, ACTIVITY, PROGRAMME_TARGET, INITIATIVE, STAFF_MEMBER, TAG, CUSTOM_FIELD, RELATIONSHIP, NAMED_EXPORT,
         TEMPLATE,
     )
 }  # fmt: skip

@@ -21,6 +21,11 @@ _SPELT: Final = {
 }  # fmt: skip
 
 
+def month(number: int) -> str:
+    """A month of the year, 1 to 12, in three letters: 'Feb'."""
+    return _(_MONTHS[number - 1])[:3]
+
+
 def choice(value: str | None) -> str:
     """A stored choice as a person reads it: `local_government` is 'Local government'."""
     if not value:

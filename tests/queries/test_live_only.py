@@ -350,5 +350,6 @@ def test_the_test_would_see_what_is_told(database: Database) -> None:
         "origin",
         "pilot_origin",
         "instalment",
+        "programme_target",
     }
     assert {name for name, _function in functions()} >= FINDERS

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from crm.models.records import ACTIVITY, CUSTOM_FIELD, EVENT, INITIATIVE, PHASE, STAFF_MEMBER, TAG
+from crm.models.records import ACTIVITY, CUSTOM_FIELD, EVENT, INITIATIVE, PHASE, PROGRAMME_TARGET, STAFF_MEMBER, TAG
 from crm.services.sample.lore import lore
 from crm.services.sample.stage import Stage
 from crm.store.unit import Unit
 
-_PROGRAMME = (STAFF_MEMBER, INITIATIVE, PHASE, ACTIVITY)
+_PROGRAMME = (STAFF_MEMBER, INITIATIVE, PHASE, ACTIVITY, PROGRAMME_TARGET)
+_DAYS = ("start", "end", "due")
 _VOCABULARY = (TAG, CUSTOM_FIELD)
 
 
 def add_programme(stage: Stage, unit: Unit) -> None:
     for kind in _PROGRAMME:
-        stage.names.add(unit, kind, lore("initiative")[kind.name])
+        rows = [{**row, **{name: stage.when(row[name]) for name in _DAYS if name in row}}
+                for row in lore("initiative")[kind.name]]  # fmt: skip
+        stage.names.add(unit, kind, rows)
 
 
 def add_vocabulary(stage: Stage, unit: Unit) -> None:

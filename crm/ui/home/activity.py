@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm.i18n import _
 from crm.queries.programme import ActivityLine, EventLine
+from crm.refs import Ref
 from crm.ui.home.entry import Entry
 from crm.ui.kit import wording
+from crm.ui.kit.buttons import tool_button
 from crm.ui.kit.labels import label
 from crm.ui.kit.measures import HALF, ICON, UNIT, space
 
@@ -19,22 +22,29 @@ OpenEvent = Callable[[int], object]
 class Activity(QWidget):
     """Pressing the line shows and hides the rest."""
 
-    def __init__(self, activity: ActivityLine, open_event: OpenEvent) -> None:
+    def __init__(self, activity: ActivityLine, open_event: OpenEvent, edit: Callable[[Ref], object]) -> None:
         super().__init__()
         name = f"{activity.number}  {activity.name}" if activity.number else activity.name
-        line = Entry("chevron-right", name, "", _when(activity.events)).opening(self.toggle)
-        self._details = _details(activity, open_event)
-        self._details.hide()
-        column = space(QVBoxLayout(self), 0, 0)
-        column.addWidget(line)
-        column.addWidget(self._details)
+        change = tool_button(
+            _("Edit {title}").format(title=name), "pencil", partial(edit, Ref("activity", activity.key)), small=True
+        )
+        line = Entry("chevron-right", name, "", _when(activity.events)).opening(self.toggle).ending(change)
+        self._activity, self._open_event = activity, open_event
+        self._details: QWidget | None = None  # made when they are asked for
+        self._column = space(QVBoxLayout(self), 0, 0)
+        self._column.addWidget(line)
 
     @property
     def unfolded(self) -> bool:
-        return not self._details.isHidden()
+        return self._details is not None and not self._details.isHidden()
 
     def toggle(self) -> None:
-        self._details.setVisible(self._details.isHidden())
+        if self._details is None:
+            self._details = _details(self._activity, self._open_event)
+            self._column.addWidget(self._details)
+            self._details.show()
+        else:
+            self._details.setVisible(self._details.isHidden())
 
 
 def _when(events: tuple[EventLine, ...]) -> str:

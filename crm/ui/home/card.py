@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from crm.ui.kit.labels import heading, muted
+from crm.ui.kit.labels import heading, label, muted
 from crm.ui.kit.measures import GAP, HALF, UNIT, space
 
 
@@ -41,3 +41,18 @@ class Card(QFrame):
             sentence = muted(otherwise, wrap=True)
             sentence.setContentsMargins(UNIT, HALF, UNIT, HALF)
             self._content.addWidget(sentence)
+
+
+def caption_of(text: str, *beside: QWidget) -> QWidget:
+    """A heading between the entries of a card, with what stands at its end."""
+    caption = label(text, "section", wrap=True)
+    if not beside:
+        caption.setContentsMargins(GAP - HALF, GAP, 0, HALF)
+        return caption
+    line = QWidget()
+    row = space(QHBoxLayout(line), 0, UNIT)
+    row.setContentsMargins(GAP - HALF, GAP, UNIT, HALF)
+    row.addWidget(caption, 1)
+    for widget in beside:
+        row.addWidget(widget)
+    return line

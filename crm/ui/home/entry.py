@@ -9,22 +9,25 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from crm.ui.kit.card_button import CardButton
 from crm.ui.kit.labels import label
-from crm.ui.kit.measures import GAP, ICON, UNIT, space
+from crm.ui.kit.measures import GAP, HALF, ICON, UNIT, space
 
 
 class Entry(CardButton):
     """Reads as one button: its accessible name is all its texts."""
 
     def __init__(
-        self, image: str, name: str, detail: str = "", end: str = "", *, tone: str = "", parent: QWidget | None = None
+        self, image: str, name: str, detail: str = "", end: str = "", *, tone: str = "", below: QWidget | None = None
     ) -> None:
-        super().__init__("row", margin=UNIT, gap=GAP, parent=parent)
+        super().__init__("row", margin=UNIT, gap=GAP)
         self.setAccessibleName(", ".join(text for text in (name, detail, end) if text))
         self.add_picture(image, "muted", ICON)
         texts = space(QVBoxLayout(), 0, 0)
         texts.addWidget(label(name, wrap=True))
         if detail:
             texts.addWidget(label(detail, "caption", wrap=True))
+        if below is not None:
+            texts.addSpacing(HALF)
+            texts.addWidget(below)
         self.row.addLayout(texts, 1)
         if end:
             self.row.addWidget(label(end, tone or "caption"), 0, Qt.AlignmentFlag.AlignTop)
@@ -37,6 +40,14 @@ class Entry(CardButton):
             act()
 
         self.clicked.connect(pressed)
+        return self
+
+    def leading(self, act: Callable[[], object], *, leads: bool) -> Entry:
+        """As `opening`; where it leads nowhere it is only read."""
+        if leads:
+            return self.opening(act)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return self
 
     def ending(self, tool: QToolButton) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from crm.ui.kit.jobs import Jobs
     from crm.ui.kit.memory import Memory
     from crm.ui.kit.notice import NoticeBar
+    from crm.ui.kit.query import Filter
 
 
 class Navigation(Protocol):
@@ -28,6 +30,9 @@ class Navigation(Protocol):
 
     def can_open(self, kind: str) -> bool:
         """Whether some page shows records of that kind."""
+
+    def show_list(self, kind: str, filters: Sequence[Filter] = ()) -> None:
+        """Show the list of a kind of record, narrowed for now."""
 
     def make_report(self, ref: Ref, name: str) -> None:
         """Show the window in which a report about a record is made, with one chosen by its name."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from crm.refs import Ref
 from crm.ui.kit.context import Context
+from crm.ui.kit.query import Filter
+from crm.ui.records.page import RecordPage
 from crm.ui.shell.pages import Pages
 from crm.ui.shell.places import Place, Places
 
@@ -43,6 +45,15 @@ class Navigator(QObject):
 
     def can_open(self, kind: str) -> bool:
         return self._pages.page_for(kind) is not None
+
+    def show_list(self, kind: str, filters: Sequence[Filter] = ()) -> None:
+        page = self._pages.page_for(kind)
+        if page is None:
+            return
+        self.show_page(page.name)
+        shown = self._pages.widget_shown
+        if isinstance(shown, RecordPage) and self._pages.name == page.name and filters:
+            shown.list.narrow_for_now(filters)
 
     def make_report(self, ref: Ref, name: str) -> None:
         if self.reporter is not None and self._context is not None:

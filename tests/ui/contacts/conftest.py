@@ -23,6 +23,7 @@ from crm.ui.contacts.area import CONTACTS
 from crm.ui.kit.context import Context
 from crm.ui.kit.jobs import Jobs, ManualExecutor
 from crm.ui.kit.notice import NoticeBar
+from crm.ui.kit.query import Filter
 from crm.ui.records.page import RecordPage
 from tests import make
 from tests.ui.kit.lists import Notebook
@@ -44,6 +45,9 @@ class Signpost:
 
     def can_open(self, kind: str) -> bool:
         return kind in KINDS
+
+    def show_list(self, kind: str, filters: Sequence[Filter] = ()) -> None:
+        self.opened.append(Ref(kind, 0))
 
     def make_report(self, ref: Ref, name: str) -> None:
         self.opened.append(ref)

@@ -7,9 +7,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from crm.ui.home.activity import Activity
 from crm.ui.home.entry import Entry
 from crm.ui.home.page import HomePage
+from crm.ui.kit.query import Filter
+from crm.ui.records.asking import Asking
+from crm.ui.records.page import RecordPage
 from crm.ui.shell.window import Window
 from tests import make
-from tests.ui.desk import STAFF, Desk, database_of, texts
+from tests.ui.desk import STAFF, Desk, database_of, dialog, texts
 
 
 def home(desk: Desk, window: Window) -> HomePage:
@@ -132,3 +135,111 @@ def test_what_is_due_is_told_once_a_day(desk: Desk) -> None:
     third = desk.enter()
     desk.drain()
     assert third.notice.sentence == ""
+
+
+def test_targets_are_set_and_each_figure_leads_to_the_list_behind_it(desk: Desk) -> None:
+    window = desk.enter()
+    with database_of(window).write("Plan") as unit:
+        make.initiative(unit)
+        for status in ("done", "agreed"):
+            make.action(unit, title=status, status=status)
+    desk.drain()
+    page = home(desk, window)
+    assert entry(page, "Actions done").accessibleName().endswith("1 of 2")
+    next(one for one in page.findChildren(QPushButton) if one.text() == "Targets…").click()
+    form = dialog(window, Asking)
+    box = form.form.find_field("actions")
+    assert box is not None
+    box.replace_value("20")
+    form.save()
+    desk.drain()
+    assert entry(page, "Actions done").accessibleName().endswith("1 of 20")
+    entry(page, "Actions done").click()
+    desk.drain()
+    shown = window.pages.widget_shown
+    assert isinstance(shown, RecordPage)
+    assert [shown.list.query.filters, len(shown.list.model.keys)] == [(Filter("status", "is", "done"),), 1]
+
+
+def test_a_target_that_is_none_is_said_at_its_field(desk: Desk) -> None:
+    window = desk.enter()
+    with database_of(window).write("Plan") as unit:
+        make.initiative(unit)
+    desk.drain()
+    page = home(desk, window)
+    next(one for one in page.findChildren(QPushButton) if one.text() == "Targets…").click()
+    form = dialog(window, Asking)
+    box = form.form.find_field("pilots")
+    assert box is not None
+    box.replace_value("-3")
+    form.save()
+    desk.drain()
+    assert form.isVisible()
+    assert any("above nought" in text for text in texts(form))
+
+
+def test_what_is_open_is_told_and_a_phase_gets_its_days(desk: Desk) -> None:
+    window = desk.enter()
+    with database_of(window).write("Plan") as unit:
+        make.initiative(unit)
+        make.phase(unit, name="Conversation", certainty="provisional", months=10)
+        for number in range(8):
+            make.event(unit, name=f"Event {number}", date=None, status="confirmed", venue="Hall")
+    desk.drain()
+    page = home(desk, window)
+    assert page.plan.isHidden() or not page.plan.isVisible()
+    assert "The date is open" in texts(page)
+    entry(page, "and 3 more").click()
+    desk.drain()
+    entry(page, "Conversation, Provisional").click()
+    form = dialog(window, Asking)
+    box = form.form.find_field("start")
+    assert box is not None
+    box.replace_value("2018-02")
+    form.save()
+    desk.drain()
+    assert "2018-02-01" in page.plan.chart.accessibleName()
+
+
+def test_an_action_is_ticked_off_and_a_milestone_leads_to_its_pilot(desk: Desk) -> None:
+    window = desk.enter()
+    today = QDate.currentDate().toString(Qt.DateFormat.ISODate)
+    with database_of(window).write("Plan") as unit:
+        make.action(unit, title="Count the lamps", due=today)
+        pilot = make.pilot(unit, title="Lamps", stage="design")
+        make.milestone(unit, pilot_id=pilot, title="First lamp", due=today)
+    desk.drain()
+    page = home(desk, window)
+    next(one for one in page.findChildren(QToolButton) if one.accessibleName() == "Complete “Count the lamps”").click()
+    desk.drain()
+    assert not any(one.accessibleName().startswith("Count") and not one.isHidden() for one in page.findChildren(Entry))
+    entry(page, "First lamp, Milestone · Lamps").click()
+    desk.drain()
+    shown = window.pages.widget_shown
+    assert shown is not None
+    assert shown.shown == ("pilot", pilot)
+
+
+def test_changes_stand_under_who_made_them(desk: Desk) -> None:
+    window = desk.enter()
+    with database_of(window).write("Add Ama Mensah") as unit:
+        make.person(unit, full_name="Ama Mensah")
+    desk.drain()
+    assert STAFF in texts(home(desk, window))
+
+
+def test_cities_with_somebody_in_them_are_on_the_map(desk: Desk) -> None:
+    window = desk.enter()
+    with database_of(window).write("Add") as unit:
+        city = make.city(unit, name="Dakar", country="SN", latitude="14.7", longitude="-17.4")
+        make.city(unit, name="Lima", country="PE", latitude="-12", longitude="-77")
+        make.organisation(unit, city_id=city)
+    desk.drain()
+    page = home(desk, window)
+    assert page.cities.map.position_of(city) is not None
+    assert any(text.startswith("1 city has") for text in texts(page.cities))
+    page.cities.map.open_requested.emit(city)
+    desk.drain()
+    shown = window.pages.widget_shown
+    assert shown is not None
+    assert shown.shown == ("city", city)

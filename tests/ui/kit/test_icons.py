@@ -44,3 +44,7 @@ def test_an_icon_is_sharp_on_a_dense_screen() -> None:
 def test_a_missing_icon_is_noticed() -> None:
     with pytest.raises(FileNotFoundError):
         icon("unheard-of")
+
+
+def test_a_button_without_room_asks_for_nothing() -> None:
+    assert icon("check").pixmap(QSize(0, 0)).isNull()

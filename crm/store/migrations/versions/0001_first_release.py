@@ -135,11 +135,22 @@ def upgrade() -> None:
         sa.Column("number", sa.BigInteger(), nullable=True),
         sa.Column("name", sa.Text(), nullable=True),
         sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("start", sa.Text(), nullable=True),
+        sa.Column("end", sa.Text(), nullable=True),
         sa.Column("months", sa.BigInteger(), nullable=True),
         sa.Column("certainty", sa.Text(), nullable=True),
         sa.Column("provenance", sa.Text(), nullable=True),
         sa.Column("trashed_at", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phase")),
+    )
+    op.create_table(
+        "programme_target",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("measure", sa.Text(), nullable=True),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("due", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_target")),
     )
     op.create_table(
         "search_name",
@@ -230,6 +241,8 @@ def upgrade() -> None:
         sa.Column("number", sa.BigInteger(), nullable=True),
         sa.Column("name", sa.Text(), nullable=True),
         sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("start", sa.Text(), nullable=True),
+        sa.Column("end", sa.Text(), nullable=True),
         sa.Column("certainty", sa.Text(), nullable=True),
         sa.Column("provenance", sa.Text(), nullable=True),
         sa.Column("trashed_at", sa.Text(), nullable=True),
