@@ -26,8 +26,9 @@ from crm.reports.report import Report
 
 REPORTS = (
     Report(
-        "programme", N_("Programme"), N_("When, where, and who speaks; what is open is marked."), programme.build,
-        ("event",), (".pdf", ".docx", ".xlsx", ".ics"), icon="calendar-days",
+        "programme", N_("Programme"),
+        N_("Of an event: when, where, who speaks. Without one, the initiative: its plan, how far it is, what is open."),
+        programme.build, ("event",), (".pdf", ".docx", ".xlsx", ".ics"), icon="calendar-days", of_all=True,
     ),
     Report(
         "attendee-list", N_("Attendee list"),

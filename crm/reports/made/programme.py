@@ -13,6 +13,7 @@ from crm.keys import to_text
 from crm.queries.events import EventView, Session, Speaker, event_view
 from crm.queries.revisions import changed_at
 from crm.reports.document import Block, Callout, Column, Details, Document, Heading, Paragraph, Row, Table
+from crm.reports.made import initiative
 from crm.reports.made.event_calendar import calendar
 from crm.reports.made.event_lines import place, session_time, speaker_name
 from crm.reports.report import Asked
@@ -20,13 +21,13 @@ from crm.reports.words import choice, day, event_time, tbc
 
 
 def build(connection: Connection, asked: Asked) -> Document:
-    """The programme.
+    """The programme of an event; without one, of the whole initiative.
 
     Raises:
-        NotFound: the event is in the trash or gone.
+        NotFound: the event is in the trash or gone, or there is no initiative.
     """
     if asked.ref is None:
-        raise ValueError(asked)
+        return initiative.build(connection, asked)
     view = event_view(connection, asked.ref.key)
     event = view.document
     changed = changed_at(connection, "event", to_text(view.document["id"]))

@@ -13,6 +13,7 @@ from crm.i18n import N_, _, ngettext
 from crm.queries import ahead
 from crm.queries.ahead import Ahead, DueLine
 from crm.queries.due import GROUPS, LATE, LATER, OPEN, TODAY, WEEK, group_of
+from crm.reports.made.initiative_words import due_title
 from crm.ui.home.card import caption_of
 from crm.ui.home.entry import Entry
 from crm.ui.kit import wording
@@ -65,22 +66,11 @@ def _entry(line: DueLine, today: str, open_: Act, complete: Act, can_open: Calla
     detail = " · ".join(filter(None, (kind, line.about, line.owner)))
     end = wording.date(line.due) if line.due else ""
     end = _("{date}, late").format(date=end) if late else end
-    entry = Entry(_ICONS[line.kind], title_of(line), detail, end, tone="error" if late else "")
+    entry = Entry(_ICONS[line.kind], due_title(line), detail, end, tone="error" if late else "")
     if line.kind in COMPLETED:
         name = _("Complete “{title}”").format(title=line.title)
         entry = entry.ending(tool_button(name, "check", partial(complete, line)))
     return entry.leading(partial(open_, line), leads=line.opens is not None and can_open(line.opens.kind))
-
-
-def title_of(line: DueLine) -> str:
-    """What is due: a deadline by its sort, an instalment by its amount."""
-    if line.kind == ahead.DEADLINE:
-        return wording.choice(line.title)
-    return (
-        _("Instalment of {amount}").format(amount=wording.decimal(line.title))
-        if line.kind == ahead.INSTALMENT
-        else line.title
-    )
 
 
 def _more(kind: str, count: int) -> str:

@@ -10,10 +10,10 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from crm.i18n import _, ngettext
-from crm.queries import open_points
 from crm.queries.open_points import OpenPoint
 from crm.queries.recent import StepLine
 from crm.refs import Ref
+from crm.reports.made.initiative_words import open_in_words
 from crm.ui.home.card import caption_of
 from crm.ui.home.entry import Entry
 from crm.ui.kit import wording
@@ -27,16 +27,6 @@ _ICONS: Final = {
 _EDITED: Final = ("phase", "activity")  # which have no page: their form opens
 Open = Callable[[Ref], object]
 CanOpen = Callable[[str], bool]
-
-
-def in_words(point: OpenPoint) -> str:
-    """'The day is open'."""
-    return {
-        open_points.DATE: _("The date is open"), open_points.DAY: _("The day is open"),
-        open_points.VENUE: _("The venue is open"), open_points.TENTATIVE: _("It is tentative"),
-        open_points.SPEAKER: _("{who} has not confirmed").format(who=point.who or _("A speaker")),
-        open_points.TBC: _("To be confirmed"), open_points.PROVISIONAL: _("Provisional"),
-    }[point.what]  # fmt: skip
 
 
 def point_entries(
@@ -53,7 +43,7 @@ def point_entries(
     """
     grouped = [(ref, list(group)) for ref, group in groupby(points, key=lambda one: one.ref)]
     rows: list[QWidget] = [
-        Entry(_ICONS[ref.kind], group[0].title, " · ".join(map(in_words, group))).leading(
+        Entry(_ICONS[ref.kind], group[0].title, " · ".join(map(open_in_words, group))).leading(
             partial(edit if ref.kind in _EDITED else open_, ref), leads=ref.kind in _EDITED or can_open(ref.kind)
         )
         for ref, group in grouped[:shown]

@@ -17,12 +17,13 @@ from crm.queries.ahead import DueLine
 from crm.queries.measures import Figure
 from crm.queries.wishes import KEPT_DAYS, Outlived
 from crm.refs import Ref
+from crm.reports.made.initiative_words import due_title
 from crm.services import action_plan, tasks
 from crm.store.database import Database
 from crm.ui.home.activity import Activity, event_entry
 from crm.ui.home.card import Card, caption_of
 from crm.ui.home.cities import TABLES, EngagedCities
-from crm.ui.home.due import due_entries, title_of
+from crm.ui.home.due import due_entries
 from crm.ui.home.entry import Entry
 from crm.ui.home.figures import figure_entries
 from crm.ui.home.forms import ask_plan, ask_targets
@@ -238,7 +239,7 @@ class HomePage(PageWidget):
     # What a person does
 
     def _complete(self, line: DueLine) -> None:
-        done = partial(tell_done, self.context, _("“{title}” completed").format(title=title_of(line)))
+        done = partial(tell_done, self.context, _("“{title}” completed").format(title=due_title(line)))
 
         def work(database: Database) -> int:
             if line.kind == ahead.TASK:

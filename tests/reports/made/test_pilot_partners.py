@@ -157,7 +157,7 @@ def test_it_is_written_in_every_format_about_all_or_one(
     assert [cell.value for cell in glance["F"]][1:] == [None, 600]
     reporting.make(database, "pilot-partners", tmp_path / "one.pdf", record="yards", redacted=True)
     with pytest.raises(Invalid):
-        reporting.make(database, "programme", tmp_path / "none.pdf")
+        reporting.make(database, "attendee-list", tmp_path / "none.pdf")
 
 
 def test_chapters_of_a_document_begin_their_pages(database: Database, pilots: dict[str, int], tmp_path: Path) -> None:

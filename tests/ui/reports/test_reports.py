@@ -74,6 +74,8 @@ def test_it_is_saved_in_the_format_chosen(desk: Desk, window: Window, launch: in
 
 def test_without_a_record_nothing_can_be_saved(desk: Desk, window: Window) -> None:
     dialog = opened(desk, window)
+    dialog.choices.begin_with(None, "attendee-list")
+    desk.drain()
     assert not dialog.save_button.isEnabled()
     assert "Choose what it is about." in texts(dialog)
     assert report_dialog(context_of(window)) is None
