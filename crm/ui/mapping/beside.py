@@ -50,7 +50,7 @@ class Beside(QWidget):
         self._place.addStretch(1)
         self._facts: QWidget | None = None
         self._tools = QWidget()
-        self._tools.setMinimumHeight(CONTROL)
+        self._tools.setFixedHeight(CONTROL + HALF)
         tools = space(QHBoxLayout(self._tools), 0, HALF)
         tools.addWidget(button(_("Assess…"), self._assess, image="pencil", small=True))
         tools.addWidget(button(_("Open the record"), self._open, image="arrow-right", small=True))

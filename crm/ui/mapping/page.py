@@ -157,7 +157,6 @@ class MappingPage(PageWidget):
         column = space(QVBoxLayout(self), 0, GAP)
         column.addLayout(top)
         column.addWidget(body, 1)
-        self.setFocusProxy(self.tabs)
 
     def _connect(self) -> None:
         self.narrowing.changed.connect(self.refresh)
@@ -264,6 +263,7 @@ class MappingPage(PageWidget):
         write(self.context, _("Assess"), work, partial(tell_done, self.context, said))
 
     def _turned(self) -> None:
+        self.setFocusProxy(self.tabs.currentWidget())  # not the row of tabs: arrows are the matrix's
         self._ref = self._current()
         self.refresh()
         self.actions_.refresh()

@@ -150,3 +150,11 @@ def test_arrows_are_shown_or_not_as_one_wants(desk: Desk, window: Window, ama: R
     shown.actions_.run("view.arrows")
     assert not shown.matrices[1].matrix.shows_arrows
     assert desk.page(window, "mapping", MappingPage).context.memory.recall("mapping")["arrows"] is False
+
+
+def test_arrow_keys_are_the_matrix_at_once(desk: Desk, window: Window, ama: Ref) -> None:
+    shown = page(desk, window)
+    assert window.focusWidget() is shown.matrices[0].matrix
+    shown.actions_.run("view.waiting")
+    desk.drain()
+    assert window.focusWidget() is shown.waiting.grid
