@@ -1,4 +1,4 @@
-"""What is due for somebody, or for all: follow-ups, actions, milestones, deadlines, money, pledges, whom to ask."""
+"""What is due for somebody, or for all: follow-ups, actions, milestones, deadlines, money, pledges, asks, posts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from crm.models import staff
 from crm.models.action_plan import OPEN_ACTIONS
+from crm.models.campaign import PLANNED
 from crm.models.commitments import OPEN_PLEDGES, OPEN_STAGES
 from crm.models.funding import SOUGHT, WON
 from crm.models.pilots import OPEN_PILOTS
@@ -20,8 +21,8 @@ from crm.queries.records import titles_of
 from crm.refs import Ref
 from crm.store.live import live
 
-TASK, ACTION, MILESTONE, DEADLINE, INSTALMENT, PLEDGE, ASK = KINDS = (
-    "task", "action", "milestone", "deadline", "instalment", "pledge", "ask",
+TASK, ACTION, MILESTONE, DEADLINE, INSTALMENT, PLEDGE, ASK, POST = KINDS = (
+    "task", "action", "milestone", "deadline", "instalment", "pledge", "ask", "post",
 )  # fmt: skip
 
 _LIVE: Final = (*SOUGHT, *WON)
@@ -84,6 +85,7 @@ def _sources() -> dict[str, _Source]:
                         lambda own: own.c.status.in_(OPEN_PLEDGES)),
         ASK: _Source("ask", "next_step", "next_due", "owner_id", "",
                      lambda own: own.c.stage.in_(OPEN_STAGES)),
+        POST: _Source("post", "title", "planned_on", "owner_id", "", lambda own: own.c.status == PLANNED),
     }  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from typing import Final
 from sqlalchemy import Connection, func, select
 
 from crm.i18n import N_
-from crm.models import action_plan, commitments, events, pilots, programme
+from crm.models import action_plan, campaign, commitments, events, pilots, programme
+from crm.models.campaign import POSTED
 from crm.models.commitments import STANDING
 from crm.models.funding import WON
 from crm.queries.funding import funding_lines
@@ -155,6 +156,12 @@ def _commitments(connection: Connection, _today: str) -> Sequence[Count]:
     return [Count(Decimal(connection.execute(query).scalar_one()))]
 
 
+def _posts(connection: Connection, _today: str) -> Sequence[Count]:
+    own = live(campaign.post)
+    query = select(func.count()).select_from(own).where(own.c.status == POSTED)
+    return [Count(Decimal(connection.execute(query).scalar_one()))]
+
+
 def _awarded(connection: Connection, _today: str) -> Sequence[Count]:
     won = sums(line.award for line in funding_lines(connection) if line.status in WON)
     return [Count(amount, unit=currency) for currency, amount in won.items()]
@@ -185,6 +192,8 @@ MEASURES: Final = (
     Measure("partners", N_("Partners committed to pilots"),
             N_("Partners of pilots with a memorandum or a signed agreement; stopped pilots are left out."),
             "pilot", _commitments, icon="handshake"),
+    Measure("posts", N_("Posts of the campaign"), N_("Posts that went out; planned and cancelled ones are left out."),
+            "post", _posts, (Filter("status", "is", "posted"),), "megaphone"),
     Measure("awarded", N_("Awarded"),
             N_("What funders awarded, in this currency alone; nothing is converted."),
             "opportunity", _awarded, (Filter("awarded", "not_empty"),), "hand-coins"),

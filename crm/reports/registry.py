@@ -18,6 +18,7 @@ from crm.reports.made import (
     programme,
     security_list,
     sign_in_sheet,
+    stakeholder_mapping,
     survey_infographic,
     table_cards,
     template_labels,
@@ -103,6 +104,11 @@ REPORTS = (
         "pilot-partners", N_("Pilots and partners"),
         N_("An overview, a page for each pilot with partners, money, milestones and indicators, and who funds what."),
         pilot_partners.build, ("pilot",), icon="flag", redacts=True, of_all=True,
+    ),
+    Report(
+        "stakeholder-mapping", N_("Stakeholder mapping"),
+        N_("Who has influence and interest, how far they are engaged, who moved, and whom it is time to assess."),
+        stakeholder_mapping.build, icon="grid-3x3", options=stakeholder_mapping.OPTIONS, redacts=True,
     ),
 )  # fmt: skip
 

@@ -22,10 +22,12 @@ def test_all_that_is_due_stands_in_the_order_of_its_days(database: Database) -> 
         make.instalment(unit, opportunity_id=grant, due="2018-02-05", amount="450")
         make.pledge(unit, text="Publish", due="2018-02-06", status="open")
         make.ask(unit, stage="asked", next_step="Write again", next_due="2018-02-07")
+        make.post(unit, title="A question", status="planned", planned_on="2018-02-08")
     found = read(database)
     assert [(line.kind, line.title) for line in found.lines] == [
         ("action", "Count"), ("milestone", "First lamp"), ("task", "Call back"), ("deadline", "final_report"),
-        ("instalment", "450"), ("pledge", "Publish"), ("ask", "Write again"), ("task", "Some time"),
+        ("instalment", "450"), ("pledge", "Publish"), ("ask", "Write again"),
+        ("post", "A question"), ("task", "Some time"),
     ]  # fmt: skip
     by_kind = {line.kind: line for line in found.lines}
     assert (by_kind["milestone"].about, by_kind["milestone"].opens) == ("Lamps", ("pilot", pilot))
@@ -45,6 +47,7 @@ def test_what_is_done_or_given_up_is_not_due(database: Database) -> None:
         make.instalment(unit, due="2018-03-01")  # nothing was awarded yet
         make.pledge(unit, due="2018-02-02", status="kept")
         make.ask(unit, stage="declined", next_due="2018-02-02")
+        make.post(unit, status="posted", planned_on="2018-02-02")
     assert read(database).lines == ()
 
 

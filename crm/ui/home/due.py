@@ -28,12 +28,13 @@ _WHEN: Final = {
 }
 _ICONS: Final = {
     ahead.TASK: "circle-check", ahead.ACTION: "target", ahead.MILESTONE: "flag", ahead.PLEDGE: "handshake",
-    ahead.ASK: "megaphone", ahead.DEADLINE: "clock", ahead.INSTALMENT: "hand-coins",
+    ahead.ASK: "mail", ahead.DEADLINE: "clock", ahead.INSTALMENT: "hand-coins",
+    ahead.POST: "megaphone",
 }  # fmt: skip
 _KINDS: Final = {
     ahead.TASK: N_("Follow-up"), ahead.ACTION: N_("Action"), ahead.MILESTONE: N_("Milestone"),
     ahead.PLEDGE: N_("Pledge"), ahead.ASK: N_("To be asked"), ahead.DEADLINE: N_("Deadline"),
-    ahead.INSTALMENT: N_("Instalment"),
+    ahead.INSTALMENT: N_("Instalment"), ahead.POST: N_("Post"),
 }  # fmt: skip
 # On whose list those stand that have none of their own.
 _LISTED: Final = {ahead.MILESTONE: "pilot", ahead.DEADLINE: "opportunity", ahead.INSTALMENT: "opportunity",
@@ -81,6 +82,7 @@ def _more(kind: str, count: int) -> str:
         ahead.PLEDGE: ngettext("and {count} more pledge", "and {count} more pledges", count),
         ahead.DEADLINE: ngettext("and {count} more deadline", "and {count} more deadlines", count),
         ahead.INSTALMENT: ngettext("and {count} more instalment", "and {count} more instalments", count),
+        ahead.POST: ngettext("and {count} more post", "and {count} more posts", count),
         ahead.ASK: ngettext("and {count} more to be asked", "and {count} more to be asked", count),
     }[kind]
     return told.format(count=f"{count:,}")
