@@ -119,7 +119,7 @@ def posts_held(connection: Connection, wanted: Sequence[int]) -> list[Held]:
 def weeks_asked(connection: Connection) -> list[Held]:
     """The questions of the week as a calendar names them: on the days on which each is asked."""
     return [
-        Held(one.key, one.name, one.asked_from, one.asked_until, "", one.asked_where, "question")
+        Held(one.key, one.name, one.asked_from, one.asked_until, "", "", "question")
         for one in weekly_surveys(connection)
         if one.asked_from
     ]

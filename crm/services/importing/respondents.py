@@ -130,7 +130,7 @@ def _heading(one: Asked) -> str:
 def _column(questions: Sequence[Asked], names: set[str], known: set[str]) -> int:
     """The column under one of some headings, unless the survey asks that itself."""
     found = (one for one in questions if _heading(one) in names and fold(one.text).strip() not in known)
-    return next((one.columns[0] for one in found if len(one.columns) == 1), -1)
+    return next((one.columns[0] for one in found if not one.options), -1)
 
 
 def _order(table: SurveyTable, facts: Facts) -> str:

@@ -27,6 +27,7 @@ _WHEN: Final = {
 _EMAIL: Final = {"email", "email address", "e mail", "e mail address", "username", "recipientemail", "recipient email",
                  "adresse e mail", "direccion de correo electronico"}  # fmt: skip
 _NAME: Final = {"name", "full name", "your name"}
+_BEGAN: Final = {"date created", "start date", "startdate", "start time"}  # when nothing else tells when
 _OTHER: Final = {
     "collector id", "collectorid", "start date", "startdate", "start time", "date created", "ip address", "ipaddress",
     "first name", "last name", "custom data 1", "custom data", "total points", "quiz feedback", "score", "status",
@@ -47,7 +48,8 @@ _ZEROS: Final = {"0", "0.0", "false", "no", ""}
 class Asked:
     """A question of a table: the columns that hold its answers, and what they seem to be.
 
-    Where each choice has a column of its own, `options` names the choice of each.
+    Where each choice has a column of its own, `options` names the choice of each. Else the answer is in the first
+    column, or in the next where what was said instead of a choice has its own.
     """
 
     text: str
@@ -81,15 +83,22 @@ class SurveyTable:
                 for option, cell in ((o, _cell(cells, c)) for o, c in zip(asked.options, asked.columns, strict=True))
                 if fold(cell) not in _ZEROS
             )
-        cell = _cell(cells, asked.columns[0])
+        cell = _first_said(cells, asked.columns)
         return split(cell, asked.guess) if asked.guess.kind == SEVERAL else cell
 
     def fact(self, column: int, cells: Sequence[str]) -> str:
-        return _cell(cells, column) if column >= 0 else ""
+        if column < 0:
+            return ""
+        own = (one.columns for one in self.questions if one.columns[0] == column and not one.options)
+        return _first_said(cells, next(own, (column,)))
 
 
 def _cell(cells: Sequence[str], column: int) -> str:
     return one_line(cells[column]) if column < len(cells) else ""
+
+
+def _first_said(cells: Sequence[str], columns: Sequence[int]) -> str:
+    return next(filter(None, (_cell(cells, column) for column in columns)), "")
 
 
 def understand(rows: Sequence[tuple[int, list[str]]]) -> SurveyTable:
@@ -127,6 +136,8 @@ class _Columns:
         self._two = bool(texts) and not _looks_like_codes(codes)
         self._keys = [" ".join(words(code)) for code in codes]
         self.facts = Facts(*(self._first(names) for names in (_ID, _WHEN, _EMAIL, _NAME)))
+        if self.facts.when < 0:
+            self.facts = self.facts._replace(when=self._first(_BEGAN))
 
     def _first(self, names: set[str]) -> int:
         return next((place for place, key in enumerate(self._keys) if key in names), -1)
@@ -179,6 +190,8 @@ class _Columns:
     def _group(self, places: range) -> list[Asked]:
         if len(places) == 1 and (not self._two or fold(self._texts[places[0]]) in _ANSWERED):
             return [self._single(places[0], self._heading(places[0]))]
+        if self._is_choice_or_other(places):
+            return [Asked(self._title(places), tuple(places), guess=guess(self._values(places[0])))]
         slashed = [place for place in places if "/" in self._codes[place]] if not self._texts else []
         if slashed:
             options = tuple(self._codes[place].split("/", 1)[1] for place in slashed)
@@ -186,6 +199,14 @@ class _Columns:
         if all(self._is_one_choice(place) for place in places) and any(self._values(place) for place in places):
             return [self._ticked(self._title(places), list(places), tuple(map(self._option, places)))]
         return [self._single(place, self._heading(place)) for place in places]
+
+    def _is_choice_or_other(self, places: range) -> bool:
+        """Whether a choice has beside it what was said instead of one; nobody's answer stands in both."""
+        if not self._two or len(places) != 2 or not self._is_other(places[1]):
+            return False
+        if fold(self._texts[places[0]]) not in _ANSWERED:
+            return False
+        return not any(all(_cell(cells, place) for place in places) for cells in self._data)
 
     def _is_one_choice(self, place: int) -> bool:
         """Whether a column says nothing but that its choice was ticked; 'Other' may say anything."""
@@ -223,7 +244,8 @@ class _Columns:
         return self._codes[first] if fold(sub) in _ANSWERED else f"{self._codes[first]} [{sub}]"
 
     def _single(self, place: int, text: str) -> Asked:
-        return Asked(text, (place,), guess=guess(self._values(place)))
+        is_said = bool(self._texts) and self._is_other(place)
+        return Asked(text, (place,), guess=Guess(TEXT) if is_said else guess(self._values(place)))
 
     def _ticked(self, text: str, places: Sequence[int], options: tuple[str, ...]) -> Asked:
         choices = tuple(dict.fromkeys(filter(None, options)))

@@ -194,6 +194,8 @@ def _line(one: Held, month: Month, day: date, where: Callable[[str], str]) -> Li
 
 def _lasting(one: Held, where: Callable[[str], str]) -> Line:
     when = " – ".join(day_in_words(day) for day in dict.fromkeys((one.date, one.end_date)) if day)
+    if one.date[:4] == one.end_date[:4]:
+        when = when.replace(f" {one.date[:4]} – ", " – ")  # one year, said once
     return Line((
         Cell(when, "muted"), Cell(one.name), Cell(choice(one.status) if one.status else "", "muted"),
         Cell(where(one.place), "muted"),

@@ -15,7 +15,8 @@ from crm.ui.kit.colours import Colours
 from crm.ui.kit.measures import HALF
 
 _DAYS: Final = 7
-_THIN: Final = 5  # pixels of a band without its name
+_APART: Final = 3  # pixels from the end of a day
+_THIN: Final = 4  # pixels of a band without its name
 _SMALLER: Final = 0.86  # its letters to those of the day
 
 
@@ -28,13 +29,16 @@ class Bands:
             for day in one.days():
                 self._by_day.setdefault(day, []).append(one)
 
+    def __bool__(self) -> bool:
+        return bool(self._by_day)
+
     def on(self, day: date) -> Sequence[Held]:
         """What lasts on a day, the newest first."""
         return self._by_day.get(day, ())
 
     def height(self, cell: QRect, least: int, font: QFont) -> int:
         """How much of a day bands take: with names where `least` pixels of it are left, 0 where nothing lasts."""
-        if not self._by_day:
+        if not self:
             return 0
         named = QFontMetrics(_small(font)).height() + 2
         return named if cell.height() - named >= least else _THIN
@@ -47,11 +51,13 @@ class Bands:
         painter.setFont(_small(before))
         for number in range(weeks):
             for one, place in self._runs(first + timedelta(number * _DAYS), cell, height):
-                painter.fillRect(place, QColor(colours.accent))
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(colours.selected if height > _THIN else colours.accent))
+                painter.drawRoundedRect(place, 3, 3)
                 if height > _THIN:
                     inner = place.adjusted(HALF, 0, -HALF, 0)
                     words = painter.fontMetrics().elidedText(one.name, Qt.TextElideMode.ElideRight, inner.width())
-                    painter.setPen(QColor(colours.on_accent))
+                    painter.setPen(QColor(colours.on_selected))
                     painter.drawText(inner, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, words)
         painter.setFont(before)
 
@@ -62,7 +68,7 @@ class Bands:
             if one is not None:
                 shown = list(run)
                 both = cell(shown[0]).united(cell(shown[-1]))
-                yield one, QRect(both.left() + 1, both.bottom() - height, both.width() - 3, height)
+                yield one, QRect(both.left() + _APART, both.bottom() - height, both.width() - 2 * _APART, height - 1)
 
 
 def _small(font: QFont) -> QFont:

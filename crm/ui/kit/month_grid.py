@@ -238,12 +238,12 @@ class MonthGrid(QWidget):
         painter.setFont(self.font())
 
     def _line(self) -> int:
-        return self.fontMetrics().height() + HALF
+        return self.fontMetrics().height() + (0 if self.bands else HALF)
 
     def _band(self) -> int:
         """How high the bands are; a name of what is held on a day has its room before that of a band."""
-        return self.bands.height(self.cell(self.day), self._line() + _CHIP + 2, self.font())
+        return self.bands.height(self.cell(self.day), self._line() + _CHIP, self.font())
 
     def _room(self, place: QRect) -> int:
         """How many names fit into a day."""
-        return max(0, (place.height() - self._line() - 2 - self._band()) // _CHIP)
+        return max(0, (place.height() - self._line() - self._band()) // _CHIP)

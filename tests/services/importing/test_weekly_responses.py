@@ -122,3 +122,80 @@ def test_posts_answer_the_only_question_of_words(tmp_path: Path, database: Datab
         assert [one.text for one in said(connection, own)] == ["Shade at every stop", "A bench"]
         assert [one.at for one in responses(connection, own)] == ["2018-03-07", "2018-03-08"]
         assert len(questions(connection, own)) == 1
+
+
+MONKEY = [
+    ["Respondent ID", "Collector ID", "Start Date", "End Date", "IP Address", "Email Address", "First Name",
+     "Last Name", "Custom Data 1", "How do you get to work?", "", "In which country do you live?", "You are", "",
+     "May we quote you?"],
+    ["", "", "", "", "", "", "", "", "", "Response", "Other (please specify)", "Response", "Response",
+     "Other (please specify)", "Response"],
+    ["6690000001", "168", "03/05/2018 09:12:44 AM", "03/05/2018 09:14:02 AM", "192.0.2.7", "", "", "", "", "Bus", "",
+     "Kenya", "NGO", "", "Yes"],
+    ["6690000002", "168", "03/06/2018 09:12:44 AM", "03/06/2018 09:14:02 AM", "192.0.2.8", "", "", "", "", "", "Skates",
+     "Peru", "", "Sailor", "No"],
+    ["6690000003", "168", "03/13/2018 09:12:44 PM", "03/13/2018 09:14:02 PM", "192.0.2.9", "", "", "", "", "Foot", "",
+     "", "City council", "", ""],
+]  # fmt: skip
+
+
+def test_an_export_of_surveymonkey_answers_a_choice(tmp_path: Path, database: Database, survey: int) -> None:
+    path = write(tmp_path / "Week 1.csv", MONKEY)
+    result = bring(database, survey, path)
+    assert (result.created, result.failed) == (3, 0)
+    with database.read() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT external_id, submitted_at, region, sector, quote_consent FROM response ORDER BY id"
+        ).fetchall()
+        assert [one.text for one in questions(connection, survey)] == ["How do you get to work?"]
+    assert [tuple(row) for row in rows] == [
+        ("6690000001", "2018-03-05", "Africa", "civil_society", 1),
+        ("6690000002", "2018-03-06", "Latin America and the Caribbean", None, 0),
+        ("6690000003", "2018-03-13", None, "local_government", 0),
+    ]  # fmt: skip
+    assert counts(database, survey) == [{"Bus": 1, "Foot": 1, "Skates": 1}]
+    assert [(one.field, one.value) for one in result.notes] == [
+        ("How do you get to work?", "Skates"), ("Stakeholder kind", "Sailor"),
+    ]  # fmt: skip
+    assert bring(database, survey, path).skipped == 3, "known by their ids"
+
+
+def test_an_export_of_surveymonkey_ticks_several(tmp_path: Path, database: Database) -> None:
+    asked = {"text": "What would you light?", "kind": "several", "choices": ["Streets", "Stops", "Parks"]}
+    own = feedback.save(database, None, {"name": "Week 2", "questions": [asked]})
+    rows = [
+        ["Respondent ID", "End Date", "What would you light?", "", "", "", "Country"],
+        ["", "", "Streets", "Stops", "Parks", "Other (please specify)", "Response"],
+        ["1", "03/05/2018 09:14:02 AM", "Streets", "", "Parks", "", "Kenya"],
+        ["2", "03/05/2018 09:20:02 AM", "", "Stops", "", "Bridges", "Kenya"],
+        ["3", "03/05/2018 09:30:02 AM", "", "", "", "", "Kenya"],
+    ]
+    result = bring(database, own, write(tmp_path / "Week 2.csv", rows))
+    assert counts(database, own) == [{"Streets": 1, "Stops": 1, "Parks": 1, "Bridges": 1}]
+    assert (result.created, result.failed) == (2, 1), "the empty one is listed"
+
+
+def test_an_export_of_surveymonkey_brings_words(tmp_path: Path, database: Database) -> None:
+    own = feedback.save(database, None, {"name": "Week 3", "questions": [{"text": "What is just?", "kind": "text"}]})
+    rows = [
+        ["Respondent ID", "Date Created", "What is just?", "You are"],
+        ["", "", "Open-Ended Response", "Response"],
+        ["1", "2018-03-05 09:14:02", "A bench", "Academia"],
+        ["2", "2018-03-06 09:14:02", "Response", ""],
+    ]
+    bring(database, own, write(tmp_path / "Week 3.csv", rows))
+    with database.read() as connection:
+        assert [one.text for one in said(connection, own)] == ["A bench", "Response"]
+        assert [one.at for one in responses(connection, own)] == ["2018-03-05", "2018-03-06"]
+        assert len(questions(connection, own)) == 1
+
+
+def test_a_comment_beside_a_choice_is_kept_beside_it(tmp_path: Path, database: Database, survey: int) -> None:
+    rows = [
+        ["Respondent ID", "How do you get to work?", ""], ["", "Response", "Other (please specify)"],
+        ["1", "Bus", "and the ferry"], ["2", "Foot", ""],
+    ]  # fmt: skip
+    bring(database, survey, write(tmp_path / "Week 1.csv", rows))
+    assert counts(database, survey)[0] == {"Bus": 1, "Foot": 1}
+    with database.read() as connection:
+        assert [one.text for one in said(connection, survey)] == ["and the ferry"]

@@ -346,12 +346,12 @@ def test_a_month_shows_the_weeks_in_which_a_question_is_asked(desk: Desk, window
     first = date.fromisoformat(today()).replace(day=10)
     posts.save(database_of(window), None, {**posts.BLANK, "title": "Week 1", "planned_on": first.isoformat()})
     until = (first + timedelta(3)).isoformat()
-    survey = ask(window, name="Week 2", asked_from=first.isoformat(), asked_until=until, asked_where="Form")
+    survey = ask(window, name="Week 2", asked_from=first.isoformat(), asked_until=until)
     shown = desk.page(window, "posts", PostsPage)
     assert shown.picture is not None
     days = shown.picture.days
     assert [len(days.bands.on(first + timedelta(number))) for number in (-1, 0, 3, 4)] == [0, 1, 1, 0]
-    assert [cell.text for cell in shown.picture.agenda.rows.lines[-1].cells][1:] == ["Week 2", "Question", "Form"]
+    assert [cell.text for cell in shown.picture.agenda.rows.lines[-1].cells][1:] == ["Week 2", "Question", ""]
     days.setFocus()
     days.show_month(days.month, first)
     assert days.accessibleDescription().endswith("Week 1, Week 2")
@@ -369,7 +369,7 @@ def test_a_month_shows_the_weeks_in_which_a_question_is_asked(desk: Desk, window
     assert not again.picture.days.bands.on(first)
 
 
-@pytest.mark.parametrize(("tall", "named"), [(320, False), (900, True)])
+@pytest.mark.parametrize(("tall", "named"), [(280, False), (900, True)])
 def test_a_band_has_its_name_where_the_days_are_high_enough(desk: Desk, *, tall: int, named: bool) -> None:
     grid = MonthGrid()
     grid.resize(900, tall)
@@ -380,7 +380,7 @@ def test_a_band_has_its_name_where_the_days_are_high_enough(desk: Desk, *, tall:
     without = grid.grab().toImage()
     grid.show_lasting([held])
     foot = grid.cell(first).bottomLeft()
-    assert (grid.bands.height(grid.cell(first), 48, grid.font()) > 5) is named
+    assert (grid.bands.height(grid.cell(first), 48, grid.font()) > 8) is named
     assert grid.lasting_at(foot.x() + 9, foot.y() - 2) == [held]
     assert grid.event_at(foot.x() + 9, grid.cell(first).top() + 30) == post, "a post has its room first"
     assert grid.grab().toImage() != without
