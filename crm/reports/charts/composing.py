@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crm.reports.charts.drawing import Box, Drawing, Label, Shape, Stroke
-from crm.reports.text.lines import Style, width_of
+from crm.reports.text.breaking import clusters, units
+from crm.reports.text.lines import ELLIPSIS, Style, base_of, drawable, width_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,11 @@ class Composing:
 
     def text(self, text: str, x: float, width: float, look: Look, most: int = 0) -> int:
         """A text in as many lines as it takes, at most so many; returns how many it took."""
-        found = wrapped(text, look, width, most)
+        found, base = wrapped(text, look, width, most), base_of(text)
         for line in found:
             self.y += look.size * look.leading
             self.shapes.append(Label(line, x, self.y - look.size * (look.leading - 1), look.size, look.colour,
-                                     bold=look.bold))  # fmt: skip
+                                     bold=look.bold, base=base))  # fmt: skip
         return len(found)
 
     def box(self, x: float, y: float, width: float, height: float, fill: str, radius: float = 0.0) -> None:
@@ -55,13 +56,13 @@ def wrapped(text: str, look: Look, width: float, most: int = 0) -> list[str]:
     """Lines that fit a width; the last of `most` ends with an ellipsis where more would follow."""
     style = Style(look.size, look.bold)
     found: list[str] = []
-    for word in text.split():
-        joined = f"{found[-1]} {word}" if found else word
-        if found and width_of(joined, style) <= width:
+    for unit in units(" ".join(drawable(text).split())):
+        joined = f"{found[-1]}{unit}" if found else unit
+        if found and width_of(joined.rstrip(), style) <= width:
             found[-1] = joined
         else:
-            found.append(word)
-    found = [part for line in found for part in _broken(line, style, width)]
+            found.append(unit)
+    found = [part for line in found for part in _broken(line.rstrip(), style, width)]
     if most and len(found) > most:
         found = [*found[: most - 1], shortened(f"{found[most - 1]} {found[most]}", look, width)]
     return found
@@ -72,19 +73,20 @@ def shortened(text: str, look: Look, width: float) -> str:
     style = Style(look.size, look.bold)
     if width_of(text, style) <= width:
         return text
-    while text and width_of(f"{text}…", style) > width:
-        text = text[:-1].rstrip()
-    return f"{text}…"
+    letters = clusters(text)
+    while letters and width_of("".join(letters).rstrip() + ELLIPSIS, style) > width:
+        letters.pop()
+    return "".join(letters).rstrip() + ELLIPSIS
 
 
 def _broken(word: str, style: Style, width: float) -> list[str]:
     """A word that is wider than a line, in pieces."""
-    found = []
-    while width_of(word, style) > width and len(word) > 1:
-        cut = next((end for end in range(len(word) - 1, 0, -1) if width_of(word[:end], style) <= width), 1)
-        found.append(word[:cut])
-        word = word[cut:]
-    return [*found, word]
+    found = [""]
+    for letter in clusters(word) if width_of(word, style) > width else [word]:
+        if found[-1] and width_of(found[-1] + letter, style) > width:
+            found.append("")
+        found[-1] += letter
+    return found
 
 
 def fitting(text: str, width: float, look: Look, lines: int, smallest: float) -> Look:
@@ -109,7 +111,7 @@ def moved(shape: Shape, x: float, y: float) -> Shape:
     if isinstance(shape, Box):
         return Box(shape.x + x, shape.y + y, shape.width, shape.height, shape.fill, shape.radius)
     if isinstance(shape, Label):
-        return Label(shape.text, shape.x + x, shape.y + y, shape.size, shape.colour, shape.anchor, shape.bold)
+        return replace(shape, x=shape.x + x, y=shape.y + y)
     if isinstance(shape, Stroke):
         return Stroke(tuple((px + x, py + y) for px, py in shape.points), shape.colour, shape.thickness, shape.dashed)
     steps = tuple(tuple(value + (x, y)[place % 2] for place, value in enumerate(step)) for step in shape.steps)

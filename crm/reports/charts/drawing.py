@@ -42,7 +42,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One line of text; `x` is its beginning, middle or end, `y` its baseline."""
+    """One line of text; `x` is its beginning, middle or end, `y` its baseline.
+
+    `base` is 1 where the text that the line is of runs from right to left, 0 where it does not; None: as the line.
+    """
 
     text: str
     x: float
@@ -51,6 +54,7 @@ class Label:
     colour: str
     anchor: Anchor = "start"
     bold: bool = False
+    base: int | None = None
 
 
 Shape = Box | Stroke | Area | Label

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from crm.paths import RESOURCES
 from crm.reports.charts.drawing import Area, Box, Drawing, Label, Shape, Stroke
+from crm.reports.charts.lettering import set_label, start_of, to_path
 from crm.reports.pdf.paper import Paper
-from crm.reports.text.faces import face_for, text_face
-from crm.reports.text.lines import Style, set_line
 
 _DASH = (3.0, 2.5)
 
@@ -25,9 +23,8 @@ def _paint(paper: Paper, shape: Shape, x: float, y: float) -> None:
             x + shape.x, y - shape.y - shape.height, shape.width, shape.height, fill=shape.fill, radius=shape.radius
         )
     elif isinstance(shape, Label):
-        line = set_line(shape.text, Style(shape.size, shape.bold, colour=shape.colour))
-        shift = {"start": 0.0, "middle": line.width / 2, "end": line.width}[shape.anchor]
-        paper.line(line, x + shape.x - shift, y - shape.y)
+        line = set_label(shape)
+        paper.line(line, x + start_of(shape, line), y - shape.y)
     elif isinstance(shape, Stroke):
         (from_x, from_y), *others = [(x + px, y - py) for px, py in shape.points]
         path = f"{from_x:.2f} {from_y:.2f} m " + " ".join(f"{px:.2f} {py:.2f} l" for px, py in others)
@@ -46,7 +43,7 @@ def _area(area: Area, x: float, y: float) -> str:
 
 
 def to_svg(drawing: Drawing, title: str, description: str = "") -> str:
-    """An SVG picture that says what it shows; it names the fonts and brings none along."""
+    """An SVG picture that says what it shows; its letters are outlines, so it needs no fonts."""
     body = "\n".join(_element(shape) for shape in drawing.shapes)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawing.width:g} {drawing.height:g}" '
@@ -64,7 +61,7 @@ def _element(shape: Shape) -> str:
             f'fill="{shape.fill}"{corner}/>'
         )
     if isinstance(shape, Label):
-        return _svg_text(shape)
+        return to_path(shape)
     if isinstance(shape, Stroke):
         points = " ".join(f"{x:.2f},{y:.2f}" for x, y in shape.points)
         dash = f' stroke-dasharray="{_DASH[0]} {_DASH[1]}"' if shape.dashed else ""
@@ -75,28 +72,12 @@ def _element(shape: Shape) -> str:
     return f'<path d="{" ".join(steps)}Z" fill="{shape.fill}"/>'
 
 
-def _svg_text(label: Label) -> str:
-    families = dict.fromkeys(_family(character, bold=label.bold) for character in label.text)
-    weight = ' font-weight="bold"' if label.bold else ""
-    return (
-        f'<text x="{label.x:.2f}" y="{label.y:.2f}" font-size="{label.size:g}" text-anchor="{label.anchor}" '
-        f'fill="{label.colour}"{weight} font-family="{", ".join(families)}, sans-serif">{escape(label.text)}</text>'
-    )
-
-
-def _family(character: str, *, bold: bool) -> str:
-    """The name of the family whose face draws a character, as its font file has it."""
-    face = face_for(character, bold=bold) or text_face(bold=bold)
-    return str(face.face.get_name(1) or face.name)
-
-
 def to_png(drawing: Drawing, scale: float = 2.0) -> bytes:
     """A picture of so many dots to a point, on white."""
     import resvg_py  # noqa: PLC0415 - a library of 3 MB that only pictures need
 
     return bytes(
         resvg_py.svg_to_bytes(
-            svg_string=to_svg(drawing, ""), zoom=int(scale), background="#ffffff", skip_system_fonts=True,
-            font_dirs=[str(RESOURCES / "fonts")], font_family="Noto Sans", sans_serif_family="Noto Sans",
+            svg_string=to_svg(drawing, ""), zoom=int(scale), background="#ffffff", skip_system_fonts=True
         )
-    )  # fmt: skip
+    )

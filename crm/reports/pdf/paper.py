@@ -24,7 +24,7 @@ from crm.reports.text.lines import Line, Part, Plain, Style, set_line
 from crm.reports.text.shaping import Run
 
 MM = 72 / 25.4
-_THICKER = 0.028  # of the size: the stroke that makes a regular face bold
+THICKER = 0.028  # of the size: the stroke that makes a regular face bold
 Align = Literal["start", "end", "left", "centre", "right"]
 
 
@@ -131,7 +131,7 @@ class Paper:
         if run.text:
             shown = f"/Span <</ActualText {literal(run.text).decode()}>> BDC {shown} EMC"
         if run.thickened:
-            return f"{place}{ink(style.colour)} RG {style.size * _THICKER:.3f} w 2 Tr {shown} 0 Tr"
+            return f"{place}{ink(style.colour)} RG {style.size * THICKER:.3f} w 2 Tr {shown} 0 Tr"
         return place + shown
 
     def _shown(self, run: Run, font: EmbeddedFont, size: float) -> str:

@@ -121,6 +121,11 @@ def set_line(text: str, style: Style, base: int | None = None) -> Line:
     return _line(_atoms([Span(_NEW_LINE.sub(" ", drawable(text)), style)], base), _base(text, base))
 
 
+def base_of(text: str) -> int:
+    """1 where a paragraph runs from right to left as a whole, whatever one of its lines begins with; else 0."""
+    return _base(text, None)
+
+
 def plain_line(text: str, style: Style) -> Line | None:
     """The line, where no letter needs its neighbours and the style asks for no kerning: the fast way of tables."""
     if style.kern:
