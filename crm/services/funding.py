@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import Table, select
+from sqlalchemy import Connection, Table, select
 
 from crm.dates import today
-from crm.errors import NotFound
+from crm.errors import Invalid, NotFound
 from crm.i18n import N_, _
 from crm.models import contacts, funding
 from crm.models.funding import FUNDING_STAGES, SOUGHT, WON
 from crm.models.records import OPPORTUNITY
 from crm.queries.funding import award_of
+from crm.queries.funding_view import earlier_grants
 from crm.queries.money import money, shared
-from crm.queries.records import Document, load
+from crm.queries.records import Document, load, titles_of
 from crm.services import records
 from crm.services.contacts import called
 from crm.services.funding_rules import check
@@ -40,7 +41,8 @@ def save(database: Database, base: Document | None, edited: Document) -> int:
     """Store an opportunity with all that belongs to it as one step; returns its key. A change of stage is dated today.
 
     Raises:
-        Invalid: with a message for each field: an allocation above what there is, an unknown currency …
+        Invalid: with a message for each field: an allocation above what there is, an unknown currency, a previous grant
+            that itself continues this one …
         Conflict: a field changed here moved in the store meanwhile.
     """
     ready = settled(edited, base or {}, database.author.name)
@@ -49,10 +51,24 @@ def save(database: Database, base: Document | None, edited: Document) -> int:
     label = _("Change funding opportunity “{title}”") if base else _("Add funding opportunity “{title}”")
     with database.write(label.format(title=edited.get("title") or "")) as unit:
         links = Links(unit)
+        if base is not None:
+            check_previous(unit.connection, int(base["id"]), edited.get("previous_id"))
         if base is None:
             return records.create(unit, OPPORTUNITY, _with_funder(unit, ready, links), links)
         records.update(unit, OPPORTUNITY, base, _with_funder(unit, ready, links), links)
     return int(base["id"])
+
+
+def check_previous(connection: Connection, key: int, previous: int | None) -> None:
+    """Refuse that grants continue one another in a ring.
+
+    Raises:
+        Invalid: the previous grant continues this one already, at once or by way of others.
+    """
+    if previous is not None and key in earlier_grants(connection, previous):
+        name = titles_of(connection, OPPORTUNITY.name, [previous]).get(previous, "")
+        sentence = _("“{title}” itself continues this one. Choose an earlier grant, or empty the field there first.")
+        raise Invalid({"previous_id": sentence.format(title=name)})
 
 
 def _with_funder(unit: Unit, document: Document, links: Links) -> Document:

@@ -360,3 +360,18 @@ def test_an_opportunity_is_found_by_funder_and_pilot(database: Database, world: 
     with database.read() as connection:
         for asked in ("lamp trust", "yards", "lamps"):
             assert key in [hit.key for hit in search(connection, asked)]
+
+
+def test_grants_do_not_continue_one_another_in_a_ring(database: Database) -> None:
+    first = add(database, title="First")
+    second = add(database, title="Second", previous_id=first)
+    third = add(database, title="Third", previous_id=second)
+    base = stored(database, first)
+    for previous, name in ((second, "Second"), (third, "Third")):
+        with pytest.raises(Invalid) as caught:
+            funding.save(database, base, {**base, "previous_id": previous})
+        assert caught.value.fields["previous_id"].startswith(f"“{name}” itself continues this one.")
+    assert stored(database, first)["previous_id"] is None
+    base = stored(database, third)
+    funding.save(database, base, {**base, "previous_id": first})
+    assert stored(database, third)["previous_id"] == first

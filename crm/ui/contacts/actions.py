@@ -12,7 +12,6 @@ from crm.models.records import INTERACTION, PERSON, TASK, RecordKind
 from crm.names import in_a_row
 from crm.progress import Progress
 from crm.queries.interactions import interaction_view, task_view
-from crm.queries.pilot_views import pilots_naming
 from crm.queries.reaching import Reach, reach_by_email
 from crm.queries.records import titles_of
 from crm.refs import Ref
@@ -33,6 +32,7 @@ from crm.ui.kit.context import Context
 from crm.ui.kit.file_dialog import choose_file
 from crm.ui.records.in_view import page_in_view
 from crm.ui.records.links import copy_text
+from crm.ui.records.naming import still_named
 from crm.ui.records.page import RecordPage
 from crm.ui.records.writing import tell_done, write
 
@@ -227,23 +227,12 @@ def _star_titled(page: RecordPage) -> str:
     return _("Remove the star") if profile is not None and profile.starred else _("Star")
 
 
-def _named_in_pilots(context: Context, kind: RecordKind, keys: Sequence[int]) -> str:
-    """What is told of the pilots that name those who go to the trash."""
-    if not kind.party:
-        return ""
-    with context.database.read() as connection:
-        titles = pilots_naming(connection, kind.name, keys)
-    told = ngettext("{count} pilot names them and now says so", "{count} pilots name them and now say so", len(titles))
-    return f"{told}: {', '.join(titles[:_NAMED])}{'…' if len(titles) > _NAMED else '.'}" if titles else ""
-
-
 def _delete(page: RecordPage) -> None:
     context, kind, keys = page.context, page.kind, list(page.chosen())
     what = called(context.database, kind.name, keys)
     stays = _("What was logged with them stays, and names them.") if kind.party else ""
-    sentence = (
-        f"{_('{what} moved to the trash.').format(what=what)} {stays} {_named_in_pilots(context, kind, keys)}".strip()
-    )
+    said = (_("{what} moved to the trash.").format(what=what), stays, still_named(context.database, kind, keys))
+    sentence = " ".join(filter(None, said))
 
     def work(progress: Progress) -> int:
         return contacts.trash(context.database, kind, keys, progress)

@@ -22,6 +22,7 @@ from crm.store.database import Database
 from crm.ui.funding.award_dialog import AwardDialog
 from crm.ui.funding.dialog import add_opportunity, edit_opportunity
 from crm.ui.funding.pane import OpportunityPane
+from crm.ui.funding.set_dialog import SetDialog
 from crm.ui.funding.sum_bar import SumBar
 from crm.ui.funding.views import BoardView
 from crm.ui.kit.actions import Action
@@ -29,6 +30,7 @@ from crm.ui.kit.context import Context
 from crm.ui.kit.list_page import ListPage
 from crm.ui.kit.wording import choice
 from crm.ui.records.list_of import ListOf
+from crm.ui.records.naming import still_named
 from crm.ui.records.page import RecordPage
 from crm.ui.records.writing import tell_done, write
 
@@ -63,7 +65,7 @@ class FundingPage(RecordPage):
         self.view = ""
         self.board: BoardView | None = None
         self.sums = SumBar(context)
-        super().__init__(context, LIST, ACTIONS, ("view.board", "record.award", "record.delete"),
+        super().__init__(context, LIST, ACTIONS, ("view.board", "record.award", "record.set", "record.delete"),
                          OpportunityPane(context))  # fmt: skip
         self._layout.addWidget(self.sums)
         self.view = BOARD if context.memory.recall(LIST.name).get("view") == BOARD else ""
@@ -199,13 +201,18 @@ def _award(page: RecordPage) -> None:
         AwardDialog(page.context, page.pane.key).open()
 
 
+def _set(page: RecordPage) -> None:
+    SetDialog(page.context, _keys(page)).open()
+
+
 def _to(stage: str, page: RecordPage) -> None:
     move(page.context, _keys(page), stage)
 
 
 def _delete(page: RecordPage) -> None:
     context, keys = page.context, _keys(page)
-    sentence = _("{what} moved to the trash.").format(what=called(context.database, OPPORTUNITY.name, keys))
+    said = _("{what} moved to the trash.").format(what=called(context.database, OPPORTUNITY.name, keys))
+    sentence = f"{said} {still_named(context.database, OPPORTUNITY, keys)}".strip()
 
     def work(progress: Progress) -> int:
         return trash(context.database, OPPORTUNITY, keys, progress)
@@ -250,6 +257,8 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("record.declined", N_("Declined by the funder"), partial(_to, "declined"), "circle-x", "", enabled=_any),
     Action("record.withdrawn", N_("Withdrawn by us"), partial(_to, "withdrawn"), "undo-2", "", enabled=_any),
     Action("record.closed", N_("Grant has run its course"), partial(_to, "closed"), "check-check", "", enabled=_any),
+    Action("record.set", N_("Set stage, owner, probability…"), _set, "table-properties", "Ctrl+Shift+F", enabled=_any,
+           help=N_("Of all that are chosen, as one step")),
     Action("record.add_document", N_("Add document…"), _add_document, "paperclip", "", enabled=_in_view),
     Action("view.board", N_("Board by stage"), _turn, "columns-3", "Ctrl+M",
            help=N_("Ctrl with left or right moves a card; once more: the table")),

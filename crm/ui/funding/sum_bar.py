@@ -11,13 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from crm.i18n import _, ngettext
 from crm.queries.funding import FundingLine
 from crm.queries.funding_totals import Totals, totals, usual_currency
-from crm.queries.money import Sums
-from crm.ui.funding.wording import NEVER, converted_sum, left_out, plain_sum
+from crm.ui.funding.wording import NEVER, converted_sum, left_out, plain_sum, unbroken
 from crm.ui.kit.context import Context
 from crm.ui.kit.editors import QuietComboBox
 from crm.ui.kit.labels import caption, label
 from crm.ui.kit.measures import GAP, HALF, WIDE, space
-from crm.values.currencies import money_written
 
 _KEPT: Final = "funding_sums"
 
@@ -91,13 +89,6 @@ class SumBar(QFrame):
         self.setAccessibleDescription(f"{plain_sum(found)}; {self.converted.text()}")
         self._has_lines = bool(found.count)
         self.setVisible(self._has_lines and self._allowed)
-
-
-def unbroken(sums: Sums) -> str:
-    """Sums by currency, each of which stays on one line."""
-    return "    ".join(
-        money_written(amount, currency).replace(" ", "\N{NO-BREAK SPACE}") for currency, amount in sums.items()
-    )
 
 
 def _value() -> QLabel:

@@ -7,8 +7,9 @@ from typing import Final
 from crm.i18n import _, ngettext
 from crm.queries.funding import FundingLine
 from crm.queries.funding_totals import Totals
-from crm.queries.money import Money, written
+from crm.queries.money import Money, Sums
 from crm.ui.kit.wording import choice, date
+from crm.values.currencies import money_written
 
 NEVER: Final = "–"
 _NAMED: Final = 2  # so many are named in a line
@@ -68,7 +69,14 @@ def explained(line: FundingLine, flag: str) -> str:
 
 def plain_sum(totals: Totals) -> str:
     """The sums of a stage or list, by currency; of what was lost where there is nothing else."""
-    return written(totals.plain or totals.lost)
+    return unbroken(totals.plain or totals.lost, " · ")
+
+
+def unbroken(sums: Sums, between: str = "    ") -> str:
+    """Sums by currency, each of which stays on one line."""
+    return between.join(
+        money_written(amount, currency).replace(" ", "\N{NO-BREAK SPACE}") for currency, amount in sums.items()
+    )
 
 
 def converted_sum(totals: Totals) -> str:

@@ -16,6 +16,7 @@ from crm.ui.kit.place_editor import OfferedPlace
 
 _KEY = Qt.ItemDataRole.UserRole
 _TITLE = Qt.ItemDataRole.UserRole + 1
+_MADE_BY_NAME = ("organisation", "city", "staff_member")  # of others too little would be known
 
 
 class Choice(NamedTuple):
@@ -94,7 +95,13 @@ class ReferenceEditor(Editor):
         self.input.setText(text)
 
     def hint(self) -> str:
-        return _("New: will be added when this is saved") if self.text() and self._key is None else ""
+        if not self.text() or self._key is not None:
+            return ""
+        return (
+            _("New: will be added when this is saved")
+            if self._kind in _MADE_BY_NAME
+            else _("Choose one of those offered.")
+        )
 
     def _typed(self, text: str) -> None:
         self._key = None

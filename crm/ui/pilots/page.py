@@ -20,6 +20,7 @@ from crm.ui.pilots.pane import PilotPane
 from crm.ui.pilots.row_dialogs import add_follow_up, edit_indicator, measure, note_lesson
 from crm.ui.pilots.views import BOARD, LESSONS, VIEWS, View
 from crm.ui.records.list_of import ListOf
+from crm.ui.records.naming import still_named
 from crm.ui.records.page import RecordPage
 from crm.ui.records.views import ViewedPage
 from crm.ui.records.writing import tell_done, write
@@ -118,7 +119,8 @@ def _add_document(page: RecordPage) -> None:
 
 def _delete(page: RecordPage) -> None:
     context, keys = page.context, _keys(page)
-    sentence = _("{what} moved to the trash.").format(what=called(context.database, PILOT.name, keys))
+    said = _("{what} moved to the trash.").format(what=called(context.database, PILOT.name, keys))
+    sentence = f"{said} {still_named(context.database, PILOT, keys)}".strip()
 
     def work(progress: Progress) -> int:
         return trash(context.database, PILOT, keys, progress)

@@ -6,8 +6,12 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from crm.dates import days_from_today, today
+from crm.models import funding as tables
+from crm.models.records import OPPORTUNITY
 from crm.queries.due import Due, due
+from crm.queries.records import load
 from crm.services import funding
+from crm.store import undo
 from crm.ui.contacts.reminder import in_words
 from crm.ui.funding.page import FundingPage
 from crm.ui.kit.wording import date
@@ -78,3 +82,35 @@ def test_the_notice_counts_several_deadlines_beside_follow_ups(desk: Desk, windo
 
 def test_nothing_due_says_nothing() -> None:
     assert in_words(Due()) == ""
+
+
+def trashed(desk: Desk, window: Window, name: str, key: int) -> str:
+    shown = desk.page(window, name, RecordPage)
+    shown.show_record(key)
+    desk.drain()
+    shown.actions_.run("record.delete")
+    desk.drain()
+    return window.notice.sentence
+
+
+def test_whoever_an_opportunity_names_goes_to_the_trash_with_a_word_of_it(desk: Desk, window: Window) -> None:
+    with database_of(window).write("Set up") as unit:
+        trust, pilot = make.organisation(unit, name="Lamp Trust"), make.pilot(unit, title="Yards")
+        person = make.person(unit)
+        first = make.opportunity(unit, title="Lamps", funder_id=trust, contact_id=person)
+        more = make.opportunity(unit, title="More lamps", funder_id=trust, previous_id=first)
+        make.allocation(unit, opportunity_id=more, pilot_id=pilot)
+        gone = make.opportunity(unit, title="Gone", funder_id=trust)
+        unit.trash(tables.opportunity, [gone])
+    named = "funding opportunity still names them:"
+    assert "2 funding opportunities still name them: Lamps, More lamps." in trashed(
+        desk, window, "organisations", trust
+    )
+    assert f"1 {named} Lamps." in trashed(desk, window, "people", person)
+    assert f"1 {named} More lamps." in trashed(desk, window, "pilots", pilot)
+    assert f"1 {named} More lamps." in trashed(desk, window, "funding", first)
+    assert trashed(desk, window, "funding", more) == "More lamps moved to the trash."
+    undo.undo(database_of(window))
+    with database_of(window).read() as connection:
+        kept = load(connection, OPPORTUNITY, more)
+    assert (kept["funder_id"], kept["previous_id"], kept["allocations"][0]["pilot_id"]) == (trust, first, pilot)

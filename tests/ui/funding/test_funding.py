@@ -25,6 +25,8 @@ from crm.ui.funding.dialog import OpportunityDialog
 from crm.ui.funding.grants_page import GrantDialog
 from crm.ui.funding.match_dialog import MatchDialog
 from crm.ui.funding.page import FundingPage
+from crm.ui.funding.set_dialog import SetDialog
+from crm.ui.kit.reference_editor import ReferenceEditor
 from crm.ui.records.page import RecordPage
 from crm.ui.shell.window import Window
 from crm.values.currencies import read_money
@@ -118,6 +120,60 @@ def test_a_funder_in_the_trash_is_told_in_view_and_in_the_form(desk: Desk, windo
     assert any("in the trash" in text for text in texts(box))
 
 
+def test_a_name_that_is_no_contact_yet_is_not_promised_to_be_made(desk: Desk, window: Window) -> None:
+    page(desk, window).actions_.run("list.new")
+    form = dialog(window, OpportunityDialog)
+    for name, hint in (("funder_id", "New: will be added"), ("contact_id", "Choose one of those offered.")):
+        box = form.form.find_field(name)
+        assert box is not None
+        assert isinstance(box.editor, ReferenceEditor)
+        box.editor.input.setFocus()
+        QTest.keyClicks(box.editor.input, "Nobody Yet")
+        assert any(text.startswith(hint) for text in texts(box))
+
+
+def test_a_field_of_those_chosen_is_set_as_one_step(desk: Desk, window: Window) -> None:
+    add(window)
+    add(window, title="Stairs")
+    shown = page(desk, window)
+    shown.list.table.selectAll()
+    shown.actions_.run("record.set")
+    asked = dialog(window, SetDialog)
+    assert asked.field.currentData() == "owner_id"
+    asked.field.setCurrentIndex(asked.field.findData("status"))
+    asked.submit()
+    assert asked.box is not None
+    assert "Choose a stage." in texts(asked.box)
+    asked.field.setCurrentIndex(asked.field.findData("probability"))
+    asked.box.set_value(140)
+    asked.submit()
+    desk.drain()
+    assert any("from 0 to 100, not 140" in text for text in texts(asked.box))
+    asked.box.set_value(35)
+    asked.submit()
+    desk.drain()
+    assert [line.probability for line in lines(window)] == [35, 35]
+    undo.undo(database_of(window))
+    assert [line.probability for line in lines(window)] == [10, 10]
+
+
+def test_a_ring_of_previous_grants_is_said_at_the_field(desk: Desk, window: Window) -> None:
+    first = add(window)
+    second = add(window, title="More lamps", previous_id=first)
+    shown = page(desk, window)
+    shown.show_record(first)
+    desk.drain()
+    shown.actions_.run("record.edit")
+    form = dialog(window, OpportunityDialog)
+    fill(form, "previous_id", second)
+    form.save()
+    desk.drain()
+    box = form.form.find_field("previous_id")
+    assert box is not None
+    assert form.isVisible()
+    assert any("“More lamps” itself continues this one." in text for text in texts(box))
+
+
 def test_the_board_moves_a_card_by_keyboard_with_its_sum(desk: Desk, window: Window) -> None:
     first = add(window)
     add(window, requested="0.50")
@@ -125,13 +181,13 @@ def test_the_board_moves_a_card_by_keyboard_with_its_sum(desk: Desk, window: Win
     board = shown.board
     assert board is not None
     assert counts(shown) == [2, 0, 0, 0, 0, 0, 0]
-    assert "EUR 1,000.50" in texts(board.board.columns[0])
+    assert "EUR\N{NO-BREAK SPACE}1,000.50" in texts(board.board.columns[0])
     board.board.go_to(first)
     QTest.keyClick(board.board.columns[0].cards, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     desk.drain()
     assert counts(shown) == [1, 1, 0, 0, 0, 0, 0]
-    assert "EUR 1,000" in texts(board.board.columns[1])
-    assert "EUR 0.50" in texts(board.board.columns[0])
+    assert "EUR\N{NO-BREAK SPACE}1,000" in texts(board.board.columns[1])
+    assert "EUR\N{NO-BREAK SPACE}0.50" in texts(board.board.columns[0])
     undo.undo(database_of(window))
     QApplication.processEvents()
     desk.drain()
