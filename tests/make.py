@@ -326,6 +326,11 @@ def lesson(unit: Unit, **values: Any) -> int:
     return unit.insert(pilots.lesson, {"text": "Ask at night", **_needs(unit, "pilot", values)})
 
 
+def fit_score(unit: Unit, **values: Any) -> int:
+    row = {"element": "data", "criterion": "funder", "points": 2, "note": "They called", **_needs(unit, "city", values)}
+    return unit.insert(pilots.fit_score, row)
+
+
 def pilot_origin(unit: Unit, **values: Any) -> int:
     return unit.insert(pilots.pilot_origin, _needs(unit, "pilot", values))
 

@@ -18,6 +18,8 @@ PARTNER_ROLES = ("lead", "local_partner", "technical", "funder", "city_governmen
 PARTNER_COMMITMENTS = ("letter_of_intent", "mou", "signed")  # each binds more than the one before
 LEVELS = ("low", "medium", "high")
 RISK_STATUSES = ("open", "happened", "closed")
+CRITERIA = ("commitment", "attended", "local_partner", "funder", "readiness")  # the seats of the fit board
+MOST_POINTS = 3  # of each
 
 PILOT = Field(N_("Pilot"), Kind.REFERENCE, refers_to="pilot", searched=False)
 pilot = journaled(
@@ -103,3 +105,16 @@ lesson = journaled(
 pilot_origin = journaled(
     "pilot_origin", reference("pilot_id", "pilot", PILOT, required=True, cascade=True), *said_columns()
 )
+# Points that somebody gave by hand to a city, an element and a sector (empty: any), in place of what the rules say.
+fit_score = journaled(
+    "fit_score",
+    reference("city_id", "city", Field(N_("City"), Kind.REFERENCE, refers_to="city", searched=False), required=True,
+              cascade=True),
+    column("element", Field(N_("Framework element"), Kind.CHOICE, choices=ELEMENTS, searched=False)),
+    column("sector", Field(N_("Sector"), Kind.CHOICE, choices=PILOT_SECTORS, searched=False)),
+    column("criterion", Field(N_("What is scored"), Kind.CHOICE, choices=CRITERIA, searched=False)),
+    column("points", Field(N_("Points"), Kind.NUMBER, N_("From 0 to 3"), searched=False)),
+    column("note", Field(N_("Why"), Kind.LONG_TEXT, required=True)),
+    column("author", Field(N_("Written by"), searched=False)),
+    column("date", Field(N_("Date"), Kind.DATE, searched=False)),
+)  # fmt: skip

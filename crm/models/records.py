@@ -254,6 +254,7 @@ PILOT = RecordKind(
         Child("origins", N_("Comes from"), pilots.pilot_origin, "pilot_id", action_plan.ORIGINS),
     ),
 )  # fmt: skip
+FIT_SCORE = RecordKind("fit_score", N_("Score by hand"), N_("Scores by hand"), pilots.fit_score, ("note",), owned=True)
 INDICATOR = RecordKind(
     "indicator", N_("Indicator"), N_("Indicators"), pilots.indicator, ("name",),
     (Child("readings", N_("Measured"), pilots.reading, "indicator_id", ("date", "value", "group", "notes")),),
@@ -300,7 +301,7 @@ KINDS = {
     kind.name: kind
     for kind in (
         PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, SESSION, WAVE, INVITATION, PARTICIPATION,
-        SURVEY, RESPONSE, QUESTION, THEME, DECISION, CANDIDATE, ACTION, ASSESSMENT, PILOT, INDICATOR,
+        SURVEY, RESPONSE, QUESTION, THEME, DECISION, CANDIDATE, ACTION, ASSESSMENT, PILOT, INDICATOR, FIT_SCORE,
         OPPORTUNITY, DEADLINE, GRANT_MADE, DOCUMENT, STATEMENT, STATEMENT_VERSION, SIGNATURE, PLEDGE, ASK,
         MESSAGE, POST,
         PHASE, ACTIVITY, PROGRAMME_TARGET, INITIATIVE, STAFF_MEMBER, TAG, CUSTOM_FIELD, RELATIONSHIP, NAMED_EXPORT,

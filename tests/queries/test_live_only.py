@@ -245,6 +245,8 @@ def argument(connection: Connection, world: World, kind: str, one: inspect.Param
             return "sector"
         case "group":
             return "seats"
+        case "sector":
+            return "housing"
         case "found":
             return [(key, kind, mark(kind))]
         case "terms":

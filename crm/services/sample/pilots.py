@@ -36,6 +36,10 @@ def start_pilots(stage: Stage) -> None:
             stage.names.learn("pilot", row["short_name"], key)
             for one in row.get("indicators", ()):
                 _measure(stage, unit, key, one)
+        for row in lore("pilots")["fit"]:
+            scored = {name: value for name, value in row.items() if name != "city"}
+            city = stage.names.key("city", row["city"])
+            unit.insert(tables.fit_score, {**scored, "city_id": city, "date": stage.day(-21)})
 
 
 def _document(stage: Stage, row: dict[str, Any]) -> Document:

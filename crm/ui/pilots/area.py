@@ -18,6 +18,12 @@ def _page(context: Context) -> PageWidget:
     return pilots_page(context)
 
 
+def _fit(context: Context) -> PageWidget:
+    from crm.ui.pilots.fit_page import fit_page
+
+    return fit_page(context)
+
+
 def _add(context: Context) -> None:
     from crm.ui.pilots.dialog import add_pilot
 
@@ -37,11 +43,11 @@ def _picture(name: str, context: Context) -> QDialog | None:
 
 
 # The dialogs the guide pictures; crm/ui/pilots/pictures.py fills them.
-DIALOGS = ("edit-pilot", "edit-indicator", "measure-indicator", "make-pilots", "note-lesson")
+DIALOGS = ("edit-pilot", "edit-indicator", "measure-indicator", "make-pilots", "note-lesson", "score-pilot")
 PILOTS = Area(
     "pilots",
     N_("Pilots"),
-    (Page("pilots", N_("Pilots"), "flag", _page, ("pilot",)),),
+    (Page("pilots", N_("Pilots"), "flag", _page, ("pilot",)), Page("fit", N_("Pilot fit"), "table-properties", _fit)),
     (
         Action("record.new_pilot", N_("New pilot…"), _add, "flag", "", WINDOW),
         Action("record.make_pilot", N_("Make a pilot of this…"), _make, "flag", "Ctrl+Shift+J", WINDOW,

@@ -15,7 +15,8 @@ INDEX: Final = "README.md"
 ABOUT: Final = {
     "home": "first-minutes.md", "people": "person.md", "organisations": "person.md", "cities": "cities.md",
     "interactions": "person.md", "tasks": "person.md", "events": "events-planning.md",
-    "actions": "events-after.md", "pilots": "pilots.md", "funding": "funding.md", "grants": "funding.md",
+    "actions": "events-after.md", "pilots": "pilots.md", "fit": "pilots.md",
+    "funding": "funding.md", "grants": "funding.md",
     "messages": "campaign.md", "posts": "campaign.md", "questions": "campaign.md",
     "history": "safety.md", "trash": "safety.md", "backups": "safety.md",
     "mapping": "mapping.md",

@@ -411,6 +411,22 @@ def upgrade() -> None:
     op.create_index(op.f("ix_event_city_id"), "event", ["city_id"], unique=False)
     op.create_index(op.f("ix_event_date"), "event", ["date"], unique=False)
     op.create_table(
+        "fit_score",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("city_id", KEY, nullable=False),
+        sa.Column("element", sa.Text(), nullable=True),
+        sa.Column("sector", sa.Text(), nullable=True),
+        sa.Column("criterion", sa.Text(), nullable=True),
+        sa.Column("points", sa.BigInteger(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("author", sa.Text(), nullable=True),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_fit_score_city_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fit_score")),
+    )
+    op.create_index(op.f("ix_fit_score_city_id"), "fit_score", ["city_id"], unique=False)
+    op.create_table(
         "organisation",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
