@@ -7,7 +7,7 @@ from typing import Final
 
 from crm.queries.summaries import Summary
 from crm.reports.charts.drawing import Drawing
-from crm.reports.charts.figures import Item, bars, lines, stacked
+from crm.reports.charts.figures import WIDTH, Item, bars, lines, stacked
 
 _MOST: Final = 5  # series beside each other: there are no more colours that are told apart
 
@@ -28,25 +28,25 @@ def themes_of(summary: Summary) -> list[Item]:
     return [(name, float(count)) for name, count in summary.themes]
 
 
-def chart(items: list[Item], summary: Summary) -> Drawing:
+def chart(items: list[Item], summary: Summary, width: float = WIDTH) -> Drawing:
     """Bars, each a share of those who answered."""
-    return bars(items, whole=float(summary.answered))
+    return bars(items, width, whole=float(summary.answered))
 
 
-def compared(groups: Mapping[str, Summary]) -> Drawing | None:
+def compared(groups: Mapping[str, Summary], width: float = WIDTH) -> Drawing | None:
     """Groups as bars of parts, each part what so many of the group said; None where there is nothing to compare."""
     series = _series(groups)
-    return stacked(list(groups), series) if len(groups) > 1 and series else None
+    return stacked(list(groups), series, width) if len(groups) > 1 and series else None
 
 
-def over_time(weeks: Mapping[str, Summary]) -> Drawing | None:
+def over_time(weeks: Mapping[str, Summary], width: float = WIDTH) -> Drawing | None:
     """What was said week by week, in per cent of those who answered in it; None of a single week."""
     series = _series(weeks)
     if len(weeks) < 2 or not series:
         return None
     answered = [max(one.answered, 1) for one in weeks.values()]
     shares = [(name, [100 * value / of for value, of in zip(values, answered, strict=True)]) for name, values in series]
-    return lines(list(weeks), shares)
+    return lines(list(weeks), shares, width)
 
 
 def _series(groups: Mapping[str, Summary]) -> list[tuple[str, list[float]]]:

@@ -19,6 +19,7 @@ from crm.reports.theme import readable_on, theme
 WIDTH = 460.0
 _SIZE, _SMALL = 8.5, 7.5
 _BAR, _GAP = 15.0, 8.0
+_LABELS = 0.38  # of a narrow chart
 _LONGEST = 150.0  # of a label beside a bar
 Item = tuple[str, float]
 
@@ -42,7 +43,7 @@ def bars(
     Of a `whole` each is a share: a bar of all of it is the longest there can be, and the percentage stands beside.
     """
     look = theme()
-    left, labels = _labels([label for label, _value in items])
+    left, labels = _labels([label for label, _value in items], width)
     room = width - left - (74 if whole else 44)
     highest = max([value for _label, value in items] + [target or 0.0, whole]) or 1.0
     shapes: list[Shape] = []
@@ -69,7 +70,7 @@ def bars(
 def stacked(labels: Sequence[str], series: Sequence[tuple[str, Sequence[float]]], width: float = WIDTH) -> Drawing:
     """Horizontal bars of parts, one colour to each series, with a legend above."""
     look = theme()
-    left, fitting = _labels(labels)
+    left, fitting = _labels(labels, width)
     totals = [sum(values[row] for _name, values in series) for row in range(len(labels))]
     room = width - left - 44
     highest = max([*totals, 0.0]) or 1.0
@@ -102,6 +103,8 @@ def lines(
     look = theme()
     highest = max((value for _name, values in series for value in values if value is not None), default=0.0)
     marks = ticks(highest)
+    if width < WIDTH:
+        series = [(_shortened(name, width * _LABELS), values) for name, values in series]
     right = max((width_of(name, Style(_SIZE, bold=True)) for name, _values in series), default=0.0) + 10
     left = width_of(written(marks[-1]), Style(_SMALL)) + 10
     bottom = height - 18
@@ -234,9 +237,9 @@ def described_spans(what: str, spans: Sequence[Span]) -> str:
     return f"{what}: {count}. {told}." if told else _("{what}: nothing yet.").format(what=what)
 
 
-def _labels(texts: Sequence[str]) -> tuple[float, list[str]]:
-    """Where bars begin, right of their labels, and the labels as they fit."""
-    fitting = [_shortened(text, _LONGEST) for text in texts]
+def _labels(texts: Sequence[str], width: float = WIDTH) -> tuple[float, list[str]]:
+    """Where bars begin, right of their labels, and the labels as they fit: less than half of a narrow chart."""
+    fitting = [_shortened(text, min(_LONGEST, width * _LABELS)) for text in texts]
     return max((width_of(text, Style(_SIZE)) for text in fitting), default=0.0) + 10, fitting
 
 

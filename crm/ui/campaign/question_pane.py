@@ -20,7 +20,7 @@ from crm.ui.kit.labels import leading, muted, short, title
 from crm.ui.kit.measures import GAP, UNIT, WIDE, space
 from crm.ui.kit.wording import date
 from crm.ui.records.pane import Pane
-from crm.ui.surveys.sides import SurveySides, in_short
+from crm.ui.surveys.sides import RESULTS, SurveySides, in_short
 
 _DIMENSIONS: Final = (("", N_("Everybody")), ("week", N_("By week")), ("region", N_("By region")),
                       ("sector", N_("By stakeholder kind")))  # fmt: skip
@@ -36,6 +36,7 @@ class QuestionPane(Pane):
         super().__init__(context, _("Choose an entry of the list"))
         self.data = Overheard()
         self._dimension = ""
+        self._worded: list[QToolButton] = []
         self.sides = SurveySides(context, _DIMENSIONS)
         self.sides.dimension_changed.connect(self._choose_dimension)
         self._title = leading(title(""))
@@ -54,11 +55,16 @@ class QuestionPane(Pane):
         column.addWidget(tools)
         column.addWidget(self.sides, 1)
         self.stack.addWidget(self._body)
-        self.setFocusProxy(self.sides.groups)
+        self.sides.view_changed.connect(self._take_front)
+        self._take_front()
 
     def add_tools(self, tools: Sequence[QToolButton]) -> None:
+        """The first one always has its words, the others where there is room: not beside the list."""
         for tool in tools:
             self._tools.addWidget(tool)
+        worded = [one for one in tools if one.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon]
+        self._worded = worded[1:]
+        self._say_tools(alone=False)
 
     def front_sets(self) -> tuple[ActionSet[Any], ...]:
         """What can be done on the side in front."""
@@ -67,6 +73,13 @@ class QuestionPane(Pane):
     def set_alone(self, alone: bool) -> None:  # noqa: FBT001 - a state, as in setEnabled
         super().set_alone(alone)
         self._back.setVisible(alone)
+        self._say_tools(alone=alone)
+
+    def _say_tools(self, *, alone: bool) -> None:
+        """Words at the tools where there is room for them."""
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if alone else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for tool in self._worded:
+            tool.setToolButtonStyle(style)
 
     def read(self, database: Database, key: int) -> Overheard:
         with database.read() as connection:
@@ -81,6 +94,13 @@ class QuestionPane(Pane):
         self.sides.show_sides(data)
         self.stack.setCurrentWidget(self._body)
         self.filled.emit()
+
+    def _take_front(self) -> None:
+        """What has the keyboard when the pane is given it: groups at the results, else what stands in front."""
+        front = self.sides.views.currentWidget()
+        if front is None or self.sides.views.currentIndex() == RESULTS:
+            front = self.sides.groups
+        self.setFocusProxy(front)
 
     def _choose_dimension(self, dimension: str) -> None:
         self._dimension = dimension

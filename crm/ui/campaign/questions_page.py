@@ -134,8 +134,11 @@ def _delete(page: RecordPage) -> None:
 
 
 def _side(number: int, page: RecordPage) -> None:
+    """Texts and responses are tables: beside the list there is no room to work in them."""
     if isinstance(page, QuestionsPage):
         page.pane.sides.show_view(number)
+        if number in {TEXTS, RESPONSES} and not page.full_width:
+            page.toggle_width()
         front = page.pane.sides.views.currentWidget()
         if front is not None:
             front.setFocus()

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm.reports.charts.drawing import Area, Box, Drawing, Label, Shape, Stroke
+from crm.reports.charts.figures import WIDTH
 from crm.reports.theme import readable_on, theme
 from crm.ui.kit.colours import Colours, colours_now
 
 _EMPTY = Drawing(0, 0, ())
+_LARGEST = 1.6  # pixels to a point
+_READABLE = 1.4  # pixels to a point at which the labels of a chart are about as large as other text
+_NARROWEST = 170.0  # points
 
 
 class ChartView(QWidget):
@@ -57,7 +64,31 @@ class ChartView(QWidget):
         painter.end()
 
     def _scale(self, width: int) -> float:
-        return min(width / self._drawing.width, 1.6) if self._drawing.width else 1.0
+        return min(width / self._drawing.width, _LARGEST) if self._drawing.width else 1.0
+
+
+class FittedChart(ChartView):
+    """A chart that is drawn for the room it has: in a narrow place its bars are shorter, and its letters as large."""
+
+    def __init__(self, draw: Callable[[float], Drawing], description: str = "") -> None:
+        self._draw = lru_cache(maxsize=32)(draw)
+        super().__init__(self._draw(WIDTH), description)
+
+    def heightForWidth(self, width: int) -> int:
+        drawing = self._draw(_points(width))
+        return round(drawing.height * min(width / drawing.width, _LARGEST))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(_NARROWEST), round(self._draw(_NARROWEST).height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._drawing = self._draw(_points(event.size().width()))
+
+
+def _points(width: int) -> float:
+    """How wide a chart is drawn for so many pixels: in steps, so that not every pixel is another one."""
+    return min(max(float(width / _READABLE // 10 * 10), _NARROWEST), WIDTH)
 
 
 def paint(painter: QPainter, drawing: Drawing, colours: Colours, font: QFont) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -12,8 +13,9 @@ from crm.i18n import _, ngettext
 from crm.queries.overheard import Overheard
 from crm.queries.summaries import Summary
 from crm.reports.charts.answers import answers_of, chart, compared, over_time, themes_of
+from crm.reports.charts.drawing import Drawing
 from crm.reports.charts.figures import described
-from crm.ui.kit.charts import ChartView
+from crm.ui.kit.charts import FittedChart
 from crm.ui.kit.labels import caption, label, leading, section
 from crm.ui.kit.measures import GAP, HALF, UNIT, space
 from crm.ui.kit.wording import choice, date
@@ -59,10 +61,10 @@ def _card(head: str, one: Summary, groups: Mapping[str, Summary], data: Overhear
     column.addWidget(leading(caption(" · ".join(filter(None, (in_short(one), session))), wrap=True)))
     items, themes = answers_of(one), themes_of(one)
     if items and one.answered:
-        column.addWidget(ChartView(chart(items, one), described(one.question.text, items)))
+        column.addWidget(FittedChart(partial(chart, items, one), described(one.question.text, items)))
     if themes:
         column.addWidget(section(_("Themes")))
-        column.addWidget(ChartView(chart(themes, one), described(_("Themes"), themes)))
+        column.addWidget(FittedChart(partial(chart, themes, one), described(_("Themes"), themes)))
     for widget in (*_quotes(one.texts), *_group_chart(groups, data.dimension), *_groups(groups)):
         column.addWidget(widget)
     return frame
@@ -103,9 +105,13 @@ def _quotes(texts: Sequence[str]) -> Iterator[QWidget]:
 def _group_chart(groups: Mapping[str, Summary], dimension: str) -> Iterator[QWidget]:
     """Groups beside each other, or weeks as lines, where more than one is told."""
     told = {name: one for name, one in groups.items() if name and not one.suppressed and one.answered}
-    drawing = over_time(told) if dimension == "week" else compared({choice(name): one for name, one in told.items()})
-    if drawing is not None:
-        yield ChartView(drawing, "; ".join(f"{choice(name)}: {_told(one)}" for name, one in told.items()))
+    named = told if dimension == "week" else {choice(name): one for name, one in told.items()}
+    how = over_time if dimension == "week" else compared
+    if how(named) is not None:
+        yield FittedChart(
+            lambda width: how(named, width) or Drawing(width, 0, ()),
+            "; ".join(f"{choice(name)}: {_told(one)}" for name, one in told.items()),
+        )
 
 
 def _groups(groups: Mapping[str, Summary]) -> Iterator[QWidget]:

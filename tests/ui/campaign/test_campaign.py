@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
 from crm.dates import today
 from crm.models.records import SURVEY
@@ -17,6 +18,7 @@ from crm.queries.campaign import message_view
 from crm.queries.feedback import questions, said, weekly_surveys
 from crm.queries.responses import responses
 from crm.queries.summaries import summaries
+from crm.reports.charts.drawing import Box, Label
 from crm.services import feedback, messages, posts
 from crm.services.importing.responses import import_responses
 from crm.store import undo
@@ -384,3 +386,39 @@ def test_a_band_has_its_name_where_the_days_are_high_enough(desk: Desk, *, tall:
     assert grid.lasting_at(foot.x() + 9, foot.y() - 2) == [held]
     assert grid.event_at(foot.x() + 9, grid.cell(first).top() + 30) == post, "a post has its room first"
     assert grid.grab().toImage() != without
+
+
+def test_texts_are_worked_in_at_full_width_with_the_keyboard_in_them(desk: Desk, window: Window) -> None:
+    survey = ask(window, {"text": "What is just?", "kind": "text"})
+    with database_of(window).read() as connection:
+        (one,) = questions(connection, survey)
+    feedback.respond(database_of(window), survey, {one.key: "A bench"})
+    shown = page(desk, window)
+    window.resize(1280, 820)
+    tools = shown.pane.findChildren(QToolButton)
+    make = next(tool for tool in tools if tool.accessibleName().startswith("Make the infographic"))
+    assert make.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly, "beside the list there is no room"
+    shown.actions_.run("view.texts")
+    assert shown.full_width
+    assert window.focusWidget() is shown.pane.sides.texts.table
+    assert make.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    shown.actions_.run("view.wide")
+    assert not shown.full_width
+    shown.actions_.run("view.switch")
+    assert window.focusWidget() is shown.pane.sides.texts.table
+
+
+def test_a_chart_beside_the_list_is_as_readable_as_one_at_full_width(desk: Desk, window: Window) -> None:
+    choices = ["Lamps on every street and at every stop", "Trees"]
+    survey = ask(window, {"text": "What would you count?", "kind": "choice", "choices": choices})
+    with database_of(window).read() as connection:
+        (one,) = questions(connection, survey)
+    feedback.respond(database_of(window), survey, {one.key: choices[0]})
+    shown = page(desk, window)
+    (chart,) = shown.pane.sides.results.cards.findChildren(ChartView)
+    for width in (250, 320, 480, 900):
+        chart.resize(width, chart.heightForWidth(width))
+        chart.grab()
+        letters = min(shape.size for shape in chart.drawing.shapes if isinstance(shape, Label))
+        assert letters * chart.width() / chart.drawing.width >= 11, width
+        assert max(shape.width for shape in chart.drawing.shapes if isinstance(shape, Box)) > chart.drawing.width / 8
