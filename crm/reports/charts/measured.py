@@ -17,6 +17,7 @@ from crm.reports.theme import mixed, readable_on, theme
 _SMALL: Final = 7.5
 _HIGH: Final = 15.0  # of a bar of money
 _PAPER: Final = "#ffffff"
+_ON_TINT: Final = "#10202a"
 _TOP, _FOOT, _EDGE = 10.0, 13.0, 5.0
 _LEAST_DAYS: Final = 28
 Points = Sequence[tuple[date, float]]
@@ -162,7 +163,7 @@ def money_bar(parts: Sequence[Part], gap: Part | None, width: float = 460.0) -> 
             shapes.append(Box(x, 0, max(wide - 0.8, 0.8), _HIGH, colour, 3))
             share = f"{100 * part.value / total:.0f} %"
             if width_of(share, Style(_SMALL, bold=True)) < wide - 8:
-                shapes.append(Label(share, x + 6, _HIGH - 4.6, _SMALL, readable_on(colour), bold=True))
+                shapes.append(Label(share, x + 6, _HIGH - 4.6, _SMALL, _ink_on(colour), bold=True))
         x += wide
     column, y = width / max(len(shown), 1), _HIGH + 13
     for number, (part, colour) in enumerate(shown):
@@ -171,6 +172,11 @@ def money_bar(parts: Sequence[Part], gap: Part | None, width: float = 460.0) -> 
         shapes.append(Label(part.name, left + 12, y, _SMALL, look.muted))
         shapes.append(Label(part.told, left + 12, y + 11, 8.8, look.ink, bold=True))
     return Drawing(width, y + 15, tuple(shapes))
+
+
+def _ink_on(colour: str) -> str:
+    """The colour of words on a part; the tints stay as light on a dark screen, and so do their words as dark."""
+    return readable_on(colour) if colour == theme().accent else _ON_TINT
 
 
 def _swatch(x: float, y: float, colour: str) -> Iterator[Shape]:

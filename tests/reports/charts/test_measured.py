@@ -6,6 +6,7 @@ import pytest
 
 from crm.reports.charts.drawing import Box, Drawing, Label, Stroke
 from crm.reports.charts.measured import Course, Part, course_chart, money_bar
+from crm.reports.theme import contrast, theme
 
 FIRST, LAST = date(2018, 1, 1), date(2018, 7, 1)
 GROUPS = [("headed by women", [(FIRST, 2.0), (LAST, 9.0)]), ("headed by men", [(LAST, 9.0)])]
@@ -56,3 +57,11 @@ def test_a_bar_of_nothing_is_empty() -> None:
     drawing = money_bar([Part("Received", 0, "EUR 0")], None)
     assert [shape for shape in drawing.shapes if isinstance(shape, Box) and shape.height > 10] == []
     assert labels(drawing)[0].text == "Received"
+
+
+def test_words_on_a_tint_can_be_read_whatever_the_scheme_of_the_window() -> None:
+    drawing = money_bar([Part("Received", 50, "EUR 50"), Part("Promised", 50, "EUR 50")], None, 400)
+    shares = [label.colour for label in labels(drawing) if label.text.endswith("%")]
+    tints = [shape.fill for shape in drawing.shapes if isinstance(shape, Box) and shape.height > 10]
+    assert [round(contrast(ink, ground)) >= 4 for ink, ground in zip(shares, tints, strict=True)] == [True, True]
+    assert shares[1] not in (theme().ink, theme().muted)  # which the window paints in a light colour
