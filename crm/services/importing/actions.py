@@ -50,6 +50,7 @@ PARTS: Final = (
     Part("priority", N_("Priority"), Kind.CHOICE, "priorität | priorité | prioridad", PRIORITIES, _PRIORITIES),
     Part("section", N_("Framework section"), Kind.TEXT, "section | framework | theme"),
     Part("city", N_("City"), Kind.TEXT, "place | ort | ville | ciudad"),
+    Part("pilot", N_("Pilot"), Kind.TEXT, "pilot project | project | projekt | projet | proyecto"),
     Part("note", N_("Note"), Kind.LONG_TEXT, "latest note | notes | text | comment | comments | remarks | how it goes",
          several=True),
     Part("helpers", N_("Contributors"), Kind.WORDS, "contributors | person | with | who helps | partners",
@@ -100,10 +101,15 @@ def _read_progress(draft: Draft, text: str) -> None:
 
 
 def _resolve(document: Document, finder: Finder, tell: Tell) -> None:
-    """Names become references to who is there; nobody is made of a name, an unknown one is kept in a note."""
-    for name, kind in (("owner", "staff_member"), ("city", "city")):
+    """Names become references to who is there; nobody is made of a name, an unknown one is kept in a note.
+
+    Where several bear the name, the one that the action has already is meant.
+    """
+    own = finder.by_ref(str(document.get("id") or ""), (ACTION.name,))
+    for name, kind in (("owner", "staff_member"), ("city", "city"), ("pilot", "pilot")):
         text = document.pop(name, None)
-        ref = finder.titled(kind, text) if text else None
+        now = finder.pointed(own, f"{name}_id", kind) if own and text else None
+        ref = now if now and finder.is_called(now, text) else finder.titled(kind, text) if text else None
         if ref is not None:
             document[f"{name}_id"] = ref.key
         elif text:

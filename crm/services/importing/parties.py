@@ -89,6 +89,12 @@ class Finder:
         ).fetchall()
         return Ref(kind, rows[0][0]) if len(rows) == 1 else None
 
+    def pointed(self, ref: Ref, column: str, kind: str) -> Ref | None:
+        """The record of a kind that a column of another one points at."""
+        sql = f"SELECT {column} FROM {ref.kind} WHERE id = ?"
+        key = self._connection.exec_driver_sql(sql, (ref.key,)).scalar()
+        return Ref(kind, key) if key else None
+
     def having(self, kind: str, column: str, value: str) -> Ref | None:
         """The oldest live record of a kind that has a value in a column."""
         sql = f"SELECT min(id) FROM {kind} WHERE {column} = ? AND trashed_at IS NULL"

@@ -65,6 +65,7 @@ class View(RecordView):
     def fill(self, lines: Sequence[ActionLine]) -> None:
         if self.name == BOARD:
             self.board.show_columns(columns(lines))
+            self.begin(self.board)
         else:
             self.timeline.set_entries(entries(lines))
 

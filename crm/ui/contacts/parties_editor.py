@@ -73,8 +73,8 @@ class PartyInput(QLineEdit):
             item.setData(Party(Ref(hit.kind, hit.key), hit.title), _HIT)
             item.setData(hit.title, _TITLE)
             self._offered.appendRow(item)
-        if hits and self.hasFocus():
-            self.completer().complete()
+        if self.hasFocus():
+            self.completer().complete()  # which takes the list away where nothing is offered
 
     def _take(self, index: QModelIndex) -> None:
         party = index.data(_HIT)

@@ -142,6 +142,7 @@ class FundingPage(RecordPage):
         if beside:
             self.pane.hide()
         self.list.show_rows(shown=not beside)
+        self.setFocusProxy(self.board if beside and self.board is not None else self.list.table)
         self.sums.allow(allowed=not self.full_width)
 
     def _make_board(self) -> BoardView:

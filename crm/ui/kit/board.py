@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeGuard
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QScrollArea, QVBoxLayout, QWidget
 
@@ -88,7 +88,7 @@ class Board(QScrollArea):
         for view in self.columns:
             row = view.cards.model_.row_of(token)
             if row >= 0:
-                view.cards.setCurrentIndex(view.cards.model_.index(row))
+                view.cards.take(row)
                 if keyed:
                     view.cards.setFocus()
                     self.ensureWidgetVisible(view)
@@ -103,7 +103,7 @@ class Board(QScrollArea):
             if beside.model_.rowCount():
                 row = min(max(view.cards.currentIndex().row(), 0), beside.model_.rowCount() - 1)
                 beside.setFocus()
-                beside.setCurrentIndex(beside.model_.index(row))
+                beside.take(row)
                 self.ensureWidgetVisible(self.columns[number])
                 return
             number += by
@@ -198,6 +198,11 @@ class CardList(QListView):
     def token_at(self, index: object) -> object:
         return self.model_.token(index)
 
+    def take(self, row: int) -> None:
+        """Go to a card and choose it alone, whichever keys are held down."""
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self.model_.index(row), alone)
+
     def selected_tokens(self) -> tuple[object, ...]:
         """The chosen ones from top to bottom; the present one where none is chosen."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes()) or [self.currentIndex().row()]
@@ -250,8 +255,8 @@ class CardList(QListView):
 
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]
-        if not self.currentIndex().isValid() and self.model_.rowCount():
-            self.setCurrentIndex(self.model_.index(0))
+        if not self.selectionModel().hasSelection() and self.model_.rowCount():  # Qt makes one current, unseen
+            self.take(max(self.currentIndex().row(), 0))
         self._tell()
 
     def focusOutEvent(self, event: object) -> None:

@@ -53,8 +53,8 @@ class PlaceEditor(LineEditor):
             item.setData(dict(place.facts), _FACTS)
             item.setData(place.title, _TITLE)
             self._offered.appendRow(item)
-        if places and self.input.hasFocus():
-            self.input.completer().complete()
+        if self.input.hasFocus():
+            self.input.completer().complete()  # which takes the list away where nothing is offered
 
     def _typed(self, text: str) -> None:
         if text.strip():

@@ -117,8 +117,8 @@ class ReferenceEditor(Editor):
             item.setData(choice.key, _KEY)
             item.setData(choice.title, _TITLE)
             self._offered.appendRow(item)
-        if choices and self.input.hasFocus():
-            self.input.completer().complete()
+        if self.input.hasFocus():
+            self.input.completer().complete()  # which takes the list away where nothing is offered
 
     def _choose(self, index: QModelIndex) -> None:
         self.set_reference(index.data(_KEY), str(index.data(_TITLE)))

@@ -73,6 +73,7 @@ class View(RecordView):
     def fill(self, listed: Listed) -> None:
         if self.name == BOARD:
             self.board.show_columns(columns(listed.lines))
+            self.begin(self.board)
         else:
             self._show_lessons(listed.lessons)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from crm.changes import Changes
 from crm.ui.kit.actions import Action
+from crm.ui.kit.board import Board
 from crm.ui.kit.context import Context
 from crm.ui.kit.list_page import ListPage
 from crm.ui.records.list_of import ListOf
@@ -32,6 +33,13 @@ class RecordView(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
+        self.begins_with: int | None = None  # the record that was in view as this was asked for
+
+    def begin(self, board: Board) -> None:
+        """Go to the card of the record that was in view, once."""
+        if self.begins_with is not None:
+            board.go_to(self.begins_with, keyed=board.has_keyboard())
+            self.begins_with = None
 
     @abstractmethod
     def show_keys(self, keys: Sequence[int]) -> None:
@@ -125,9 +133,11 @@ class ViewedPage(RecordPage, Generic[V]):
         if beside:
             self.pane.hide()
         self.list.show_rows(shown=not beside)
+        self.setFocusProxy(self.shown_view if beside and self.shown_view is not None else self.list.table)
 
     def _place_view(self) -> V:
         made = self.make_view(self.view)
+        made.begins_with = self.pane.key
         made.opened.connect(self.open_from_view)
         made.chosen.connect(self._choose)
         made.moved.connect(self.put_into)

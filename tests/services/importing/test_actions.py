@@ -29,7 +29,8 @@ def plan(database: Database) -> list[int]:
     with database.write("Plan") as unit:
         hana = make.staff_member(unit, name="Hana")
         first = make.action(unit, title="Count the lamps", owner_id=hana, due="2030-03-01", progress=20,
-                            status="in_progress", section="Data")  # fmt: skip
+                            status="in_progress", section="Data", pilot_id=make.pilot(unit, title="Open yards"),
+                            city_id=make.city(unit))  # fmt: skip
         make.action_note(unit, action_id=first, text="Begun", date="2020-12-01")
         make.contributor(unit, action_id=first, person_id=make.person(unit, full_name="Ama Mensah"))
         make.contributor(unit, action_id=first, person_id=make.person(unit, full_name="Ben Öberg"))
@@ -81,6 +82,36 @@ def test_a_plan_that_comes_back_as_it_was_changes_nothing(
     assert (result.created, result.updated, result.skipped, result.failed) == (0, 0, 3, 0)
     assert list(result.notes) == []
     assert lines(database) == before
+
+
+def test_names_that_several_bear_by_now_change_nothing(database: Database, plan: list[int], tmp_path: Path) -> None:
+    out = tmp_path / "plan.xlsx"
+    export_list(database, "actions", out)
+    with database.write("Twins") as unit:
+        make.pilot(unit, title="Open yards")
+        make.city(unit)
+        make.staff_member(unit, name="Hana")
+    result = bring(database, out)
+    assert (result.updated, result.skipped, list(result.notes)) == (0, 3, [])
+
+
+def test_another_pilot_is_linked_and_an_unknown_one_kept_in_a_note(
+    database: Database, plan: list[int], tmp_path: Path
+) -> None:
+    with database.write("Pilots") as unit:
+        other = make.pilot(unit, title="Light the stairs")
+
+    def fill(rows: dict[str, dict[str, Any]]) -> None:
+        rows["Count the lamps"]["Pilot"] = "light the stairs"
+        rows["Draw the map"]["Pilot"] = "No such pilot"
+
+    result = bring(database, filled(database, tmp_path, fill))
+    assert (result.updated, len(list(result.notes))) == (2, 1)
+    found = lines(database)
+    assert found["Count the lamps"].pilot == "Light the stairs"
+    assert found["Draw the map"].note == "Pilot: No such pilot"
+    with database.read() as connection:
+        assert action_view(connection, plan[0]).document["pilot_id"] == other
 
 
 def test_what_a_partner_fills_in_is_told_first_and_then_stored_and_taken_back(

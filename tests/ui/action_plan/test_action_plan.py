@@ -104,6 +104,34 @@ def test_the_board_moves_a_card_by_keyboard_and_takes_it_back(desk: Desk, window
     assert [len(column.cards.model_.cards) for column in view.board.columns] == [3, 0, 0, 0, 0]
 
 
+def test_the_board_begins_with_the_action_in_view(desk: Desk, window: Window) -> None:
+    made = plan(window)
+    shown = page(desk, window)
+    shown.show_record(made[1])
+    desk.drain()
+    shown.actions_.run("view.board")
+    desk.drain()
+    assert shown.chosen_now() == [made[1]]
+    assert shown.pane.key == made[1]
+
+
+def test_the_keyboard_comes_to_the_board_where_it_stands_for_the_table(desk: Desk, window: Window) -> None:
+    plan(window)
+    shown = page(desk, window)
+    shown.actions_.run("view.board")
+    desk.drain()
+    view = shown.shown_view
+    assert view is not None
+    shown.list.filter_bar.search.setFocus()
+    shown.setFocus()
+    assert view.board.isAncestorOf(window.focusWidget()) or window.focusWidget() is view.board
+    shown.actions_.run("view.board")
+    desk.drain()
+    shown.list.filter_bar.search.setFocus()
+    shown.setFocus()
+    assert window.focusWidget() is shown.list.table
+
+
 def test_the_timeline_is_in_the_order_of_due_dates_and_turns_back_to_the_table(desk: Desk, window: Window) -> None:
     plan(window)
     with database_of(window).write("Plan") as unit:

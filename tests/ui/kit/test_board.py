@@ -36,6 +36,11 @@ def press(board: Board, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboard
     QTest.keyClick(view.cards, key, modifier)
 
 
+def test_the_card_the_keyboard_comes_to_is_the_one_that_stands_out(board: Board) -> None:
+    chosen = board.columns[0].cards.selectionModel().selectedIndexes()
+    assert [index.row() for index in chosen] == [0]
+
+
 def test_arrows_go_from_card_to_card_and_pass_empty_columns(board: Board) -> None:
     assert board.current() == 1
     press(board, Qt.Key.Key_Down)

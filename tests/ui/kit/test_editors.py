@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from crm.ui.kit.editors import ChoiceEditor, DateEditor, Editor, LineEditor, Lon
 from crm.ui.kit.field_box import FieldBox, make_editor
 from crm.ui.kit.form_spec import FormField
 from crm.ui.kit.reading import read_date, read_decimal, read_number
-from crm.ui.kit.reference_editor import ReferenceEditor
+from crm.ui.kit.reference_editor import Choice, ReferenceEditor
 from tests.ui.kit.forms import NETWORK, Directory
 
 
@@ -179,6 +180,33 @@ def test_a_reference_is_chosen_from_what_is_offered(qtbot: QtBot) -> None:
     assert (made.value(), made.text(), made.hint()) == (NETWORK, "Kampala Civic Network", "")
     QTest.keyClick(made.input, Qt.Key.Key_Backspace)
     assert made.value() is None
+
+
+def test_where_nothing_is_offered_any_more_the_list_goes_away(qtbot: QtBot) -> None:
+    asked: list[Callable[[Sequence[Choice]], None]] = []
+
+    class Later(Directory):
+        def suggest(self, kind: str, text: str, done: Callable[[Sequence[Choice]], None]) -> None:
+            asked.append(done)
+
+    made = ReferenceEditor("organisation", Later())
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    made.input.setFocus()
+    QApplication.processEvents()
+    completer = made.input.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    QTest.keyClicks(made.input, "k")
+    asked[-1]([Choice(NETWORK, "Kampala Civic Network")])
+    assert popup.isVisible()
+    QTest.keyClicks(popup, "x")
+    assert popup.isVisible()
+    asked[-1](())
+    assert made.text() == "kx"
+    assert not popup.isVisible()
 
 
 def test_a_field_says_what_is_wrong_before_what_it_means(qtbot: QtBot) -> None:
