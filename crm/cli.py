@@ -13,6 +13,7 @@ from crm import __version__
 from crm.commands.handouts import handed
 from crm.commands.reports import report
 from crm.commands.request import PASSPHRASE, Request, asked, author, json_option
+from crm.commands.scans import scan
 from crm.commands.wishes import wishes
 from crm.errors import Ambiguous, Cancelled, Expected, Invalid
 from crm.i18n import _, set_language
@@ -25,7 +26,7 @@ from crm.values.places import set_home
 # What each row is; empty where the row says it.
 OF_EVENTS = ("participants", "responses")
 IMPORTS = {"contacts": "", "cities": "city", "interactions": "interaction", "tasks": "task", "actions": "action",
-           "funding": "opportunity", "grants": "grant_made"}  # fmt: skip
+           "funding": "opportunity", "grants": "grant_made", "signatures": "signature"}  # fmt: skip
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -295,6 +296,7 @@ def demo(folder: Path, as_json: bool) -> None:
 commands.add_command(report)
 commands.add_command(handed)
 commands.add_command(wishes)
+commands.add_command(scan)
 
 
 def is_command(arguments: list[str]) -> bool:

@@ -241,7 +241,7 @@ def test_json_is_utf8_where_the_system_writes_otherwise(file: Path, people: Path
     ("arguments", "words"),
     [
         (("-w", "nowhere.scjc", "search", "x"), "There is no workspace “nowhere.scjc”."),
-        (("-w", "{file}", "export", "people", "-o", "out.odt"), ".xlsx, .csv, .json, .pdf, .vcf or .ics"),
+        (("-w", "{file}", "export", "people", "-o", "out.odt"), ".xlsx, .csv, .json, .pdf, .html, .vcf or .ics"),
         (("-w", "{file}", "import", "contacts", "nothing.csv"), "There is no file nothing.csv"),
         (("-w", "{file}", "undo", "shoe"), "“shoe” is not the id of a step"),
         (("-w", "{file}", "undo", ""), "“” is not the id of a step"),

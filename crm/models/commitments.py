@@ -60,7 +60,7 @@ signature = journaled(
     reference("version_id", "statement_version", VERSION, required=True),
     *party_columns(),
     column("name", Field(N_("Signed as"), help=N_("The name as it was signed, and as the public list prints it"),
-                         aliases=("signatory", "signature"), personal=True)),
+                         aliases=("signatory", "signature"), personal=True), index=True),
     reference("officer_id", "person", Field(N_("Signing officer"), Kind.REFERENCE, refers_to="person",
                                             searched=False)),
     column("capacity", Field(N_("Capacity"), help=N_("In which they signed: Mayor, Executive Director …"))),

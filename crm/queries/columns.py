@@ -18,7 +18,7 @@ from crm.models.mapping import ENGAGEMENTS, HIGH, LEVELS, QUADRANTS
 from crm.models.participations import COUNTED
 from crm.models.records import KINDS, RecordKind
 from crm.names import FIRST_LAST, NATIVE, order_now
-from crm.queries import engagement, funding_columns, pilot_columns
+from crm.queries import commitment_columns, engagement, funding_columns, pilot_columns
 from crm.queries.list_columns import ListColumn
 from crm.store.dialect import TODAY, folded, joined
 from crm.store.live import live
@@ -88,7 +88,7 @@ def _scalar(kind: RecordKind, name: str, field: Field) -> ListColumn:
 
 
 def _shown(kind: RecordKind) -> tuple[str, ...]:
-    return _SHOWN.get(kind.name, ())
+    return _SHOWN.get(kind.name, ()) or commitment_columns.SHOWN.get(kind.name, ())
 
 
 _SHOWN = {
@@ -109,9 +109,6 @@ _SHOWN = {
     "document": ("media_type", "added_on"),
     "invitation": ("partstat", "sent_at", "reply_by", "answered_at"),
     "participation": ("status", "role", "row_code"),
-    "statement": ("short_name",),
-    "signature": ("status", "officer_id", "capacity", "signed_on", "version_id"),
-    "ask": ("stage", "through_id", "owner_id", "asked_on", "next_step", "next_due"),
 }
 
 
@@ -266,18 +263,6 @@ _ACTION = (
     ListColumn("note", N_("Latest note"), Kind.LONG_TEXT, f"(SELECT x.text {_NOTE})"),
     ListColumn("noted_on", N_("Noted on"), Kind.DATE, f"(SELECT x.date {_NOTE})"),
 )  # fmt: skip
-_COUNTRY = (
-    "coalesce((SELECT x.country FROM city x WHERE x.id = r.city_id AND x.trashed_at IS NULL), "
-    f"{_first('address', 'country', 'organisation_id = r.organisation_id', 'x.id')}, "
-    "(SELECT x.country FROM organisation o JOIN city x ON x.id = o.city_id WHERE o.id = r.organisation_id "
-    "AND o.trashed_at IS NULL AND x.trashed_at IS NULL), "
-    f"{_first('address', 'country', 'person_id = r.person_id', 'x.id')})"
-)
-_PARTY_KIND = ListColumn(
-    "signatory_kind", N_("Kind"), Kind.CHOICE,
-    "CASE WHEN r.city_id IS NOT NULL THEN 'city' WHEN r.organisation_id IS NOT NULL THEN 'organisation' "
-    "ELSE 'person' END", choices=("person", "organisation", "city"), shown=True,
-)  # fmt: skip
 _ASSESSED = (
     "coalesce((SELECT x.full_name FROM person x WHERE x.id = r.person_id AND x.trashed_at IS NULL), "
     "(SELECT x.name FROM organisation x WHERE x.id = r.organisation_id AND x.trashed_at IS NULL), "
@@ -348,6 +333,9 @@ _SPECIAL = {
     "grant_made": funding_columns.GRANT_MADE,
     "assessment": _ASSESSMENT,
     "pilot": pilot_columns.PILOT,
+    "statement": commitment_columns.STATEMENT,
+    "signature": commitment_columns.SIGNATURE,
+    "ask": commitment_columns.ASK,
     "event": (
         ListColumn("name", N_("Name"), Kind.TEXT, "r.name", shown=True),
         # Inexact ones stand at their earliest day by being shorter.
@@ -371,17 +359,6 @@ _SPECIAL = {
         ListColumn("reminders", N_("Reminders"), Kind.NUMBER,
                    "(SELECT count(*) FROM invitation_message x WHERE x.invitation_id = r.id AND x.trashed_at IS NULL "
                    "AND x.kind = 'reminder')"),
-    ),
-    "statement": (ListColumn("name", N_("Statement"), Kind.TEXT, "r.name", shown=True),),
-    "signature": (
-        ListColumn("name", N_("Signatory"), Kind.TEXT, "r.name", sort=folded("r.name"), shown=True),
-        _PARTY_KIND,
-        ListColumn("country", N_("Country"), Kind.COUNTRY, _COUNTRY, shown=True),
-    ),
-    "ask": (
-        ListColumn("name", N_("Whom we ask"), Kind.TEXT, "r.name", sort=folded("r.name"), shown=True),
-        _PARTY_KIND,
-        ListColumn("country", N_("Country"), Kind.COUNTRY, _COUNTRY, shown=True),
     ),
     "participation": (
         *_attending("r.organisation"),

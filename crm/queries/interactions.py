@@ -89,10 +89,11 @@ def task_view(connection: Connection, key: int) -> TaskView:
         NotFound: it is in the trash or gone.
     """
     document = load(connection, TASK, key)
-    source = document["interaction_id"]
+    sources = (Ref(kind, document[f"{kind}_id"]) for kind in ("interaction", "signature") if document[f"{kind}_id"])
+    source = next(sources, None)
     return TaskView(
         document, _title(connection, "staff_member", document["owner_id"]), list(_parties(connection, document)),
-        _linked(connection, Ref("interaction", source)) if source else None,
+        _linked(connection, source) if source else None,
     )  # fmt: skip
 
 

@@ -16,9 +16,12 @@ from crm.reports.made import (
     pilot_partners,
     profile,
     programme,
+    reaffirmation,
     security_list,
     sign_in_sheet,
+    signatories,
     stakeholder_mapping,
+    statement_sheets,
     survey_infographic,
     table_cards,
     template_labels,
@@ -109,6 +112,22 @@ REPORTS = (
         "stakeholder-mapping", N_("Stakeholder mapping"),
         N_("Who has influence and interest, how far they are engaged, who moved, and whom it is time to assess."),
         stakeholder_mapping.build, icon="grid-3x3", options=stakeholder_mapping.OPTIONS, redacts=True,
+    ),
+    Report(
+        "reaffirmation", N_("Letter to reaffirm"),
+        N_("Asks a signatory whether its commitment stands, to whoever holds the office now."), reaffirmation.build,
+        ("signature",), (".pdf", ".docx", ".txt"), icon="mail", options=reaffirmation.OPTIONS,
+    ),
+    Report(
+        "signatories", N_("Signatories"),
+        N_("Who signed and agreed to be listed, by region and kind, with a map, how it grew and how it was counted."),
+        signatories.build, formats=(".pdf", ".docx", ".xlsx", ".html"), icon="handshake",
+    ),
+    Report(
+        "statement-sheets", N_("Sheets to be signed"),
+        N_("The statement with lines to sign on, for whoever is asked; the code on each files it when it comes back."),
+        statement_sheets.build, ("statement", "ask", "signature"), (".pdf", ".docx"), icon="printer",
+        options=statement_sheets.OPTIONS,
     ),
 )  # fmt: skip
 

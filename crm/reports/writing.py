@@ -8,7 +8,7 @@ from pathlib import Path
 from crm.errors import Invalid
 from crm.files import making_folder, numbered, replacing, safe_name
 from crm.i18n import _
-from crm.reports import docx, txt, xlsx
+from crm.reports import docx, html, txt, xlsx
 from crm.reports.charts.drawing import Drawing
 from crm.reports.charts.painting import paint, to_png, to_svg
 from crm.reports.document import Document, Figure
@@ -17,8 +17,8 @@ from crm.reports.pdf.paper import Paper, Sheet, literal
 from crm.reports.pdf.writing import House, not_drawn
 from crm.reports.report import Made, Poster, Sheets
 
-ENDINGS = (".pdf", ".docx", ".xlsx", ".txt", ".svg", ".png", ".ics")
-_PLAIN = {".docx": docx.write, ".xlsx": xlsx.write, ".txt": txt.write}
+ENDINGS = (".pdf", ".docx", ".xlsx", ".txt", ".svg", ".png", ".ics", ".html")
+_PLAIN = {".docx": docx.write, ".xlsx": xlsx.write, ".txt": txt.write, ".html": html.write}
 
 
 def write(made: Made, path: Path, house: House | None = None) -> tuple[str, ...]:

@@ -6,21 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from crm.dates import today
 from crm.errors import Invalid
 from crm.i18n import _, ngettext
-from crm.models import commitments
+from crm.models import commitments, contacts
 from crm.models.commitments import OPEN_STAGES, STANDING
 from crm.models.records import ASK, KINDS, PARTIES
+from crm.queries.outreach import ask_document
 from crm.queries.records import Document, titles_of
 from crm.refs import Ref
 from crm.services import records
 from crm.services.contacts import called
 from crm.services.links import Links
 from crm.services.rules import checked
-from crm.services.signatures import PARTY_NAMES, of_the_city
+from crm.services.signatures import PARTY_NAMES, of_the_city, parties_of
 from crm.store.database import Database
 from crm.store.live import live
 from crm.store.unit import Unit
@@ -55,18 +56,20 @@ def save(database: Database, base: Document | None, edited: Document) -> int:
         checked(ASK, {**records.needed(ASK), **whole})
     except Invalid as error:
         problems.update(error.fields)
+    named = parties_of(whole)
     party = next((name for name in PARTY_NAMES if whole.get(name)), "")
-    if not party:
+    if len(named) != 1:
         problems["party"] = _("Say whom we ask: one person, one organisation or one city.")
-    elif base is None and _known(database, whole, party):
+    elif base is None and party and _known(database, whole, party):
         problems["party"] = _("They are being asked already. Change that ask instead.")
     if not whole.get("statement_id"):
         problems["statement_id"] = _("Choose the statement.")
     if problems:
         raise Invalid(problems)
     with database.read() as connection:
-        kind = party.removesuffix("_id")
-        whole["name"] = whole.get("name") or titles_of(connection, kind, [whole[party]]).get(whole[party], "")
+        kind = named[0].removesuffix("_id")
+        title = titles_of(connection, kind, [whole[party]]).get(whole[party], "") if party else str(whole[kind])
+        whole["name"] = whole.get("name") or title
     label = _("Change the ask of {name}") if base else _("Ask {name} to sign")
     with database.write(label.format(name=whole["name"])) as unit:
         if base is None:
@@ -163,3 +166,24 @@ def _relationship_owner(unit: Unit, key: int) -> int | None:
             table = live(kind.table)
             return unit.connection.execute(select(table.c.owner_id).where(table.c.id == party)).scalar()
     return None
+
+
+def signature_draft(database: Database, key: int) -> Document:
+    """A signature as far as an ask knows it: who signs, through whom and in which capacity.
+
+    Raises:
+        NotFound: the ask is in the trash or gone.
+    """
+    with database.read() as connection:
+        document = ask_document(connection, key)
+        draft: Document = {name: document[name] for column in PARTY_NAMES for name in (column, column[:-3])}
+        if document["through_id"] and not document["person_id"]:
+            draft |= {"officer_id": document["through_id"], "officer": document["through"]}
+            draft["capacity"] = _role_of(connection, document["through_id"])
+    return draft
+
+
+def _role_of(connection: Connection, person: int) -> str | None:
+    own = live(contacts.affiliation)
+    query = select(own.c.role).where(own.c.person_id == person, own.c.end.is_(None))
+    return connection.execute(query.order_by(own.c.primary.desc(), own.c.id)).scalar()

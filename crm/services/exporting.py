@@ -29,6 +29,7 @@ from crm.reports.lists.writing import CARDS, LABELS, format_of, write
 from crm.services import documents, handouts
 from crm.services.event_lists import of_event, parted, responses_document
 from crm.services.handouts import Given
+from crm.services.public_list import public_document
 from crm.store.database import Database
 from crm.text import fold
 from crm.values.places import country_code
@@ -78,6 +79,10 @@ LISTS = {
         ExportList("attendees", N_("Attendees"), ("participation",), (("counted", "yes"),)),
         ExportList("participations", N_("Participations"), ("participation",)),
         ExportList("responses", N_("Responses"), ("response",)),
+        ExportList("signatures", N_("Signatures"), ("signature",)),
+        ExportList("signatories", N_("Signatories, as the public list"), ("signature",)),
+        ExportList("consortium", N_("Consortium"), ("signature",), (("in_consortium", "yes"),)),
+        ExportList("asks", N_("Outreach"), ("ask",)),
     )
 }
 Where = Sequence[tuple[str, str]]
@@ -293,6 +298,8 @@ def _plain_document(
     kind = KINDS[chosen.kinds[0]]
     if kind.name == "response":
         return responses_document(connection, _(chosen.title), where, columns, ids)
+    if chosen.name == "signatories":
+        return public_document(connection, _(chosen.title), where, columns, keys, ids)
     event, others = parted(where)
     filters = tuple(lists.Filter(field, "is", value) for field, value in others)
     listed = lists.keys(connection, lists.ListQuery(kind.name, filters=filters)) if keys is None else keys

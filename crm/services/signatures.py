@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from crm.dates import is_date, today
 from crm.errors import Invalid
@@ -33,13 +33,12 @@ _BODIES: Final = ("organisation_id", "city_id")
 def problems_of(document: Mapping[str, Any], version_date: str = "") -> dict[str, str]:
     """What is wrong with a signature by its own sense, by field."""
     problems: dict[str, str] = {}
-    signed = [name for name in PARTY_NAMES if document.get(name)]
-    if len(signed) != 1:
+    if len(parties_of(document)) != 1:
         problems["party"] = _("Say who signs: one person, one organisation or one city.")
     signed_on = str(document.get("signed_on") or "")
     if signed_on and is_date(signed_on):
         problems.update(_of_date(signed_on, version_date))
-    body = any(document.get(name) for name in _BODIES)
+    body = any(name in _BODIES for name in parties_of(document))
     mandate = document.get("mandate")
     if body and mandate == "personal":
         problems["mandate"] = _("A body does not sign personally. Say by which mandate, or enter the person instead.")
@@ -53,6 +52,14 @@ def problems_of(document: Mapping[str, Any], version_date: str = "") -> dict[str
     if mandate == "council_resolution" and not (document.get("resolution") or document.get("resolution_date")):
         problems["resolution"] = _("Give the number or the date of the resolution.")
     return problems
+
+
+def parties_of(document: Mapping[str, Any]) -> list[str]:
+    """The columns of the parties that a document names; a city or organisation may be named only, and is then made."""
+    return [
+        name for name in PARTY_NAMES
+        if document.get(name) or (name in _BODIES and str(document.get(name.removesuffix("_id")) or "").strip())
+    ]  # fmt: skip
 
 
 def _of_date(signed_on: str, version_date: str) -> dict[str, str]:
@@ -157,7 +164,7 @@ def _party_name(connection: Connection, whole: Mapping[str, Any]) -> str:
         key = whole.get(kind.owner_column())
         if key:
             return titles_of(connection, kind.name, [key]).get(key, "")
-    return ""
+    return next((str(whole[name.removesuffix("_id")]) for name in parties_of(whole)), "")
 
 
 def create(unit: Unit, document: Document) -> int:
@@ -167,20 +174,23 @@ def create(unit: Unit, document: Document) -> int:
         commitments.standing,
         {"signature_id": key, "date": document.get("signed_on") or today(), "status": document["status"]},
     )
-    _answer_ask(unit, document)
+    _answer_ask(unit, key)
     return key
 
 
-def _answer_ask(unit: Unit, document: Mapping[str, Any]) -> None:
+def _answer_ask(unit: Unit, key: int) -> None:
     """Whoever was asked and signs has answered."""
-    column = next((name for name in PARTY_NAMES if document.get(name)), "")
+    signed = live(commitments.signature)
+    document = unit.connection.execute(select(signed).where(signed.c.id == key)).mappings().one()
+    column = next(name for name in PARTY_NAMES if document[name])
     own, version = live(commitments.ask), live(commitments.statement_version)
     query = (
         select(own.c.id).join(version, version.c.statement_id == own.c.statement_id)
-        .where(version.c.id == document.get("version_id"), own.c[column] == document[column], own.c.stage != "signed")
+        .where(version.c.id == document["version_id"], own.c[column] == document[column],
+               func.coalesce(own.c.stage, "") != "signed")
     )  # fmt: skip
-    for key in unit.connection.execute(query).scalars().all():
-        unit.update(commitments.ask, key, {"stage": "signed", "next_step": None, "next_due": None})
+    for one in unit.connection.execute(query).scalars().all():
+        unit.update(commitments.ask, one, {"stage": "signed", "next_step": None, "next_due": None})
 
 
 def note(unit: Unit, key: int, status: str, text: str = "", author: str = "") -> None:
@@ -199,6 +209,7 @@ def set_status(database: Database, keys: Sequence[int], status: str, text: str =
     with database.write(_label(status).format(what=what)) as unit:
         for key in keys:
             document = signature_document(unit.connection, key)
+            _refuse_unlisted(document, status)
             whole = settled({**document, "status": status})
             problems = problems_of(whole)
             if problems and whole["status"] in STANDING:
@@ -209,6 +220,17 @@ def set_status(database: Database, keys: Sequence[int], status: str, text: str =
                 unit.update(commitments.signature, key, values)
                 note(unit, key, whole["status"], text, author)
     return unit.step
+
+
+def _refuse_unlisted(document: Mapping[str, Any], status: str) -> None:
+    """Listed is who agreed to it: neither a move on a board nor anything else makes it so, or undoes it."""
+    agreed, name = document["listing_consent"], document["name"]
+    if status == LISTED and not agreed:
+        sentence = _("{name} did not agree to be listed. Where they did, say so with “May be listed”.")
+        raise Invalid({"status": sentence.format(name=name)})
+    if status == VERIFIED and document["status"] == LISTED and agreed:
+        sentence = _("{name} agreed to be listed. Take that back with “May not be listed”.")
+        raise Invalid({"status": sentence.format(name=name)})
 
 
 def _label(status: str) -> str:
@@ -271,4 +293,30 @@ def flag_lapsed(database: Database) -> int | None:
         return None
     with database.write(_("Offices ended: commitments to be reaffirmed")) as unit:
         flag(unit, lapsed(unit.connection))
+    return unit.step
+
+
+def attach_evidence(database: Database, key: int, file: Path) -> int:
+    """Keep a file as the evidence of a signature, in place of the one before; returns the step.
+
+    Raises:
+        Unavailable, Invalid: the file cannot be kept.
+    """
+    what = called(database, SIGNATURE.name, [key])
+    with database.write(_("Attach evidence of {what}").format(what=what)) as unit:
+        unit.update(commitments.signature, key, {"document_id": documents.keep(database, unit, file)})
+    return unit.step
+
+
+def set_agreed(database: Database, keys: Sequence[int], field: str, *, yes: bool) -> int:
+    """Say of many whether they may be listed (`listing_consent`) or are in the `consortium`; returns the step."""
+    what = called(database, SIGNATURE.name, keys)
+    with database.write(_("Set {field} of {what}").format(field=_(SIGNATURE.fields[field].label), what=what)) as unit:
+        for key in keys:
+            document = signature_document(unit.connection, key)
+            whole = settled({**document, field: yes})
+            names = ("status", "listing_consent", "consented_on", "consortium", "consortium_since")
+            unit.update(commitments.signature, key, {name: whole[name] for name in names})
+            if whole["status"] != document["status"]:
+                note(unit, key, whole["status"])
     return unit.step

@@ -100,7 +100,7 @@ def flag(unit: Unit, found: Iterable[Lapsed]) -> None:
         unit.insert(task, {
             "title": one.title, "due": days_from_today(_DAYS), "status": "not_started", "signature_id": one.key,
             "organisation_id": one.organisation, "city_id": one.city, "person_id": one.person, "owner_id": one.owner,
-            "notes": _("{why} The letter is ready: Commitments, signatories, Letter to reaffirm.").format(why=one.why),
+            "notes": _("{why} The letter that asks for it is ready beside the signature.").format(why=one.why),
         })  # fmt: skip
 
 

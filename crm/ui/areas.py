@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crm.ui.action_plan.area import ACTION_PLAN
 from crm.ui.campaign.area import CAMPAIGN
+from crm.ui.commitments.area import COMMITMENTS
 from crm.ui.contacts.area import CONTACTS
 from crm.ui.events.area import EVENTS
 from crm.ui.funding.area import FUNDING
@@ -14,4 +15,6 @@ from crm.ui.pilots.area import PILOTS
 from crm.ui.reports.area import REPORTS
 from crm.ui.shell.area import WORKSPACE
 
-AREAS: tuple[Area, ...] = (HOME, CONTACTS, MAPPING, EVENTS, ACTION_PLAN, PILOTS, FUNDING, CAMPAIGN, REPORTS, WORKSPACE)
+AREAS: tuple[Area, ...] = (
+    HOME, CONTACTS, MAPPING, EVENTS, COMMITMENTS, ACTION_PLAN, PILOTS, FUNDING, CAMPAIGN, REPORTS, WORKSPACE,
+)  # fmt: skip

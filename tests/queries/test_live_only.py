@@ -237,7 +237,7 @@ def argument(connection: Connection, world: World, kind: str, one: inspect.Param
             return key if kind == one.name else _UNFIT
         case "survey":
             return world.first("survey") if kind == "event" else _UNFIT
-        case "version":
+        case "version" | "view":
             return _UNFIT
         case "row":
             return {}

@@ -17,12 +17,15 @@ from PySide6.QtGui import QImage
 
 from crm.errors import Cancelled, Unavailable
 from crm.models import contacts, events, interactions
+from crm.models.commitments import MANDATES, PLEDGE_STATUSES, SIGNATURE_STATUSES, STAGES
 from crm.models.records import PERSON
 from crm.models.schema import journaled_tables
 from crm.progress import Progress
+from crm.queries.commitments import signature_lines
 from crm.queries.contacts import attached_to
 from crm.queries.handouts import comparable
 from crm.queries.records import load
+from crm.queries.signatories import counts, listed
 from crm.queries.wishes import outlived_wishes
 from crm.refs import Ref
 from crm.services.changed_since import changed_since
@@ -434,3 +437,29 @@ def test_addresses_and_numbers_are_given_out_once() -> None:
     assert [reach.phone("Dublin"), reach.phone("Dublin"), reach.phone("Lisbon")] == [
         "+353 20 911 0020", "+353 20 911 0021", "+999 10 000 0020",
     ]  # fmt: skip
+
+
+def test_sixty_signed_with_every_mandate_and_an_officer_who_left_is_flagged(sample: Database) -> None:
+    with sample.read() as connection:
+        lines = signature_lines(connection)
+        number = counts(connection)
+        on_list = {one.key for one in listed(connection)}
+    assert len(lines) == 60
+    assert {line.kind for line in lines} == {"city", "organisation", "person"}
+    assert {line.mandate for line in lines} == set(MANDATES)
+    assert {line.status for line in lines} == set(SIGNATURE_STATUSES)
+    assert number.committed + number.supporters == sum(line.stands for line in lines)
+    assert on_list == {line.key for line in lines if line.listing_consent and line.stands}
+    flagged = [line for line in lines if line.status == "to_be_reaffirmed"]
+    assert all(line.is_institutional and line.officer for line in flagged)
+    tasks = rows(sample, "SELECT signature_id FROM task WHERE signature_id IS NOT NULL AND trashed_at IS NULL")
+    assert {key for (key,) in tasks} == {line.key for line in flagged}
+    assert ("An office-holder leaves",) in rows(sample, "SELECT label FROM step")
+
+
+def test_the_statement_has_versions_in_two_languages_pledges_and_asks(sample: Database) -> None:
+    languages = rows(sample, "SELECT language, count(*) FROM version_text GROUP BY language ORDER BY 1")
+    assert languages == [("en", 2), ("fr", 1)]
+    assert {status for (status,) in rows(sample, "SELECT status FROM pledge")} == set(PLEDGE_STATUSES)
+    stages = {stage for (stage,) in rows(sample, "SELECT stage FROM ask")}
+    assert stages == set(STAGES) - {"signed"}

@@ -8,9 +8,13 @@ import pytest
 from crm.dates import days_from_today, today
 from crm.errors import Invalid
 from crm.models import commitments, contacts
-from crm.models.records import PERSON
+from crm.models.records import PERSON, SIGNATURE
+from crm.queries.columns import columns_of
 from crm.queries.commitments import committed_cities, signature_lines, signature_view
+from crm.queries.interactions import task_view
+from crm.queries.lists import rows
 from crm.queries.records import load
+from crm.refs import Ref
 from crm.services import records, signatures
 from crm.store import undo
 from crm.store.database import Database
@@ -245,3 +249,54 @@ def test_lines_are_read_in_the_order_of_their_keys(database: Database, here: Wor
     assert [line.key for line in lines] == keys[::-1]
     assert [line.is_institutional for line in lines] == [True, False]
     assert [line.key for line in everything] == keys
+
+
+def test_a_city_that_is_only_named_is_made_with_its_signature(database: Database, here: World) -> None:
+    key = signed(database, of_city(here, city_id=None, city="Nairobi", officer_id=None, status="pending"))
+    kept = stored(database, key)
+    assert (kept["name"], kept["city"]) == ("Nairobi", "Nairobi")
+    assert "party" in refusals(database, of_city(here, city="Nairobi", organisation="Lamp Watch"))
+
+
+def flagged(database: Database) -> dict[str, tuple[str, ...]]:
+    with database.read() as connection:
+        columns = {column.name: column for column in columns_of(SIGNATURE)}
+        keys = [line.key for line in signature_lines(connection)]
+        found = rows(connection, SIGNATURE, [columns["name"], columns["attention"]], keys)
+    return {f"{name} {number}": tuple(flags) for number, (name, flags) in enumerate(found.values())}
+
+
+def test_what_is_to_be_looked_at_is_said(database: Database, here: World) -> None:
+    signed(database, of_city(here, method="form"))
+    signed(database, of_city(here, signed_on="2019-01-01", method="form"))
+    signed(database, of_person(here))
+    signed(database, of_organisation(here, method="paper"))
+    with database.write("Another") as unit:
+        other = make.organisation(unit, name="Quay Trust")
+    signed(database, of_organisation(here, organisation_id=other, officer_id=None, status="pending"))
+    assert flagged(database) == {
+        "Port Alma 0": ("signed_twice",), "Port Alma 1": ("signed_twice",), "Ama Mensah 2": (),
+        "Lamp Watch 3": ("no_evidence",), "Quay Trust 4": ("nobody_signed_for_it",),
+    }  # fmt: skip
+
+
+def test_the_follow_up_leads_to_the_signature(database: Database, here: World) -> None:
+    key = signed(database, of_city(here))
+    end(database, here, today())
+    with database.read() as connection:
+        ((task, *_rest),) = signature_view(connection, key).tasks
+        source = task_view(connection, task).source
+    assert source is not None
+    assert (source.ref, source.title) == (Ref("signature", key), "Port Alma")
+
+
+def test_listed_is_who_agreed_and_nobody_else(database: Database, here: World) -> None:
+    silent, agreed = signed(database, of_organisation(here)), signed(database, of_person(here, listing_consent=True))
+    with pytest.raises(Invalid, match="Lamp Watch did not agree to be listed"):
+        signatures.set_status(database, [agreed, silent], "listed")
+    with pytest.raises(Invalid, match="Take that back"):
+        signatures.set_status(database, [agreed], "verified")
+    signatures.set_agreed(database, [silent, agreed], "listing_consent", yes=True)
+    assert stored(database, silent)["status"] == "listed"
+    signatures.set_agreed(database, [agreed], "listing_consent", yes=False)
+    assert stored(database, agreed)["status"] == "verified"

@@ -34,6 +34,7 @@ STATED = {
     "speaker",
     "affiliation",
     "website",
+    "statement",
 }
 
 

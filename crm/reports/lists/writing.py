@@ -12,7 +12,7 @@ from crm.errors import Invalid
 from crm.files import replacing
 from crm.i18n import N_, _
 from crm.progress import Progress
-from crm.reports.lists import csv, ics, json, labels, pdf, vcf, xlsx
+from crm.reports.lists import csv, html, ics, json, labels, pdf, vcf, xlsx
 from crm.reports.lists.document import ListDocument, Written
 
 _EACH = 200
@@ -34,6 +34,7 @@ FORMATS = (
     Format("csv", ".csv", N_("CSV, for any spreadsheet"), csv.write),
     Format("pdf", ".pdf", N_("PDF, to read and print"), pdf.write),
     Format("json", ".json", N_("JSON, for programs"), json.write),
+    Format("html", ".html", N_("Web page"), html.write),
     Format("vcard", ".vcf", N_("vCard, for address books"), vcf.write),
     Format("vcard4", ".vcf", N_("vCard 4.0"), partial(vcf.write, version="4.0")),
     Format("ics", ".ics", N_("Calendar file, for follow-ups and events"), ics.write),
@@ -54,7 +55,7 @@ def format_of(path: Path, name: str = "") -> Format:
             return replace(known, write=partial(labels.write, sheet=sheet))
         if known.name == name or (not name and path.suffix.lower() == known.ending):
             return known
-    sentence = _("{name} must end in .xlsx, .csv, .json, .pdf, .vcf or .ics: that says how to write it.").format(
+    sentence = _("{name} must end in .xlsx, .csv, .json, .pdf, .html, .vcf or .ics: that says how to write it.").format(
         name=path.name
     )
     raise Invalid({"output": sentence})

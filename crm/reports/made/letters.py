@@ -61,7 +61,7 @@ def compose(connection: Connection, asked: Asked, template: Template, *, most: i
         filled = write_out(template, fields)
         if blocks:
             blocks.append(PageBreak())
-        letter = tuple(_letter(fields, filled, asked.today))
+        letter = tuple(letter_blocks(fields, filled, asked.today))
         blocks += letter
         parts.append(
             (str(fields["name"]), Document(filled.subject or _("Letter"), letter, letter=True, language=language))
@@ -93,7 +93,8 @@ def _left_out(found: Addressees) -> Iterator[str]:
         yield _("No letter, since there is no record of them: {names}.").format(names=listed(found.without_record))
 
 
-def _letter(fields: dict[str, Any], filled: Filled, today: str) -> Iterator[Block]:
+def letter_blocks(fields: dict[str, Any], filled: Filled, today: str) -> Iterator[Block]:
+    """A letter on its page: address, day, subject, text."""
     yield Paragraph(str(fields["address"]))
     yield Paragraph(day(today), "small")
     if filled.subject:

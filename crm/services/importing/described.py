@@ -61,6 +61,8 @@ class ImportKind:
     does what else belongs to new and changed records. `refuse` says why a row is to be looked at by a person, from the
     record of its id (None where there is none); `usual` is the policy where none is chosen; `aside` are headings that
     our own lists have but nobody fills in; `written` says how rows of a child list stand in a cell, by its name.
+    `prepare` gives documents that are not refused what must be there before they can be stored, such as the party of
+    a signature.
     """
 
     name: str
@@ -78,6 +80,7 @@ class ImportKind:
     aside: tuple[str, ...] = ()
     usual: str = "skip"
     written: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
+    prepare: Callable[[Unit, Links, Sequence[Document]], None] | None = None
 
     @property
     def record_kind(self) -> RecordKind:

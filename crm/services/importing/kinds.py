@@ -9,7 +9,8 @@ from crm.services.importing.described import ImportKind
 from crm.services.importing.funding import FUNDING
 from crm.services.importing.grants import GRANTS
 from crm.services.importing.interactions import INTERACTIONS
+from crm.services.importing.signatures import SIGNATURES
 from crm.services.importing.tasks import TASKS
 
-DESCRIBED: Final[tuple[ImportKind, ...]] = (INTERACTIONS, TASKS, ACTIONS, FUNDING, GRANTS)
+DESCRIBED: Final[tuple[ImportKind, ...]] = (INTERACTIONS, TASKS, ACTIONS, FUNDING, GRANTS, SIGNATURES)
 BY_RECORD: Final = {kind.record: kind for kind in DESCRIBED}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 
@@ -27,6 +27,7 @@ _BETWEEN = re.compile(r"[;\n|]")
 _COMMA = re.compile(r",|\band\b|&")
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _LONGEST: Final = 500
+T = TypeVar("T")
 _MOST_TOLD: Final = 3
 
 
@@ -47,8 +48,17 @@ class Finder:
     """Looks each text up once; nothing is made."""
 
     def __init__(self, connection: Connection) -> None:
+        self.connection = connection
         self._connection = connection
         self._known: dict[str, Named] = {}
+        self._remembered: dict[str, Any] = {}
+
+    def remembered(self, name: str, find: Callable[[], T]) -> T:
+        """What `find` finds, asked once in an import."""
+        if name not in self._remembered:
+            self._remembered[name] = find()
+        found: T = self._remembered[name]
+        return found
 
     def all_in(self, text: str) -> list[Named]:
         """Who is named: the whole of a text, else each part of it between commas, if one of them is known."""

@@ -38,11 +38,12 @@ class Storing:
         for row, document in rows:
             self._resolve(row, document)
         stored = self._stored([document for _row, document in rows])
+        rows = [(row, document) for row, document in rows if not self._refuse(row, document, stored)]
+        if self._kind.prepare is not None:
+            self._kind.prepare(self._unit, self._links, [document for _row, document in rows])
         new: list[tuple[Incoming, Document]] = []
         for row, document in rows:
             policy = self._policies.of(row.file, row.row)
-            if policy != "create" and self._refuse(row, document, stored):
-                continue
             met = None if policy == "create" else self._meeting(document, stored, policy)
             if met is None:
                 new.append((row, document))
@@ -57,13 +58,15 @@ class Storing:
 
     def _refuse(self, row: Incoming, document: Document, stored: Mapping[object, list[Document]]) -> bool:
         """Give a row back that a person must look at: nothing of it is taken."""
-        if self._kind.refuse is None:
+        created = self._policies.of(row.file, row.row) == "create"
+        if self._kind.refuse is None or (created and self._kind.prepare is None):
             return False
         same = stored.get(_own_id(document), [None])[0] if document.get("id") else None
         reason = self._kind.refuse(self._unit.connection, document, same)
         if reason:
             self._result.failed += 1
-            self._result.errors.append(RowError(row.file, row.row, _("Id"), str(document.get("id") or ""), reason))
+            field = _("Id") if document.get("id") else ""
+            self._result.errors.append(RowError(row.file, row.row, field, str(document.get("id") or ""), reason))
             self._result.rejected.append((row._replace(record={}, photo=None), reason))
         return bool(reason)
 

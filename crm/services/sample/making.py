@@ -14,6 +14,7 @@ from crm.services.sample import arrivals, places, programme, talks
 from crm.services.sample.actions import plan_actions
 from crm.services.sample.aftermath import live_a_little
 from crm.services.sample.campaign import run_campaign
+from crm.services.sample.commitments import gather_signatures
 from crm.services.sample.convening import fill_convening
 from crm.services.sample.convening_day import hold_convening
 from crm.services.sample.follow_ups import add_follow_ups
@@ -69,6 +70,7 @@ def make_sample(
         seek_funding(stage)
         plan_actions(stage)
         run_campaign(stage)
+        gather_signatures(stage)
         live_a_little(stage)
 
     return fresh.make(path, author, passphrase, fill)

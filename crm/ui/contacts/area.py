@@ -147,6 +147,8 @@ CONTACTS = Area(
                help=N_("The plan as a partner filled it in: shows what would change, each row found by its id")),
         Action("file.import_funding", N_("Import funding opportunities…"), partial(_import, kind="opportunity"),
                "hand-coins", "", WINDOW, help=N_("What is sought of whom, how far it is, and when it is due")),
+        Action("file.import_signatures", N_("Import signatures…"), partial(_import, kind="signature"), "handshake", "",
+               WINDOW, help=N_("Sign-on forms and lists of who signed; who is here already is met")),
         Action("file.import_grants", N_("Import grants made…"), partial(_import, kind="grant_made"), "landmark", "",
                WINDOW, help=N_("Whom a funder funds, as it publishes that (360Giving)")),
         Action("file.export", N_("Export a list…"), _export, "file-down", "Ctrl+E", WINDOW,

@@ -4,43 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QVBoxLayout
 
 from crm.i18n import N_, _, ngettext
 from crm.models.kinds import Kind
 from crm.progress import Progress
 from crm.queries.cities import Engaged, engaged
 from crm.queries.counting import counted
-from crm.ui.kit.colours import colours_now
 from crm.ui.kit.context import Context
-from crm.ui.kit.flow_layout import FlowLayout
 from crm.ui.kit.labels import caption
 from crm.ui.kit.list_picture import ListPicture
-from crm.ui.kit.map_markers import BOTH, JUST, PLAIN, SMART, Marker, draw_marker
-from crm.ui.kit.map_paths import Land, make_land
-from crm.ui.kit.measures import GAP, HALF, UNIT, WIDE, space
+from crm.ui.kit.map_legend import coarse, fine, legend
+from crm.ui.kit.map_markers import BOTH, JUST, PLAIN, SMART, Marker
+from crm.ui.kit.measures import HALF, UNIT, WIDE, space
 from crm.ui.kit.wording import display
 from crm.ui.kit.world_map import WorldMap
 
 _LEGEND = ((SMART, N_("Smart")), (JUST, N_("Just")), (BOTH, N_("Smart and just")), (PLAIN, N_("No lens yet")))
-_SWATCH = 16
-
-
-class Swatch(QWidget):
-    """A marker as it looks on the map."""
-
-    def __init__(self, tone: str) -> None:
-        super().__init__()
-        self._tone = tone
-        self.setFixedSize(_SWATCH, _SWATCH)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_marker(painter, self._tone, QPointF(_SWATCH / 2, _SWATCH / 2), 5.5, colours_now())
-        painter.end()
 
 
 class CityMap(ListPicture):
@@ -56,21 +37,17 @@ class CityMap(ListPicture):
         self.map.open_requested.connect(self.open_requested)
         self.map.looked_closely.connect(self._load_fine)
         self._left_out = caption("", wrap=True)
-        legend = QWidget()
-        flow = FlowLayout(legend, GAP)
-        for tone, words in _LEGEND:
-            flow.addWidget(_entry(tone, _(words)))
         layout = space(QVBoxLayout(self), 0, HALF)
         layout.setContentsMargins(UNIT, 0, WIDE, UNIT)
         layout.addWidget(self.map, 1)
-        layout.addWidget(legend)
+        layout.addWidget(legend([(tone, _(words)) for tone, words in _LEGEND]))
         layout.addWidget(self._left_out)
         sources = _(
             "A larger marker stands for more people and organisations. Cities: GeoNames; outlines: Natural Earth."
         )
         layout.addWidget(caption(sources, wrap=True))
         self.setFocusProxy(self.map)
-        context.jobs.run_latest(f"map:{id(self)}", _coarse, self.map.set_land)
+        context.jobs.run_latest(f"map:{id(self)}", coarse, self.map.set_land)
 
     def show_keys(self, keys: Sequence[int]) -> None:
         """Put these on the map; newest question wins."""
@@ -101,28 +78,10 @@ class CityMap(ListPicture):
     def _load_fine(self) -> None:
         if not self._finest:
             self._finest = True
-            self._context.jobs.run_latest(f"map:{id(self)}", _fine, self.map.set_land)
+            self._context.jobs.run_latest(f"map:{id(self)}", fine, self.map.set_land)
 
     def sizeHint(self) -> QSize:
         return QSize(720, 480)
-
-
-def _coarse(progress: Progress) -> Land:
-    progress.advance(0)
-    return make_land(fine=False)
-
-
-def _fine(progress: Progress) -> Land:
-    progress.advance(0)
-    return make_land()
-
-
-def _entry(tone: str, words: str) -> QWidget:
-    entry = QWidget()
-    row = space(QHBoxLayout(entry), 0, HALF)
-    row.addWidget(Swatch(tone))
-    row.addWidget(caption(words))
-    return entry
 
 
 def _marker(one: Engaged) -> Marker:

@@ -26,7 +26,7 @@ from crm.ui.reports.work import template_names
 _FORMATS = {
     ".pdf": N_("PDF, to read and print"), ".docx": N_("Word, to work on"), ".xlsx": N_("Excel workbook"),
     ".ics": N_("Calendar file"), ".svg": N_("Picture for the web (SVG)"), ".png": N_("Picture (PNG)"),
-    ".txt": N_("Plain text"),
+    ".txt": N_("Plain text"), ".html": N_("Web page"),
 }  # fmt: skip
 
 

@@ -20,6 +20,8 @@ ABOUT: Final = {
     "messages": "campaign.md", "posts": "campaign.md", "questions": "campaign.md",
     "history": "safety.md", "trash": "safety.md", "backups": "safety.md",
     "mapping": "mapping.md",
+    "statements": "commitments.md", "signatories": "commitments.md", "consortium": "commitments.md",
+    "outreach": "commitments.md",
 }  # fmt: skip
 _LINK = re.compile(r"\]\(([\w-]+\.md)\)")
 

@@ -22,12 +22,22 @@ def test_the_ending_says_the_format(name: str, tmp_path: Path) -> None:
 def test_a_format_can_be_named(tmp_path: Path) -> None:
     write(replace(listed(), records=[AMINA]), tmp_path / "people.txt", "vcard4")
     assert b"VERSION:4.0" in (tmp_path / "people.txt").read_bytes()
-    assert {known.name for known in FORMATS} == {"xlsx", "csv", "pdf", "json", "vcard", "vcard4", "ics", "labels"}
+    assert {known.name for known in FORMATS} == {
+        "xlsx",
+        "csv",
+        "pdf",
+        "json",
+        "vcard",
+        "vcard4",
+        "ics",
+        "labels",
+        "html",
+    }
 
 
 @pytest.mark.parametrize("name", ["people", "people.doc", "people.xls", ".xlsx"])
 def test_an_unknown_ending_is_told(name: str) -> None:
-    with pytest.raises(Invalid, match=r"must end in \.xlsx, \.csv, \.json, \.pdf, \.vcf or \.ics"):
+    with pytest.raises(Invalid, match=r"must end in \.xlsx, \.csv, \.json, \.pdf, \.html, \.vcf or \.ics"):
         format_of(Path(name))
 
 

@@ -1133,6 +1133,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_signature_city_id"), "signature", ["city_id"], unique=False)
     op.create_index(op.f("ix_signature_document_id"), "signature", ["document_id"], unique=False)
     op.create_index(op.f("ix_signature_external_id"), "signature", ["external_id"], unique=False)
+    op.create_index(op.f("ix_signature_name"), "signature", ["name"], unique=False)
     op.create_index(op.f("ix_signature_officer_id"), "signature", ["officer_id"], unique=False)
     op.create_index(op.f("ix_signature_organisation_id"), "signature", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_signature_person_id"), "signature", ["person_id"], unique=False)

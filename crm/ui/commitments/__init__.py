@@ -1,0 +1,1 @@
+"""Commitments: the statement, who signed it, the consortium, and whom we ask."""

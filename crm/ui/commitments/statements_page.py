@@ -1,0 +1,67 @@
+"""The page of statements: their list, and the one in view with its versions."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from crm.i18n import N_, _
+from crm.ui.commitments.compare_dialog import compare
+from crm.ui.commitments.deeds import any_chosen, in_view, switch, throw_away, widen
+from crm.ui.commitments.dialogs import add_statement, add_version, edit_statement
+from crm.ui.commitments.lists import STATEMENTS
+from crm.ui.commitments.statement_pane import StatementPane
+from crm.ui.kit.actions import Action
+from crm.ui.kit.context import Context
+from crm.ui.records.page import RecordPage
+
+
+def _new(page: RecordPage) -> None:
+    add_statement(page.context)
+
+
+def _edit(page: RecordPage) -> None:
+    if page.pane.key is not None:
+        edit_statement(page.context, page.pane.key)
+
+
+def _version(page: RecordPage) -> None:
+    if page.pane.key is not None:
+        add_version(page.context, page.pane.key)
+
+
+def _compare(page: RecordPage) -> None:
+    if page.pane.key is not None:
+        compare(page.context, page.pane.key)
+
+
+def _sheets(page: RecordPage) -> None:
+    if page.shown is not None:
+        page.context.navigation.make_report(page.shown, "statement-sheets")
+
+
+ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
+    Action("list.new", N_("New statement…"), _new, "plus", "Ctrl+N"),
+    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=in_view),
+    Action("record.new_version", N_("New version…"), _version, "files", "Ctrl+Shift+V", enabled=in_view,
+           help=N_("After a major change those who signed are asked to reaffirm")),
+    Action("view.compare", N_("Compare versions…"), _compare, "columns-3", "Ctrl+M", enabled=in_view),
+    Action("record.sheets", N_("Sheets to be signed…"), _sheets, "printer", "Ctrl+Shift+P", enabled=in_view,
+           help=N_("With a code each, by which the scan is filed when it comes back")),
+    Action("record.delete", N_("Move to the trash"), throw_away, "trash-2", "Del", enabled=any_chosen),
+    Action("view.wide", N_("Record at full width"), widen, "panel-right", "Ctrl+Return; Ctrl+Enter",
+           enabled=any_chosen),
+    Action("view.switch", N_("To the record and back"), switch, "", "F6", enabled=any_chosen),
+)  # fmt: skip
+
+
+def statements_page(context: Context) -> RecordPage:
+    pane = StatementPane(context)
+    page = RecordPage(context, STATEMENTS, ACTIONS, ("view.compare", "record.delete"), pane)
+    for name, short in (("record.edit", _("Edit")), ("record.new_version", _("New version")),
+                        ("view.compare", _("Compare"))):  # fmt: skip
+        page.actions_.qaction(name).setIconText(short)
+    pane.add_tools([
+        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("record.new_version", text=True),
+        page.actions_.tool_button("view.compare", text=True), page.actions_.tool_button("view.wide"),
+    ])  # fmt: skip
+    return page
