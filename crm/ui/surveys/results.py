@@ -93,13 +93,14 @@ def _quotes(texts: Sequence[str]) -> Iterator[QWidget]:
     if not texts:
         return
     yield section(ngettext("{count} answer may be quoted", "{count} answers may be quoted", len(texts)))
-    for text in texts[:_QUOTES]:
-        quote = leading(label(f"“{' '.join(text.split())}”", wrap=True))
+    different = list(dict.fromkeys(" ".join(text.split()) for text in texts))
+    for text in different[:_QUOTES]:
+        quote = leading(label(f"“{text}”", wrap=True))
         quote.setContentsMargins(UNIT, 0, 0, 0)
         quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         yield quote
-    if len(texts) > _QUOTES:
-        yield caption(_("… and {count} more, under Texts").format(count=f"{len(texts) - _QUOTES:,}"))
+    if len(different) > _QUOTES:
+        yield caption(_("… and {count} more, under Texts").format(count=f"{len(different) - _QUOTES:,}"))
 
 
 def _group_chart(groups: Mapping[str, Summary], dimension: str) -> Iterator[QWidget]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -17,6 +17,7 @@ from crm.services.importing.responses import import_responses, read_table
 from crm.services.importing.results import ImportResult
 from crm.services.importing.survey_tables import SurveyTable
 from crm.store.database import Database
+from crm.text import fold
 from crm.ui.kit.context import Context
 from crm.ui.kit.file_dialog import choose_files
 from crm.ui.kit.grid import Cell, Line
@@ -63,18 +64,20 @@ def _counted(database: Database, event: int | None, survey: int | None, result: 
     return f"{in_words(result)} {where}"
 
 
-def _known(database: Database, survey: int) -> list[str]:
-    """The questions of a survey, as they are and were worded."""
+def _known(database: Database, survey: int) -> dict[str, str]:
+    """The questions of a survey, as they are and were worded, with the kind of each."""
     with database.read() as connection:
-        earlier = [one.question.text for found in wordings(connection, survey).values() for one in found]
-        return [*(one.text for one in questions(connection, survey)), *earlier]
+        earlier = [one.question for found in wordings(connection, survey).values() for one in found]
+        return {one.text: one.kind for one in (*earlier, *questions(connection, survey))}
 
 
-def _questions_of(table: SurveyTable, file: str, known: Sequence[str] | None) -> Table:
+def _questions_of(table: SurveyTable, file: str, known: Mapping[str, str] | None) -> Table:
     """How each question of a file is understood; `known` are those of a weekly survey, None for another one."""
-    told = roles(table, known) if known is not None else {}
+    told = roles(table, list(known)) if known is not None else {}
+    kinds = {fold(text).strip(): kind for text, kind in (known or {}).items()}
     lines = [
-        Line((Cell(one.text), Cell(_(told.get(one.columns[0], "")) or choice(one.guess.kind)),
+        Line((Cell(one.text),
+              Cell(_(told.get(one.columns[0], "")) or choice(kinds.get(fold(one.text).strip(), one.guess.kind))),
               Cell(_range(one.guess.lowest, one.guess.highest) or ", ".join(one.guess.choices), "muted")))
         for one in table.questions
     ]  # fmt: skip

@@ -422,3 +422,23 @@ def test_a_chart_beside_the_list_is_as_readable_as_one_at_full_width(desk: Desk,
         letters = min(shape.size for shape in chart.drawing.shapes if isinstance(shape, Label))
         assert letters * chart.width() / chart.drawing.width >= 11, width
         assert max(shape.width for shape in chart.drawing.shapes if isinstance(shape, Box)) > chart.drawing.width / 8
+
+
+def test_answers_to_words_are_shown_as_words_before_they_are_stored(
+    desk: Desk, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survey = ask(window, {"text": "What is just?", "kind": "text"})
+    rows = "What is just?,May we quote you?\n" + "A bench,Yes\nA bus,Yes\n" * 9
+    (tmp_path / "form.csv").write_text(rows, encoding="utf-8")
+    monkeypatch.setattr(taking, "choose_files", lambda *_asked: [str(tmp_path / "form.csv")])
+    shown = page(desk, window)
+    shown.actions_.run("record.take_responses")
+    desk.drain()
+    before = dialog(window, BringIn)
+    assert [cell.text for cell in before.tables[0].rows.lines[0].cells[:2]] == ["What is just?", "Text"]
+    before.accept()
+    desk.drain()
+    with database_of(window).read() as connection:
+        assert len(said(connection, survey)) == 18
+    quoted = [text for text in texts(shown.pane.sides.results.cards) if text.startswith("“")]
+    assert quoted == ["“A bench”", "“A bus”"], "what was said by several is quoted once"
