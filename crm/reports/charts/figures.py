@@ -6,7 +6,7 @@ Each returns a `Drawing` and can say in words what it shows: `described` makes t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -115,13 +115,31 @@ def lines(
         shapes.append(Label(written(mark), left - 6, y + 2.6, _SMALL, look.muted, "end"))
     step = (width - left - right) / max(len(points) - 1, 1)
     shapes += _points_named(points, left, step, height)
+    ends: list[Label] = []
     for number, (name, values) in enumerate(series):
         places = [
             None if value is None else (left + step * index, bottom - (bottom - 8) * value / marks[-1])
             for index, value in enumerate(values)
         ]
-        shapes += _curve(places, name, _colour(number))
-    return Drawing(width, height, tuple(shapes))
+        shapes += _curve(places, _colour(number))
+        known = [place for place in places if place]
+        ends += [Label(name, x + 7, y + 3, _SIZE, _colour(number), bold=True) for x, y in known[-1:]]
+    return Drawing(width, height, (*shapes, *_apart(ends, bottom)))
+
+
+def _apart(labels: Sequence[Label], lowest: float) -> Iterator[Label]:
+    """Labels below each other where they would stand on each other, none below the lowest line of a chart."""
+    least, y = _SIZE * 1.3, 0.0
+    ordered = sorted(labels, key=lambda label: label.y)
+    placed: list[float] = []
+    for label in ordered:
+        y = max(label.y, y + least) if placed else label.y
+        placed.append(y)
+    for place in range(len(placed) - 1, -1, -1):
+        limit = lowest + 3 if place == len(placed) - 1 else placed[place + 1] - least
+        placed[place] = min(placed[place], limit)
+    for label, y in zip(ordered, placed, strict=True):
+        yield replace(label, y=y)
 
 
 def _points_named(points: Sequence[str], left: float, step: float, height: float) -> Iterator[Shape]:
@@ -132,14 +150,11 @@ def _points_named(points: Sequence[str], left: float, step: float, height: float
         yield Label(points[index], left + step * index, height - 4, _SMALL, theme().muted, "middle")
 
 
-def _curve(places: Sequence[tuple[float, float] | None], name: str, colour: str) -> Iterator[Shape]:
+def _curve(places: Sequence[tuple[float, float] | None], colour: str) -> Iterator[Shape]:
     for first, second in pairwise(places):
         if first and second:
             yield Stroke((first, second), colour, 1.8)
-    known = [place for place in places if place]
-    yield from (disc(x, y, 2.3, colour) for x, y in known)
-    if known:
-        yield Label(name, known[-1][0] + 7, known[-1][1] + 3, _SIZE, colour, bold=True)
+    yield from (disc(*place, 2.3, colour) for place in places if place)
 
 
 def donut(items: Sequence[Item], width: float = WIDTH, *, middle: str = "", height: float = 132.0) -> Drawing:

@@ -18,7 +18,7 @@ from crm.ui.kit.context import Context
 from crm.ui.kit.flow_layout import FlowLayout
 from crm.ui.kit.labels import leading, muted, short, title
 from crm.ui.kit.measures import GAP, UNIT, WIDE, space
-from crm.ui.kit.wording import date
+from crm.ui.kit.wording import apart, date
 from crm.ui.records.pane import Pane
 from crm.ui.surveys.sides import RESULTS, SurveySides, in_short
 
@@ -90,7 +90,9 @@ class QuestionPane(Pane):
         if data.survey is None:
             return
         self._title.setText(short(data.survey.name))
-        self._line.setText(" · ".join(filter(None, (period(data.survey), data.survey.asked_where, in_short(data)))))
+        self._line.setText(
+            " · ".join(filter(None, (period(data.survey), apart(data.survey.asked_where), in_short(data))))
+        )
         self.sides.show_sides(data)
         self.stack.setCurrentWidget(self._body)
         self.filled.emit()

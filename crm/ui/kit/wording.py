@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -39,6 +40,11 @@ _SPELT: Final = {
 def choice(value: str) -> str:
     """A stored choice as a person reads it: `local_government` is 'Local government'."""
     return _(_SPELT.get(value) or (value.replace("_", " ").capitalize() if value.islower() else value))
+
+
+def apart(text: str) -> str:
+    """A text within a line of others that keeps its direction to itself (UAX #9): numbers beside it stay there."""
+    return f"\u2068{text}\u2069" if any(bidirectional(letter) in {"R", "AL", "AN"} for letter in text) else text
 
 
 def date(value: str) -> str:

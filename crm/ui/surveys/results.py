@@ -18,7 +18,7 @@ from crm.reports.charts.figures import described
 from crm.ui.kit.charts import FittedChart
 from crm.ui.kit.labels import caption, label, leading, section
 from crm.ui.kit.measures import GAP, HALF, UNIT, space
-from crm.ui.kit.wording import choice, date
+from crm.ui.kit.wording import apart, choice, date
 from crm.ui.records.facts import Facts, words
 
 _QUOTES: Final = 12  # of each question
@@ -129,5 +129,5 @@ def _told(one: Summary) -> str:
     said = [in_short(one)]
     if not one.suppressed and one.question.kind in ("choice", "several") and one.answered:
         most = sorted(one.counts, key=lambda pair: -pair[1])[:_TOLD]
-        said.append(", ".join(f"{name} {count / one.answered:.0%}" for name, count in most if count))
+        said.append(", ".join(f"{apart(name)} {count / one.answered:.0%}" for name, count in most if count))
     return " · ".join(filter(None, said))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -151,3 +152,12 @@ def test_every_chart_is_painted_with_its_names(tmp_path: Path) -> None:
     text = text_of(path)
     assert "مجتمع" in text
     assert "Local government" in text
+
+
+def test_names_of_lines_that_end_together_stand_below_each_other() -> None:
+    series = [(name, [10.0, value]) for name, value in (("a", 0.0), ("b", 0.0), ("c", 20.0), ("d", 20.0), ("e", 0.5))]
+    drawn = lines(["1", "2"], series)
+    named = sorted(shape.y for shape in drawn.shapes if isinstance(shape, Label) and shape.text in "abcde")
+    assert len(named) == 5
+    assert all(second - first >= 10 for first, second in pairwise(named))
+    assert named[-1] <= drawn.height - 15

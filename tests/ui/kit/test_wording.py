@@ -6,7 +6,7 @@ import pytest
 
 from crm.models.kinds import Kind
 from crm.models.records import CITY
-from crm.ui.kit.wording import display, moment, of_field
+from crm.ui.kit.wording import apart, display, moment, of_field
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,9 @@ def test_a_number_that_counts_nothing_stands_as_it_is() -> None:
     assert of_field(CITY.fields["geonames_id"], 2618425) == "2618425"
     assert of_field(CITY.fields["population"], 2618425) == "2,618,425"
     assert of_field(CITY.fields["geonames_id"], None) == ""
+
+
+def test_a_text_that_runs_from_right_to_left_keeps_its_direction_to_itself() -> None:
+    assert apart("Form") == "Form"
+    assert apart("استمارة") == "\u2068استمارة\u2069"
+    assert apart("") == ""
