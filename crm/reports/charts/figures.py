@@ -105,7 +105,8 @@ def lines(
     marks = ticks(highest)
     if width < WIDTH:
         series = [(_shortened(name, width * _LABELS), values) for name, values in series]
-    right = max((width_of(name, Style(_SIZE, bold=True)) for name, _values in series), default=0.0) + 10
+    spare = 16 if width < WIDTH else 10  # letters of a window are a little wider than those of paper
+    right = max((width_of(name, Style(_SIZE, bold=True)) for name, _values in series), default=0.0) + spare
     left = width_of(written(marks[-1]), Style(_SMALL)) + 10
     bottom = height - 18
     shapes: list[Shape] = []

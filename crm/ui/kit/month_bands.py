@@ -36,12 +36,12 @@ class Bands:
         """What lasts on a day, the newest first."""
         return self._by_day.get(day, ())
 
-    def height(self, cell: QRect, least: int, font: QFont) -> int:
-        """How much of a day bands take: with names where `least` pixels of it are left, 0 where nothing lasts."""
+    def height(self, day: int, least: int, font: QFont) -> int:
+        """How many pixels of a day bands take: with names where `least` of them are left, 0 where nothing lasts."""
         if not self:
             return 0
         named = QFontMetrics(_small(font)).height() + 2
-        return named if cell.height() - named >= least else _THIN
+        return named if day - named >= least else _THIN
 
     def draw(
         self, painter: QPainter, colours: Colours, first: date, weeks: int, cell: Callable[[date], QRect], height: int

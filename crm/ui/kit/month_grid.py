@@ -242,8 +242,9 @@ class MonthGrid(QWidget):
 
     def _band(self) -> int:
         """How high the bands are; a name of what is held on a day has its room before that of a band."""
-        return self.bands.height(self.cell(self.day), self._line() + _CHIP, self.font())
+        lowest = (self.height() - _HEAD) // self.weeks  # some weeks are a pixel higher than others
+        return self.bands.height(lowest, self._line() + _CHIP - 2, self.font())
 
     def _room(self, place: QRect) -> int:
         """How many names fit into a day."""
-        return max(0, (place.height() - self._line() - self._band()) // _CHIP)
+        return max(0, (place.height() - self._line() - self._band() + 2) // _CHIP)

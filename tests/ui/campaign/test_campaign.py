@@ -382,7 +382,7 @@ def test_a_band_has_its_name_where_the_days_are_high_enough(desk: Desk, *, tall:
     without = grid.grab().toImage()
     grid.show_lasting([held])
     foot = grid.cell(first).bottomLeft()
-    assert (grid.bands.height(grid.cell(first), 48, grid.font()) > 8) is named
+    assert (grid.bands.height(grid.cell(first).height(), 48, grid.font()) > 8) is named
     assert grid.lasting_at(foot.x() + 9, foot.y() - 2) == [held]
     assert grid.event_at(foot.x() + 9, grid.cell(first).top() + 30) == post, "a post has its room first"
     assert grid.grab().toImage() != without
@@ -442,3 +442,15 @@ def test_answers_to_words_are_shown_as_words_before_they_are_stored(
         assert len(said(connection, survey)) == 18
     quoted = [text for text in texts(shown.pane.sides.results.cards) if text.startswith("“")]
     assert quoted == ["“A bench”", "“A bus”"], "what was said by several is quoted once"
+
+
+@pytest.mark.parametrize("tall", range(286, 306, 2))
+def test_each_week_has_the_same_room_for_posts(desk: Desk, tall: int) -> None:
+    """Some weeks are a pixel higher than others, where the height is none of their number."""
+    grid = MonthGrid()
+    grid.resize(630, tall)
+    days = [date(2018, 3, day) for day in (5, 12, 19, 26)]
+    rows = [Held(place, "A post", day.isoformat(), "", "", "", "posted") for place, day in enumerate(days)]
+    grid.show_month(month_of(rows, 2018, 3), days[3])
+    grid.show_lasting([Held(9, "Weeks", "2018-03-05", "2018-03-31", "", "", "")])
+    assert len({grid.event_at(grid.cell(day).left() + 9, grid.cell(day).top() + 30) is None for day in days}) == 1
