@@ -45,7 +45,7 @@ def write(document: Document, target: Path | BytesIO) -> tuple[str, ...]:
     Raises:
         Unavailable: the file cannot be written.
     """
-    made = _Maker(document).make()
+    made = Maker(document).make()
     if isinstance(target, Path):
         with replacing(target) as part:
             made.save(str(part))
@@ -54,10 +54,13 @@ def write(document: Document, target: Path | BytesIO) -> tuple[str, ...]:
     return ()
 
 
-class _Maker:
+class Maker:
+    """A document under way. Pages of another kind are made by who overrides `make`."""
+
     def __init__(self, document: Document) -> None:
         import docx  # noqa: PLC0415 - 0.2 s that only who writes for Word should wait for
         import docx.enum.section  # noqa: PLC0415
+        import docx.enum.table  # noqa: PLC0415
         import docx.enum.text  # noqa: PLC0415
         import docx.oxml  # noqa: PLC0415
         import docx.oxml.ns  # noqa: PLC0415

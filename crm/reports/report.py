@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -56,7 +57,8 @@ class Asked:
 class Sheets:
     """Pages that are drawn rather than set: labels, badges, certificates. `draw` turns pages itself.
 
-    `words` is what stands on them as a document, where it can be had as text too.
+    `words` is what stands on them as a document, where it can be had as text too; `for_word` writes that on pages of
+    the same measures, where a document's own would not meet them.
     """
 
     title: str
@@ -65,6 +67,7 @@ class Sheets:
     language: str = "en"
     warnings: tuple[str, ...] = ()
     words: Document | None = None
+    for_word: Callable[[Path], tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

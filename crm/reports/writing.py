@@ -30,6 +30,8 @@ def write(made: Made, path: Path, house: House | None = None) -> tuple[str, ...]
     """
     ending = path.suffix.lower()
     if isinstance(made, Sheets):
+        if made.for_word is not None and ending == ".docx":
+            return made.for_word(path)
         if made.words is not None and ending in {".docx", ".txt"}:
             return _PLAIN[ending](made.words, path)
         if ending != ".pdf":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from crm.reports.lists.postal import address_lines
 from crm.reports.pdf.paper import MM, Paper, Sheet
 from crm.reports.text.lines import ASCENT, DESCENT, Line, Style, break_lines
 
-_INSIDE = 4.0  # millimetres between the edge of a label and its text
+INSIDE = 4.0  # millimetres between the edge of a label and its text
 _SIZES = (11.0, 10.0, 9.0, 8.0, 7.0, 6.0)  # points; the largest in which the address has room
 _NAMED = 3  # so many of those left out are named
 PARTIES = ("person", "organisation", "city")
@@ -79,7 +79,7 @@ def draw_label(paper: Paper, sheet: LabelSheet, number: int, lines: list[str]) -
     used = sum(line.leading for line in laid[:-1]) + style_size * (ASCENT + DESCENT)
     y = sheet.paper[1] * MM - top - (sheet.height * MM - used) / 2 - style_size * ASCENT
     with paper.tagged(paper.structure.root.child("P")):
-        paper.lines(laid, x + _INSIDE * MM, y, width, "start")
+        paper.lines(laid, x + INSIDE * MM, y, width, "start")
     return fits
 
 
@@ -88,8 +88,15 @@ def fits_label(sheet: LabelSheet, lines: list[str]) -> bool:
     return _laid(lines, *_inside(sheet))[1]
 
 
+def letters(sheet: LabelSheet, lines: Sequence[str], wider: float = 1.0) -> tuple[float, float]:
+    """The size of letters, and from line to line, in points, of a label in a face so much wider than ours."""
+    width, height = _inside(sheet)
+    laid, _fits = _laid(list(lines), width / wider, height)
+    return (laid[0].size, laid[0].leading) if laid else (_SIZES[0], Style(_SIZES[0]).leading)
+
+
 def _inside(sheet: LabelSheet) -> tuple[float, float]:
-    return (sheet.width - 2 * _INSIDE) * MM, (sheet.height - _INSIDE) * MM
+    return (sheet.width - 2 * INSIDE) * MM, (sheet.height - INSIDE) * MM
 
 
 def _laid(lines: list[str], width: float, height: float) -> tuple[list[Line], bool]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from crm.i18n import N_, _
 from crm.queries.letter_templates import Template
+from crm.reports import word_labels
 from crm.reports.document import Document, Paragraph
 from crm.reports.lists.label_sheets import SHEETS, LabelSheet, sheet_named
 from crm.reports.lists.labels import draw_label, fits_label
@@ -44,14 +45,12 @@ def compose(connection: Connection, asked: Asked, template: Template, *, most: i
         missing.note(fields, filled)
         lines = [line.strip() for line in (filled.subject, *filled.text.splitlines()) if line.strip()]
         labels.append((str(fields["name"]), lines))
+    written, language = [lines for _name, lines in labels if lines], template.language or "en"
+    paragraphs = tuple(Paragraph("\n".join(lines)) for lines in written)
+    words = Document(_("Labels"), paragraphs, letter=True, language=language)
     return Sheets(
-        _("Labels"), partial(_draw, [lines for _name, lines in labels if lines], sheet),
-        Sheet(sheet.paper[0] * MM, sheet.paper[1] * MM), template.language or "en",
-        (*missing.sentences(), *_warnings(labels, sheet)),
-        Document(
-            _("Labels"), tuple(Paragraph("\n".join(lines)) for _name, lines in labels if lines), letter=True,
-            language=template.language or "en",
-        ),
+        _("Labels"), partial(_draw, written, sheet), Sheet(sheet.paper[0] * MM, sheet.paper[1] * MM), language,
+        (*missing.sentences(), *_warnings(labels, sheet)), words, partial(word_labels.write, words, written, sheet),
     )  # fmt: skip
 
 

@@ -40,6 +40,11 @@ def labels(database: Database, ref: Ref, **options: str) -> Sheets:
         return template_labels.build(connection, Asked(ref, TODAY, options=options))
 
 
+def millimetres(length: int | None) -> float:
+    """What Word has in its own units, 36,000 to a millimetre."""
+    return round((length or 0) / 36_000, 1)
+
+
 def test_each_who_came_has_a_landscape_page_with_the_name(database: Database, event: Ref, tmp_path: Path) -> None:
     sheets = made(database, event)
     assert sheets.sheet.width > sheets.sheet.height
@@ -111,3 +116,16 @@ def test_certificates_and_labels_are_words_too(database: Database, event: Ref, t
     assert "Late Guest\nExample Network" in (tmp_path / "l.txt").read_text(encoding="utf-8")
     with pytest.raises(Invalid):
         write(labels(database, event, template="name"), tmp_path / "l.xlsx")
+
+
+def test_labels_in_word_stand_where_those_of_the_sheet_do(database: Database, event: Ref, tmp_path: Path) -> None:
+    assert write(labels(database, event, template="name", sheet="l7160"), tmp_path / "l.docx") == ()
+    word = docx.Document(str(tmp_path / "l.docx"))
+    (table,), (section,) = word.tables, word.sections
+    assert [millimetres(column.width) for column in table.columns] == [63.5, 2.5, 63.5, 2.5, 63.5]
+    assert [millimetres(row.height) for row in table.rows] == [38.1, 38.1]
+    assert (millimetres(section.left_margin), millimetres(section.top_margin)) == (7.2, 15.2)
+    held = [cell.text for row in table.rows for cell in row.cells[::2] if cell.text]
+    assert sorted(text.split("\n")[0] for text in held) == sorted((*NAMES, "Late Guest"))
+    write(labels(database, event, template="name", sheet="180x140"), tmp_path / "wide.docx")
+    assert [len(one.rows) for one in docx.Document(str(tmp_path / "wide.docx")).tables] == [2, 2, 1]
