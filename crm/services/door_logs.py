@@ -26,6 +26,7 @@ from crm.queries.check_ins import Entry, door_log, standing
 from crm.queries.counting import counted
 from crm.queries.participations import Participant, participants
 from crm.queries.records import load
+from crm.reports.words import moment
 from crm.services.seats import add
 from crm.store.database import Database
 from crm.store.live import live
@@ -218,7 +219,7 @@ def _told(name: str, entries: list[Entry], valid: list[Entry]) -> list[Contradic
     sites = {one.site for one in valid}
     if len(valid) > 1 and len(sites) > 1:
         sentence = _("{name} was checked in on both laptops; the first arrival counts: {at}.")
-        found.append(Contradiction("twice", name, sentence.format(name=name, at=valid[0].at)))
+        found.append(Contradiction("twice", name, sentence.format(name=name, at=moment(valid[0].at))))
     takers = {one.site for one in entries if one.action == "undo"}
     if valid and takers - sites:
         sentence = _("{name} was taken back on one laptop and checked in on the other: counts as arrived.")

@@ -138,7 +138,7 @@ def test_the_sheet_is_typed_up(entrance: Entrance) -> None:
     participations.assign_row_codes(entrance.database, entrance.event)
     entrance.part.type_up()
     entrance.fill(codes="A01, Z99")
-    assert entrance.window.notice.sentence == "1 has arrived; Z99 are on no row."
+    assert entrance.window.notice.sentence == "1 has arrived; on no row: Z99."
 
 
 def test_the_log_goes_to_the_other_laptop_and_comes_back(entrance: Entrance, tmp_path: Path) -> None:

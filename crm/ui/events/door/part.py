@@ -137,9 +137,9 @@ class Door(EventPart):
     def _tell_typed(self, found: Reconciled) -> None:
         said = [ngettext("{count} has arrived", "{count} have arrived", len(found.arrived))]
         if found.already:
-            said.append(_("{codes} were here already").format(codes=", ".join(found.already)))
+            said.append(_("here already: {codes}").format(codes=", ".join(found.already)))
         if found.unknown:
-            said.append(_("{codes} are on no row").format(codes=", ".join(found.unknown)))
+            said.append(_("on no row: {codes}").format(codes=", ".join(found.unknown)))
         self.context.notice.tell("; ".join(said) + ".", "warning" if found.unknown else "success")
 
     def _tell_written(self, path: Path, count: int) -> None:
