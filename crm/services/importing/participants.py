@@ -27,7 +27,7 @@ from crm.services.importing.mapping import Column, load_mapping
 from crm.services.importing.mapping import Mapping as Columns
 from crm.services.importing.readers import CardSource, Row, Source, TableSource, open_source
 from crm.services.importing.reading import mapping_for, read
-from crm.services.importing.results import ImportResult, RowError
+from crm.services.importing.results import ImportResult, RowError, Seen
 from crm.services.links import Links
 from crm.services.rules import LINE_LENGTH
 from crm.store.database import Database
@@ -210,7 +210,8 @@ class _Run:
         found = matches_with_records(self._unit.connection, "person", documents)
         for (guest, document, status), candidates in zip(ready, found, strict=True):
             if candidates and candidates[0][0].score >= ACCEPTED:
-                self._take_part(guest, int(candidates[0][1]["id"]), document, status)
+                known = candidates[0][1]
+                self._take_part(guest, int(known["id"]), document, status, str(known.get("full_name") or ""))
             elif candidates:
                 self._review(guest, document, status, candidates[0][1], candidates[0][0].score)
             else:
@@ -253,16 +254,26 @@ class _Run:
         self._unit.index()  # the next row of the same name meets this one
         return key
 
-    def _take_part(self, guest: _Guest, person: int, document: Document, status: str) -> None:
+    def _take_part(self, guest: _Guest, person: int, document: Document, status: str, name: str = "") -> None:
+        """Let a person take part; `name` is that of one who was here before."""
         known = seats.participation_of(self._unit, self._event, person)
         values = _values(guest, document, status)
         if known is None:
             seats.add(self._unit, self._event, {"person_id": person, **values})
             self._result.created += 1
+            self._see(
+                guest, document, status, _("As {name}, known here").format(name=name) if name else _("New person")
+            )
         elif self._policy in ("update", "fill") and self._renew(known, values):
             self._result.updated += 1
+            self._see(guest, document, status, _("Takes part already: brought up to date"))
         else:
             self._result.skipped += 1
+            self._see(guest, document, status, _("Takes part already: left as it is"))
+
+    def _see(self, guest: _Guest, document: Document, status: str, becomes: str) -> None:
+        name = records.title_of(PERSON, document) or _address(document)
+        self._result.seen.append(Seen(guest.incoming.row, name, _house(document), status, becomes))
 
     def _renew(self, known: tuple[int, str], values: dict[str, Any]) -> bool:
         """Bring a participation up to a row; `fill` changes only what is empty, and no status."""
@@ -288,9 +299,11 @@ class _Run:
         ).first()
         if same is not None and self._policy != "create":
             self._result.skipped += 1
+            self._see(guest, document, status, _("Takes part already: left as it is"))
             return
         seats.add(self._unit, self._event, {**values, "name": name, "organisation": _house(document)})
         self._result.created += 1
+        self._see(guest, document, status, _("Under the name alone"))
         reason = _("May be {name} ({score}): takes part under the name alone until you say who it is.")
         told = reason.format(name=other.get("full_name") or "", score=f"{score:.0%}")
         self._result.notes.append(RowError(row.file, row.row, _("Name"), name, told))

@@ -34,6 +34,16 @@ class ReadAnswer(NamedTuple):
     answer: str
 
 
+class Seen(NamedTuple):
+    """A row of a list as it would be stored: what it says, and what becomes of it, as a sentence."""
+
+    row: int
+    name: str
+    organisation: str
+    status: str
+    becomes: str
+
+
 class Met(NamedTuple):
     """A row that a record is there for already: as read and as checked, the stored record, and what makes them one."""
 
@@ -49,6 +59,7 @@ class ImportResult:
 
     `rejected` are the rows that were not taken, as they stood and with the reason: of their records nothing is kept.
     A dry run remembers the first `shows` rows that would be new (`fresh`), and those that met a record (`met`).
+    A list of participants tells of every row that is stored or known (`seen`).
     `known` counts by file the rows that were skipped; `answers` are those that were read in filled forms.
     `cities` are those that a dry run found to be several places.
     """
@@ -65,6 +76,7 @@ class ImportResult:
     policies: Policies = USUAL
     fresh: list[Incoming] = field(default_factory=list)
     met: list[Met] = field(default_factory=list)
+    seen: Spool[Seen] = field(default_factory=Spool)
     known: Counter[str] = field(default_factory=Counter)
     answers: list[ReadAnswer] = field(default_factory=list)
     cities: list[AskedCity] = field(default_factory=list)

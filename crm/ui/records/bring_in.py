@@ -20,6 +20,7 @@ from crm.ui.kit.context import Context
 from crm.ui.kit.grid import Cell, Grid, Line
 from crm.ui.kit.labels import label, section, title
 from crm.ui.kit.measures import GAP, PAGE, UNIT, space
+from crm.ui.kit.wording import choice
 from crm.ui.records.writing import tell_done
 
 _SIZE: Final = QSize(760, 560)
@@ -132,6 +133,17 @@ def remarks(result: ImportResult) -> list[Table]:
         Table(_("Left out"), headings, [_remark(one, "danger_soft") for one in result.errors[:_MOST]]),
         Table(_("To look at"), headings, [_remark(one, "warning_soft") for one in result.notes[:_MOST]]),
     ]
+
+
+def stored(result: ImportResult) -> Table:
+    """Every row that would be stored, or is known, and what it becomes."""
+    headings = (_("Row"), _("Name"), _("Organisation"), _("Status"), _("Becomes"))
+    lines = [
+        Line((Cell(f"{one.row:,}", "muted"), Cell(one.name), Cell(one.organisation), Cell(choice(one.status)),
+              Cell(one.becomes)))
+        for one in result.seen[:_MOST]
+    ]  # fmt: skip
+    return Table(_("What becomes of each row"), headings, lines)
 
 
 def _remark(row: RowError, ground: str) -> Line:

@@ -48,6 +48,11 @@ def test_a_list_of_eventbrite_is_matched_to_people(tmp_path: Path, database: Dat
         make.email(unit, person_id=amina)
     result = import_participants(database, [write(tmp_path / "in.csv", EVENTBRITE)], event)
     assert (result.created, result.updated, result.skipped, result.failed) == (3, 0, 0, 0)
+    assert [(one.row, one.name, one.organisation, one.status, one.becomes) for one in result.seen] == [
+        (2, "Amina Okello", "Forum", "registered", "As Amina Okello, known here"),
+        (3, "Ben Brandt", "Port", "attended", "New person"),
+        (4, "Cleo Nowak", "", "cancelled", "New person"),
+    ]
     found = everybody(database, event)
     assert found["Amina Okello"].person == amina
     assert {name: one.status for name, one in found.items()} == {
@@ -67,6 +72,7 @@ def test_the_same_list_again_adds_nobody(tmp_path: Path, database: Database, eve
     import_participants(database, [path], event)
     again = import_participants(database, [path], event)
     assert (again.created, again.skipped, again.step) == (0, 3, None)
+    assert {one.becomes for one in again.seen} == {"Takes part already: left as it is"}
 
 
 def test_a_newer_list_brings_statuses_up(tmp_path: Path, database: Database, event: int) -> None:

@@ -46,7 +46,7 @@ from crm.ui.kit.grid import Grid
 from crm.ui.kit.labels import caption, heading
 from crm.ui.kit.measures import GAP, HALF, UNIT, WIDE, space
 from crm.ui.kit.search_field import SearchField
-from crm.ui.records.bring_in import Preview, bring_in, in_words, remarks
+from crm.ui.records.bring_in import Preview, bring_in, in_words, remarks, stored
 
 
 class Participants(EventPart):
@@ -154,7 +154,7 @@ class Participants(EventPart):
 
         def read(database: Database, progress: Progress) -> Preview:
             result = import_participants(database, [path], event, progress=progress, dry_run=True)
-            return Preview(in_words(result), remarks(result), result.taken)
+            return Preview(in_words(result), [*remarks(result), stored(result)], result.taken)
 
         bring_in(self.context, _("Participants from {file}").format(file=path.name), read, store)
 
