@@ -24,6 +24,7 @@ from crm.ui.kit.wording import choice
 from crm.ui.records.writing import tell_done
 
 _SIZE: Final = QSize(760, 560)
+_SHARES: Final = 5  # of the height that a long table has, to one of a table of one row
 _MOST: Final = 2_000  # rows of a table: nobody reads more before they decide
 
 Read = Callable[[Database, Progress], "Preview"]
@@ -66,7 +67,7 @@ class BringIn(QDialog):
         column.addWidget(label(preview.sentence, wrap=True))
         for table, grid in zip((one for one in preview.tables if one.lines), self.tables, strict=True):
             column.addWidget(section(table.title))
-            column.addWidget(grid, 1)
+            column.addWidget(grid, min(len(table.lines), _SHARES))
         column.addStretch(0 if self.tables else 1)
         row = space(QHBoxLayout(), 0, UNIT)
         row.addStretch(1)
@@ -137,10 +138,10 @@ def remarks(result: ImportResult) -> list[Table]:
 
 def stored(result: ImportResult) -> Table:
     """Every row that would be stored, or is known, and what it becomes."""
-    headings = (_("Row"), _("Name"), _("Organisation"), _("Status"), _("Becomes"))
+    headings = (_("Row"), _("Name"), _("Becomes"), _("Status"), _("Organisation"))
     lines = [
-        Line((Cell(f"{one.row:,}", "muted"), Cell(one.name), Cell(one.organisation), Cell(choice(one.status)),
-              Cell(one.becomes)))
+        Line((Cell(f"{one.row:,}", "muted"), Cell(one.name), Cell(one.becomes), Cell(choice(one.status)),
+              Cell(one.organisation)))
         for one in result.seen[:_MOST]
     ]  # fmt: skip
     return Table(_("What becomes of each row"), headings, lines)

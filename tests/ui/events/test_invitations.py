@@ -122,6 +122,18 @@ def test_what_was_changed_in_a_proposal_is_not_left_by_one_key(room: Room) -> No
         assert [wave.invited for wave in read_guests(connection, room.event, "2090-01-01").waves] == [count]
 
 
+def test_many_targets_do_not_push_the_last_button_off_a_low_screen(room: Room) -> None:
+    with room.database.write("Targets") as unit:
+        for sector in ("civil_society", "local_government", "funder", "private_sector", "academia", "media", "expert"):
+            make.balance_target(unit, event_id=room.event, value=sector, minimum=1)
+    room.part.plan()
+    room.desk.drain()
+    plan = dialog(room.window, WaveDialog)
+    assert plan.proposal is not None
+    assert len(plan.proposal.then.targets) == 7
+    assert plan.minimumSizeHint().height() <= 680
+
+
 def test_a_day_that_is_none_is_refused(room: Room) -> None:
     room.part.plan()
     room.desk.drain()

@@ -142,7 +142,7 @@ def test_a_list_is_shown_before_it_is_brought_in(room: Room, tmp_path: Path) -> 
     assert shown.preview.sentence == "1 new, 1 left out."
     assert shown.tables[0].rows.lines[0].cells[3].text == "“Perhaps one day” does not say whether somebody comes."
     (becomes,) = shown.tables[1].rows.lines
-    assert [cell.text for cell in becomes.cells] == ["2", "Cleo Nowak", "", "Registered", "New person"]
+    assert [cell.text for cell in becomes.cells] == ["2", "Cleo Nowak", "New person", "Registered", ""]
     assert room.names() == []
     shown.deed.click()
     room.desk.drain()

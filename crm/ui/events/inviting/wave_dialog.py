@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -198,14 +200,20 @@ class WaveDialog(QDialog):
         right.addStretch(1)
         side = QWidget()
         side.setLayout(right)
-        side.setFixedWidth(_RIGHT)
+        side.setMinimumWidth(_RIGHT)
+        room = QScrollArea()  # many targets, and a low screen: what invites stays in sight
+        room.setFrameShape(QFrame.Shape.NoFrame)
+        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        room.setWidgetResizable(True)
+        room.setWidget(side)
+        room.setFixedWidth(_RIGHT + room.verticalScrollBar().sizeHint().width() + UNIT)
         left = space(QVBoxLayout(), 0, UNIT)
         left.addWidget(self._size)
         left.addWidget(self.grid, 1)
         left.addLayout(self._adding())
         middle = space(QHBoxLayout(), 0, PAGE)
         middle.addLayout(left, 1)
-        middle.addWidget(side)
+        middle.addWidget(room)
         foot = space(QHBoxLayout(), 0, UNIT)
         foot.addWidget(caption(_("Space or Enter takes somebody out, or in again. Nothing is sent yet.")), 1)
         foot.addWidget(button(_("Cancel"), self.reject))
