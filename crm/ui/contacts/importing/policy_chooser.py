@@ -43,6 +43,7 @@ class PolicyChooser(QWidget):
         layout.addLayout(self._make_choices())
         self.files.activated.connect(self._show)
         self.buttons.idClicked.connect(self._choose)
+        self.buttons.idToggled.connect(self._lead_keyboard)
         self.setFocusProxy(self.buttons.button(0))
 
     def begin_with(self, policy: str) -> None:
@@ -89,6 +90,10 @@ class PolicyChooser(QWidget):
             part.policy = "" if policy == self.usual else policy
         self._name_files()
         self.changed.emit()
+
+    def _lead_keyboard(self, number: int, checked: bool) -> None:  # noqa: FBT001 - as Qt tells it
+        if checked:
+            self.setFocusProxy(self.buttons.button(number))
 
     def _show(self) -> None:
         part = self._part()

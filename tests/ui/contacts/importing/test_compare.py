@@ -44,6 +44,15 @@ def test_the_outlook_follows_the_policy(compared: Desk, policy: str, said: str) 
     assert len(compared.stored()) == 1
 
 
+def test_the_keyboard_comes_to_what_is_chosen(compared: Desk) -> None:
+    policies = compared.wizard.compare_page.policies
+    assert policies.focusProxy() is policies.buttons.button(0)
+    policies.begin_with("update")
+    assert policies.focusProxy() is policies.buttons.checkedButton() is policies.buttons.button(1)
+    choose(compared, "fill")
+    assert policies.focusProxy() is policies.buttons.checkedButton()
+
+
 def test_new_ones_matches_and_rejected_rows_are_listed(compared: Desk) -> None:
     page = compared.wizard.compare_page
     assert column(page.fresh, "Name") == ["Łukasz Nowak"]
