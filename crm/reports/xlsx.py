@@ -36,6 +36,7 @@ from crm.reports.lists.workbook import MAX_CHARACTERS, column_letters, sheet_nam
 from crm.reports.theme import Theme, theme
 
 _WIDE, _NARROW, _WIDEST = 100, 9, 60
+_LABEL = 34  # of the width: what stands before a fact
 _SHARE = 9  # characters to a share of a column that is blank
 _LINE, _HIGHEST = 15.0, 409.0  # points of a line; no row is higher
 _FORMATS = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm", "str": "@"}
@@ -117,7 +118,7 @@ class _Maker:
         return name
 
     def _overview(self, sheet: Any) -> None:
-        sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 34, _WIDE - 34
+        sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _LABEL, _WIDE - _LABEL
         sheet.sheet_view.showGridLines = False
         look = self._look
         self._line(sheet, self._document.title, size=18, bold=True)
@@ -174,7 +175,9 @@ class _Maker:
         self._put(sheet.cell(row, 1), label).font = self._font(self._look.muted)
         cell = self._put(sheet.cell(row, 2), text)
         cell.font = self._font(self._look.accent if bold else "", bold=bold)
-        cell.alignment = self._openpyxl.styles.Alignment(wrap_text=True, vertical="top")
+        for one in (sheet.cell(row, 1), cell):
+            one.alignment = self._openpyxl.styles.Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = min(self._tall((label, text), (_LABEL - 2, _WIDE - _LABEL - 8)), _HIGHEST)
 
     def _figure(self, sheet: Any, figure: Figure) -> None:
         row = sheet.max_row + 1
@@ -195,7 +198,8 @@ class _Maker:
             self._head(sheet.cell(1, number), head, number=column is not None and column.is_number)
         for place, row in enumerate(rows, 2):
             for number, value in enumerate(self._values(row, table, marked=marked), 1):
-                self._cell(sheet.cell(place, number), value, row)
+                column = table.columns[number - 1 - shift] if number > shift else None
+                self._cell(sheet.cell(place, number), value, row, number=column is not None and column.is_number)
                 if number > shift and table.columns[number - 1 - shift].kind == Kind.DECIMAL:
                     sheet.cell(place, number).number_format = _decimal_format(value)
         widths = _filling(list(self._widths(heads, rows, table, marked=marked)))
@@ -215,15 +219,15 @@ class _Maker:
         for value, column in zip(row.cells, table.columns, strict=False):
             yield typed(value, column.kind)
 
-    def _cell(self, cell: Any, value: Any, row: Row) -> None:
+    def _cell(self, cell: Any, value: Any, row: Row, *, number: bool) -> None:
         if isinstance(value, str):
             self._put(cell, value)
         else:
             cell.value = value
         cell.number_format = _FORMATS.get(type(value).__name__, "General")
-        side = "left" if isinstance(value, date) else None  # as its head
+        side = "left" if isinstance(value, date) else "right" if number else None  # as its head
         cell.alignment = self._openpyxl.styles.Alignment(
-            wrap_text=True, vertical="top", horizontal=side, indent=int(side is not None)
+            wrap_text=True, vertical="top", horizontal=side, indent=int(side == "left")
         )
         if row.mark in {"new", "changed"}:
             cell.fill = self._openpyxl.styles.PatternFill("solid", start_color=self._look.tint[1:])

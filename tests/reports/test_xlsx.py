@@ -9,7 +9,7 @@ import openpyxl
 
 from crm.models.kinds import Kind
 from crm.reports import xlsx
-from crm.reports.document import Column, Document, Heading, Row, Table
+from crm.reports.document import Column, Details, Document, Heading, Row, Table
 from tests.reports.samples import NAMES, document
 
 
@@ -83,3 +83,20 @@ def test_a_small_table_fills_the_width_of_a_page() -> None:
     sheet = made(Document("T", (small,)))["Small"]
     assert sum(sheet.column_dimensions[letter].width for letter in "AB") >= 99
     assert sheet.page_setup.orientation == "portrait"
+
+
+def test_facts_have_the_room_that_they_take() -> None:
+    sheet = made(Document("Question", (Details((("Method note", "Whoever wished to. " * 9), ("Smallest", "5"))),)))
+    overview = sheet.worksheets[0]
+    rows = {row[0].value: row[0].row for row in overview.iter_rows() if row[0].value}
+    assert overview.row_dimensions[rows["Method note"]].height >= 45
+    assert overview.row_dimensions[rows["Smallest"]].height == 15
+
+
+def test_what_is_no_number_stands_below_the_numbers_of_its_column() -> None:
+    columns = (Column("Answer"), Column("Count", Kind.NUMBER))
+    sheet = made(Document("T", (Table(columns, (Row(("Lamps", 12)), Row(("Trees", "–"))), title="Answers"),)))[
+        "Answers"
+    ]
+    assert [sheet.cell(row, 2).alignment.horizontal for row in (1, 2, 3)] == ["right"] * 3
+    assert sheet.cell(3, 1).alignment.horizontal is None
