@@ -72,6 +72,7 @@ class ListPage(QWidget):
         self.empty = empty
         self._nothing = EmptyState("search", _("Nothing found"), "", button(_("Show all"), self.filter_bar.clear))
         self._count = muted("")
+        self._count.setMinimumWidth(1)  # where it is narrow, it makes way for the buttons; the last line says it too
         self._build()
         self._recall()
         self._connect()

@@ -79,9 +79,11 @@ class SetDialog(Dialog):
         tell_done(self._context, _("{field} of {what} set").format(field=field, what=self._what), step)
 
     def _fail(self, error: Expected) -> None:
-        self.refuse(error.sentence, _("Set"))
-        if isinstance(error, Invalid) and self.box is not None:
-            self.box.show_message(error.sentence)
+        at_field = isinstance(error, Invalid) and self.box is not None
+        self.refuse("" if at_field else error.sentence, _("Set"))
+        if self.box is not None:
+            self.box.show_message(error.sentence if at_field else "")
+            self.box.editor.setFocus()
 
     def _ask_value(self) -> None:
         if self.box is not None:

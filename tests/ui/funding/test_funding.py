@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
 from crm.dates import days_from_today, today
 from crm.models import contacts
@@ -149,12 +149,25 @@ def test_a_field_of_those_chosen_is_set_as_one_step(desk: Desk, window: Window) 
     asked.submit()
     desk.drain()
     assert any("from 0 to 100, not 140" in text for text in texts(asked.box))
+    assert asked.refusal == ""
+    assert asked.box.isAncestorOf(asked.focusWidget())
     asked.box.set_value(35)
     asked.submit()
     desk.drain()
     assert [line.probability for line in lines(window)] == [35, 35]
     undo.undo(database_of(window))
     assert [line.probability for line in lines(window)] == [10, 10]
+
+
+def test_in_a_narrow_window_the_count_makes_way_for_the_buttons(desk: Desk, window: Window) -> None:
+    for number in range(12):
+        add(window, title=f"Lamps {number}")
+    shown = page(desk, window)
+    shown.list.table.selectAll()
+    window.resize(760, 600)
+    QApplication.processEvents()
+    new = next(one for one in shown.list.findChildren(QPushButton) if one.text() == "New…" and one.isVisible())
+    assert new.width() >= new.sizeHint().width()
 
 
 def test_a_ring_of_previous_grants_is_said_at_the_field(desk: Desk, window: Window) -> None:
