@@ -11,7 +11,10 @@ from pathlib import Path
 from crm.errors import Unavailable
 from crm.files import told
 from crm.i18n import _
+from crm.keys import to_text
+from crm.queries.lists import ListQuery, keys
 from crm.reports.registry import REPORTS
+from crm.reports.report import Report
 from crm.services.everything import export_everything
 from crm.services.exporting import LISTS, export_list
 from crm.services.importing import run
@@ -23,7 +26,7 @@ from crm.store.database import Author, Database
 WORKSPACE, ARRIVALS = "sample.scjc", "new contacts.csv"
 REPORTED, PICTURES = "reports", "pictures"
 # Records of the sample that reports are made about, by kind.
-_ABOUT = {"event": "convening", "person": "Meron Abebe", "city": "Rotterdam"}
+_ABOUT = {"event": "convening", "person": "Meron Abebe", "city": "Rotterdam", "survey": "Week 7: the night"}
 _DATED = ("tasks", "events")  # lists that a calendar can hold
 _PICTURER = Path(__file__).resolve().parents[2] / "tools" / "screenshots.py"
 _ROWS = (
@@ -80,11 +83,20 @@ def _reports(database: Database, folder: Path) -> Iterator[str]:
     """Make every report about a record of the sample, as everything it can be; yields each file's name."""
     (folder / REPORTED).mkdir(exist_ok=True)
     for report in REPORTS:
-        about = next((_ABOUT[kind] for kind in report.kinds if kind in _ABOUT), "")
+        about = _about(database, report)
         for ending in report.formats:
             name = f"{REPORTED}/{report.name}{ending}"
             make_report(database, report.name, folder / name, record=about)
             yield name
+
+
+def _about(database: Database, report: Report) -> str:
+    """Which record of the sample a report is made about: the one that has most to tell, else the first there is."""
+    if named := next((_ABOUT[kind] for kind in report.kinds if kind in _ABOUT), ""):
+        return named
+    with database.read() as connection:
+        found = ((kind, keys(connection, ListQuery(kind))) for kind in report.kinds)
+        return next((f"{kind}:{to_text(there[0])}" for kind, there in found if there), "")
 
 
 def _pictures(folder: Path, say: Callable[[str], None]) -> list[str]:

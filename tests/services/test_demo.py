@@ -8,7 +8,9 @@ import pytest
 
 from crm.errors import Unavailable
 from crm.reports.registry import REPORTS
-from crm.services.demo import WORKSPACE, make_demo
+from crm.services.demo import WORKSPACE, _about, make_demo
+from crm.services.reporting import _ref
+from crm.services.workspaces import make
 from crm.store.database import Author
 
 
@@ -21,6 +23,16 @@ def test_the_demonstration_holds_every_list_and_pictures_of_pages(tmp_path: Path
     reports = {f"reports/{report.name}{ending}" for report in REPORTS for ending in report.formats}
     assert {*reports, "people.pdf", "tasks.ics", "events.ics"} <= set(made)
     assert len([name for name in made if name.startswith("pictures/")]) > 10
+
+
+def test_every_report_has_a_record_of_the_sample_to_be_about(tmp_path: Path) -> None:
+    database = make(tmp_path / WORKSPACE, "sample", Author())
+    about = {report.name: _about(database, report) for report in REPORTS if report.kinds and not report.of_all}
+    with database.read() as connection:
+        for report in REPORTS:
+            if report.name in about:
+                assert _ref(connection, report, "", about[report.name]) is not None, report.name
+    database.close()
 
 
 def test_a_folder_that_has_one_is_not_touched(tmp_path: Path) -> None:
