@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import mimetypes
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -15,7 +15,7 @@ from crm.dates import today
 from crm.errors import Invalid, NotFound, Unavailable
 from crm.files import replacing, safe_name
 from crm.held import refuse_held
-from crm.i18n import _
+from crm.i18n import _, ngettext
 from crm.keys import from_text
 from crm.models import documents
 from crm.models.records import DOCUMENT_LINKS, KINDS, DocumentLink, RecordKind
@@ -36,13 +36,31 @@ def add(database: Database, owner: Ref, path: Path) -> int:
     """Keep a copy of a file and attach it to a record, as one step; returns the document's key.
 
     Raises:
-        Unavailable: the file cannot be read, or the workspace not be written.
-        Invalid: it is too large to be kept.
+        Unavailable, Invalid: as `add_several`.
     """
-    check(path)
-    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    with database.write(_("Add document {name}").format(name=path.name)) as unit:
-        return attach(database, unit, KINDS[owner.kind], owner.key, path.name, path, media_type)
+    return add_several(database, owner, [path])[0]
+
+
+def add_several(database: Database, owner: Ref, paths: Sequence[Path]) -> list[int]:
+    """Keep copies of files and attach them to a record, as one step; returns the keys of the documents.
+
+    Raises:
+        Unavailable: a file cannot be read, or the workspace not be written.
+        Invalid: one is too large to be kept. None of the files was taken then.
+    """
+    for path in paths:
+        check(path)
+    label = _("Add document {name}").format(name=paths[0].name)
+    if len(paths) > 1:
+        label = ngettext("Add {count} document", "Add {count} documents", len(paths))
+    with database.write(label) as unit:
+        return [
+            attach(database, unit, KINDS[owner.kind], owner.key, path.name, path, _media_type(path)) for path in paths
+        ]
+
+
+def _media_type(path: Path) -> str:
+    return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
 
 
 def check(path: Path) -> None:
@@ -73,11 +91,10 @@ def keep(database: Database, unit: Unit, path: Path) -> int:
     """
     check(path)
     digest = contents.put(database, unit.connection, path)
-    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return unit.insert(
         documents.document,
         {
-            "name": one_line(path.name), "media_type": media_type, "size": path.stat().st_size, "sha256": digest,
+            "name": one_line(path.name), "media_type": _media_type(path), "size": path.stat().st_size, "sha256": digest,
             "added_on": today(),
         },
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -18,10 +18,13 @@ from crm.store.telling import MARK, Teller
 from crm.store.unit import now
 
 
-def restore_record(database: Database, kind: str, key: int, step: int) -> tuple[Kept, ...]:
+def restore_record(
+    database: Database, kind: str, key: int, step: int, say: Callable[[str], str] = str
+) -> tuple[Kept, ...]:
     """Write a record back as it was when a step ended, its lists included, as a step of its own.
 
-    Returns the fields that could not go back, because what they pointed at is gone.
+    Returns the fields that could not go back, because what they pointed at is gone. `say` puts the moment (ISO, UTC)
+    into the words in which the step tells of it.
 
     Raises:
         NotFound: there is no such record or step.
@@ -36,7 +39,7 @@ def restore_record(database: Database, kind: str, key: int, step: int) -> tuple[
             or not connection.exec_driver_sql(f"SELECT 1 FROM {own.table.name} WHERE id = ?", (key,)).scalar()
         ):
             raise NotFound(_("There is no such record or step any more."))
-    label = _("Restore {title} as of {day}").format(title=title, day=str(at)[:10])
+    label = _("Restore {title} as of {moment}").format(title=title, moment=say(str(at)))
     kept: list[Kept] = []
     with database.write(label) as unit:
         for name, row in _listed_rows(unit.connection, own, key):

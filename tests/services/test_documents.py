@@ -16,6 +16,7 @@ from crm.queries.contacts import attached_to
 from crm.refs import Ref
 from crm.services import contacts, documents
 from crm.store.database import Database
+from crm.store.undo import undo
 from tests import make
 
 
@@ -51,6 +52,22 @@ def test_a_file_is_kept_and_comes_back(database: Database, amina: Ref, letter: P
     assert (copy.name, copy.read_bytes()) == ("A letter.txt", b"Dear Ms Okello")
     documents.save_copy(database, key, tmp_path / "out.txt")
     assert (tmp_path / "out.txt").read_bytes() == b"Dear Ms Okello"
+
+
+def test_several_files_are_one_step_or_none(database: Database, amina: Ref, letter: Path, tmp_path: Path) -> None:
+    other = tmp_path / "map.png"
+    other.write_bytes(b"no picture")
+    with pytest.raises(Unavailable):
+        documents.add_several(database, amina, [letter, tmp_path / "missing.txt"])
+    documents.add_several(database, amina, [letter, other])
+    assert names(database, amina) == ["A letter.txt", "map.png"]
+    assert undo(database).label == "Add 2 documents"
+    assert names(database, amina) == []
+
+
+def names(database: Database, owner: Ref) -> list[str]:
+    with database.read() as connection:
+        return sorted(one.name for one in attached_to(connection, owner))
 
 
 def test_a_saved_copy_is_the_only_one(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea, QToolButton
 
 from crm.services.workspaces import make
 from crm.store.database import Author
@@ -61,3 +61,15 @@ def test_the_window_becomes_as_narrow_as_before_after_any_page(desk: Desk) -> No
     for page in window.pages.all:
         desk.page(window, page.name, PageWidget)
         assert window.minimumSizeHint().width() <= NARROWEST, page.name
+
+
+def test_names_in_the_sidebar_are_whole_beside_its_scroll_bar(desk: Desk) -> None:
+    window = desk.enter()
+    window.resize(1280, 600)
+    window.show()
+    (scroll,) = window.sidebar.findChildren(QScrollArea)
+    for entry in scroll.findChildren(QToolButton):
+        entry.click()
+        assert entry.sizeHint().width() <= entry.width(), entry.text()
+    assert scroll.verticalScrollBar().isVisible()
+    assert scroll.widget().width() == scroll.viewport().width()

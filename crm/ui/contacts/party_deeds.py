@@ -25,6 +25,7 @@ from crm.ui.contacts.quick_edit import QuickEdit
 from crm.ui.contacts.tag_dialog import TagDialog
 from crm.ui.kit.codes import country_code
 from crm.ui.kit.measures import WIDE
+from crm.ui.kit.wording import moment
 from crm.ui.records.assessing import assess, change_assessment, remove_assessment
 from crm.ui.records.writing import tell_done, write
 
@@ -122,7 +123,7 @@ class PartyDeeds:
         ref = self._ref
 
         def work(database: Database) -> Sequence[str]:
-            kept = restore_record(database, ref.kind, ref.key, step)
+            kept = restore_record(database, ref.kind, ref.key, step, moment)
             with database.read() as connection:
                 return described_fields(connection, kept)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from crm.i18n import _
 from crm.models.kinds import Kind
@@ -160,7 +160,29 @@ class QuietComboBox(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
+        self._typing = QElapsedTimer()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A space within a name that is typed is part of it; any other opens the list."""
+        typed, interval = event.text(), QApplication.keyboardInputInterval()
+        if typed == " " and not self.isEditable() and self._typing.isValid() and not self._typing.hasExpired(interval):
+            self._typing.restart()
+            self._search(typed)
+            return
+        super().keyPressEvent(event)
+        if typed.strip() and typed.isprintable():
+            self._typing.restart()
+
+    def _search(self, typed: str) -> None:
+        """Go on with what was typed before, as the box itself does with a letter."""
+        before = self.currentIndex()
+        self.view().setCurrentIndex(self.model().index(before, self.modelColumn()))
+        self.view().keyboardSearch(typed)
+        found = self.view().currentIndex().row()
+        if found not in {-1, before}:
+            self.setCurrentIndex(found)
+            self.activated.emit(found)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

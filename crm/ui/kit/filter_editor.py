@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -20,6 +19,7 @@ from crm.i18n import _
 from crm.models.kinds import Kind
 from crm.ui.kit.buttons import button
 from crm.ui.kit.completions import offer
+from crm.ui.kit.editors import QuietComboBox
 from crm.ui.kit.measures import GAP, UNIT, WIDE, space
 from crm.ui.kit.popup import Popup
 from crm.ui.kit.query import OPERATIONS, WITHOUT_VALUE, Filter, operations_of
@@ -68,7 +68,7 @@ class FilterEditor(Popup):
         self.setAccessibleName(_("Filter"))
         self._fields = tuple(fields)
         self._condition = condition
-        self._field, self._operation, self._choice = QComboBox(), QComboBox(), QComboBox()
+        self._field, self._operation, self._choice = QuietComboBox(), QuietComboBox(), QuietComboBox()
         self._text = QLineEdit()
         self._value = QStackedWidget()
         self._value.addWidget(self._text)

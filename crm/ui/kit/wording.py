@@ -11,9 +11,10 @@ from unicodedata import bidirectional
 from PySide6.QtCore import QDate, QLocale
 
 from crm.dates import is_date
-from crm.i18n import N_, _
+from crm.i18n import N_, _, ngettext
 from crm.models.kinds import Field, Kind
 
+_KILO: Final = 1000
 _SPELT: Final = {
     "email": N_("E-mail"),
     "sms": N_("SMS"),
@@ -69,6 +70,13 @@ def moment(value: str) -> str:
         return value
     local = (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone()
     return f"{date(local.date().isoformat())}, {local:%H:%M}"
+
+
+def data_size(size: int) -> str:
+    """A size in bytes as a person reads it: '1 byte', '812 bytes', '14.2 kB'."""
+    if size < _KILO:
+        return ngettext("{count} byte", "{count} bytes", size)
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def number(value: float) -> str:

@@ -16,6 +16,7 @@ from crm.services import documents
 from crm.store.database import Database
 from crm.ui.kit.context import Context
 from crm.ui.kit.document_dialog import DocumentDialog
+from crm.ui.kit.file_dialog import choose_target
 from crm.ui.records.files import Files
 from crm.ui.records.writing import tell_done, write
 
@@ -35,9 +36,7 @@ class FileDeeds:
         ref = self._ref()
 
         def work(database: Database) -> int:
-            for path in paths:
-                documents.add(database, ref, path)
-            return len(paths)
+            return len(documents.add_several(database, ref, paths))
 
         write(self._context, _("Add documents"), work, self._tell_added)
 
@@ -46,25 +45,13 @@ class FileDeeds:
 
     def look_at(self, one: Attached) -> DocumentDialog:
         """Show a document without leaving the program."""
-        database, window = self._context.database, self._context.window
-        dialog = DocumentDialog(
-            one.name, lambda: documents.content_of(database, one.key), self._context.jobs, partial(self.open_file, one),
-            partial(self._files.ask_where, one), window,
-        )  # fmt: skip
-        dialog.open()
-        return dialog
+        return look_at(self._context, one.key, one.name)
 
     def open_file(self, one: Attached) -> None:
-        write(self._context, _("Open document"), lambda database: documents.open_copy(database, one.key), _open)
+        _open_elsewhere(self._context, one.key)
 
     def save_file(self, one: Attached, path: Path) -> None:
-        saved = _("“{name}” saved").format(name=path.name)
-        write(
-            self._context,
-            _("Save a copy"),
-            lambda database: documents.save_copy(database, one.key, path),
-            lambda _done: self._context.notice.tell(saved, "success"),
-        )
+        _save(self._context, one.key, path)
 
     def remove_file(self, one: Attached) -> None:
         done = partial(tell_done, self._context, _("“{name}” removed").format(name=one.name))
@@ -73,6 +60,35 @@ class FileDeeds:
             return documents.remove(database, one.attachment, one.key, one.name)
 
         write(self._context, _("Remove document"), work, done)
+
+
+def look_at(context: Context, key: int, name: str) -> DocumentDialog:
+    """Show a document by its key, wherever one is."""
+    database, window = context.database, context.window
+
+    def ask_where() -> None:
+        path, _kind = choose_target(window, _("Save a copy"), str(Path.home() / name))
+        if path:
+            _save(context, key, Path(path))
+
+    read, leave = partial(documents.content_of, database, key), partial(_open_elsewhere, context, key)
+    dialog = DocumentDialog(name, read, context.jobs, leave, ask_where, window)
+    dialog.open()
+    return dialog
+
+
+def _open_elsewhere(context: Context, key: int) -> None:
+    write(context, _("Open document"), lambda database: documents.open_copy(database, key), _open)
+
+
+def _save(context: Context, key: int, path: Path) -> None:
+    saved = _("“{name}” saved").format(name=path.name)
+    write(
+        context,
+        _("Save a copy"),
+        lambda database: documents.save_copy(database, key, path),
+        lambda _done: context.notice.tell(saved, "success"),
+    )
 
 
 def _open(path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crm.i18n import _
@@ -15,8 +15,8 @@ from crm.ui.kit.buttons import button, tool_button
 from crm.ui.kit.file_dialog import choose_files, choose_target
 from crm.ui.kit.icons import icon
 from crm.ui.kit.labels import caption, muted
-from crm.ui.kit.measures import GAP, HALF, UNIT, WIDE, space
-from crm.ui.kit.wording import date
+from crm.ui.kit.measures import GAP, HALF, QUARTER, UNIT, WIDE, space
+from crm.ui.kit.wording import data_size, date
 from crm.ui.records.facts import link
 
 
@@ -72,12 +72,12 @@ class Files(QWidget):
         image = QLabel()
         picture = "user" if one.photo else "file-text"
         image.setPixmap(icon(picture, "muted").pixmap(QSize(18, 18), self.devicePixelRatioF()))
-        size = QLocale().formattedDataSize(one.size)
+        size = data_size(one.size)
         words = space(QVBoxLayout(), 0, 0)
         words.addWidget(link(one.name, partial(self.look_requested.emit, one)))
         said = (_("Photo") if one.photo else "", size, date(one.added_on))
         note = caption(" · ".join(filter(None, said)))
-        note.setContentsMargins(UNIT, 0, 0, 0)
+        note.setContentsMargins(QUARTER, 0, 0, 0)  # below the letters of the link
         words.addWidget(note)
         row = space(QHBoxLayout(frame), UNIT, HALF)
         row.addWidget(image)

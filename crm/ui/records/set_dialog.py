@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm.errors import Expected, Invalid
 from crm.i18n import _
@@ -16,6 +16,7 @@ from crm.progress import Progress
 from crm.services.contacts import called
 from crm.ui.kit.context import Context
 from crm.ui.kit.dialog import Dialog
+from crm.ui.kit.editors import QuietComboBox
 from crm.ui.kit.field_box import FieldBox
 from crm.ui.kit.form_spec import FormField
 from crm.ui.kit.labels import caption
@@ -40,7 +41,7 @@ class SetDialog(Dialog):
         super().__init__(_("Set a field of {what}").format(what=self._what), _("Set"), context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._fields = {field.name: field for field in fields}
-        self.field = QComboBox()
+        self.field = QuietComboBox()
         self.field.setAccessibleName(_("Field"))
         for field in fields:
             self.field.addItem(field.label, field.name)

@@ -22,6 +22,7 @@ from crm.refs import Ref
 from crm.ui.kit import wording
 from crm.ui.kit.palette import Hit, command_hits
 from crm.ui.kit.query import IS, Filter
+from crm.ui.records.file_deeds import look_at
 from crm.ui.records.page import RecordPage
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ class Finder:
         shown = self._shown(group, Ref(hit.kind, hit.key), hit.title, said(hit.snippet) or (lead.said if lead else ""))
         marks = spans(shown.detail, hit.terms)
         shown = shown._replace(title_marks=hit.title_spans(), detail_marks=marks)
+        if hit.kind == DOCUMENT.name:
+            return shown._replace(open=partial(self._look_at, hit.key, lead, hit.title), icon=_LED[hit.kind])
         if lead is None or self._window.pages.page_for(hit.kind) is not None:
             return shown
         return shown._replace(open=partial(self._follow, lead, hit.title), icon=_LED[hit.kind])
@@ -97,8 +100,15 @@ class Finder:
         icon = page.icon if page else _LED.get(ref.kind, "")
         return Hit(group, title, partial(self._window.navigator.open, ref), detail, icon)
 
+    def _look_at(self, key: int, lead: Lead | None, name: str) -> None:
+        """Show a document, before the record it lies at where there is one."""
+        if lead is not None:
+            self._follow(lead, name)
+        if self._window.session is not None:
+            look_at(self._window.session.context, key, name)
+
     def _follow(self, lead: Lead, title: str) -> None:
-        """To the record a document lies at, or to the list of those who have a tag."""
+        """To a record that something lies at, or to the list of those who have a tag."""
         page = self._window.pages.page_for(lead.kind)
         if lead.key is not None:
             self._window.navigator.open(Ref(lead.kind, lead.key))

@@ -16,7 +16,7 @@ from crm.ui.kit.labels import label
 from crm.ui.kit.measures import GAP, HALF, ICON, QUARTER, UNIT, WIDE, space
 from crm.ui.kit.theme import set_role
 
-WIDTH, NARROW = 208, 56
+WIDTH, NARROW = 224, 56
 
 
 class Sidebar(QFrame):

@@ -145,6 +145,8 @@ def test_every_dialog_of_the_guide_can_be_pictured(office: Office, person: Perso
     interactions.save(office.database, None, {"date": "2018", "subject": "Call", "participants": [{"person_id": key}]})
     tasks.save(office.database, None, {"title": "Write"})
     tags.tag(office.database, PERSON, [key], ["vip"])
+    with office.database.write("Fill") as unit:
+        make.action(unit)
     letter = office.database.path.with_name("letter.txt")
     letter.write_text("Dear Amina", encoding="utf-8")
     documents.add(office.database, Ref("person", key), letter)

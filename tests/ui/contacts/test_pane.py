@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
+from crm.dates import today
 from crm.models import contacts
 from crm.models.records import ORGANISATION, PERSON
 from crm.queries.contacts import affiliations_of, attached_to
@@ -28,6 +29,7 @@ from crm.ui.kit.chip import Chip
 from crm.ui.kit.document_dialog import DocumentDialog
 from crm.ui.kit.reference_editor import ReferenceEditor
 from crm.ui.kit.timeline import EntryBox
+from crm.ui.kit.wording import date
 from tests import make
 from tests.ui.contacts.conftest import Office, Person
 from tests.ui.contacts.test_pages import said, write
@@ -284,7 +286,7 @@ def test_history_tells_what_changed_and_leads_back_to_it(office: Office, person:
     assert office.stored("person", key)["lens"] is None
     assert office.stored("person", key)["nickname"] == "Ami"
     assert office.told == "Restored as it was then; Undo takes that back."
-    assert entries(office)[0].startswith("Restore Amina Okello as of")
+    assert entries(office)[0].startswith(f"Restore Amina Okello as of {date(today())}, ")
 
 
 def test_wide_the_details_stand_beside_the_rest_and_narrow_the_list_alone(office: Office, person: Person) -> None:

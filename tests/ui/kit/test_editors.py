@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from crm.models.kinds import Field, Kind
 from crm.ui.kit.chip import Chip
 from crm.ui.kit.chip_editors import ChoicesEditor, WordsEditor
-from crm.ui.kit.editors import ChoiceEditor, DateEditor, Editor, LineEditor, LongTextEditor
+from crm.ui.kit.editors import ChoiceEditor, DateEditor, Editor, LineEditor, LongTextEditor, QuietComboBox
 from crm.ui.kit.field_box import FieldBox, make_editor
 from crm.ui.kit.form_spec import FormField
 from crm.ui.kit.reading import read_date, read_decimal, read_number
@@ -224,3 +224,27 @@ def test_a_field_says_what_is_wrong_before_what_it_means(qtbot: QtBot) -> None:
     QTest.keyClicks(box.editor.input, "!")
     assert box.is_changed
     assert box._label.text().endswith("•")
+
+
+def test_a_space_in_a_name_that_is_typed_is_part_of_it(qtbot: QtBot) -> None:
+    box = QuietComboBox()
+    qtbot.addWidget(box)
+    box.addItems(["City", "Last contact", "Last name", "Lens"])
+    box.show()
+    before = QApplication.keyboardInputInterval()
+    QApplication.setKeyboardInputInterval(60_000)
+    try:
+        QTest.keyClicks(box, "last n")
+        assert (box.currentText(), box.view().isVisible()) == ("Last name", False)
+    finally:
+        QApplication.setKeyboardInputInterval(before)
+
+
+def test_a_space_alone_opens_the_list(qtbot: QtBot) -> None:
+    box = QuietComboBox()
+    qtbot.addWidget(box)
+    box.addItems(["City", "Lens"])
+    box.show()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert box.view().isVisible()
+    box.hidePopup()

@@ -6,7 +6,7 @@ import pytest
 
 from crm.models.kinds import Kind
 from crm.models.records import CITY
-from crm.ui.kit.wording import apart, display, moment, of_field
+from crm.ui.kit.wording import apart, data_size, display, moment, of_field
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,10 @@ def test_a_text_that_runs_from_right_to_left_keeps_its_direction_to_itself() -> 
     assert apart("Form") == "Form"
     assert apart("استمارة") == "\u2068استمارة\u2069"
     assert apart("") == ""
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [(0, "0 bytes"), (1, "1 byte"), (999, "999 bytes"), (14_230, "14.2 kB"), (2_500_000, "2.5 MB")]
+)
+def test_sizes_are_said_in_words(size: int, said: str) -> None:
+    assert data_size(size) == said

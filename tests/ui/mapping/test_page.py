@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from crm.dates import days_from_today, today
 from crm.queries.mapping import Assessment, assessments_of
 from crm.refs import Ref
 from crm.store import undo
+from crm.ui.kit import measures
 from crm.ui.kit.query import Filter
 from crm.ui.mapping.page import MappingPage
 from crm.ui.records.asking import Asking
@@ -90,6 +92,16 @@ def test_the_list_beside_names_all_of_a_cell_and_tells_what_was_judged(desk: Des
     assert any("Manage closely" in text for text in texts(shown.beside))
     grid.selectRow(17)
     assert matrix.current == shown.beside._among[17].ref
+
+
+def test_what_can_be_done_beside_is_in_sight_as_a_whole(desk: Desk, window: Window, ama: Ref) -> None:
+    window.show()
+    window.resize(1280, 820)
+    beside = page(desk, window).beside
+    desk.drain()
+    pressed = [one for one in beside.findChildren(QPushButton) if one.icon().cacheKey() and not one.property("role")]
+    assert [one.text() for one in pressed] == ["Assess…", "Open the record"]
+    assert [one.height() for one in pressed] == [measures.CONTROL] * 2
 
 
 def test_the_map_is_narrowed(desk: Desk, window: Window, ama: Ref) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,8 +9,10 @@ from PySide6.QtWidgets import QPushButton
 
 from crm.progress import Progress
 from crm.refs import Ref
+from crm.services import documents
 from crm.services.bookmarks import set_starred
 from crm.settings import load_settings
+from crm.ui.kit.document_dialog import DocumentDialog
 from crm.ui.kit.palette import Palette
 from crm.ui.shell.about import AboutDialog, versions
 from crm.ui.shell.finder import Finder, said
@@ -149,22 +152,44 @@ def test_what_is_starred_stands_above_what_was_opened(finder: Any, desk: Desk) -
     assert source.records("", "city", Progress()) == []
 
 
-def test_documents_lead_to_their_record_and_tags_to_those_who_have_them(finder: Any, desk: Desk) -> None:
+def written(folder: Path) -> Path:
+    path = folder / "Minutes of March.txt"
+    path.write_text("Who came, and what was said.", encoding="utf-8")
+    return path
+
+
+def test_documents_lead_to_their_record_and_tags_to_those_who_have_them(
+    finder: Any, desk: Desk, tmp_path: Path
+) -> None:
     window, source = finder
     with database_of(window).write("Add") as unit:
         key = make.person(unit, full_name="Ravi Sharma")
-        make.attachment(unit, person_id=key, document_id=make.document(unit, name="Minutes of March.pdf"))
+        minutes = documents.keep(database_of(window), unit, written(tmp_path))
+        make.attachment(unit, person_id=key, document_id=minutes)
         make.tagging(unit, person_id=key, tag_id=make.tag(unit, name="minuteman"))
     hits = {hit.title: hit for hit in source.records("minut", "", Progress())}
-    assert hits["Minutes of March.pdf"].detail == "Ravi Sharma"
+    assert hits["Minutes of March.txt"].detail == "Ravi Sharma"
     assert hits["minuteman"].detail == "1 person"
-    hits["Minutes of March.pdf"].open()
+    hits["Minutes of March.txt"].open()
     desk.drain()
     assert window.pages.widget_shown.key == key
+    (shown,) = window.findChildren(DocumentDialog)
+    assert (shown.isVisible(), shown.windowTitle()) == (True, "Minutes of March.txt")
+    shown.reject()
     hits["minuteman"].open()
     desk.drain()
     assert window.pages.name == "people"
     assert source.records("minut", "city", Progress()) == []
+
+
+def test_a_document_without_a_record_of_its_own_is_shown_where_one_is(finder: Any, desk: Desk, tmp_path: Path) -> None:
+    window, source = finder
+    with database_of(window).write("Add") as unit:
+        documents.keep(database_of(window), unit, written(tmp_path))
+    (hit,) = source.records("minutes of march", "", Progress())
+    hit.open()
+    desk.drain()
+    assert [dialog.windowTitle() for dialog in window.findChildren(DocumentDialog)] == ["Minutes of March.txt"]
 
 
 def test_mistyped_names_are_shown_as_similar(finder: Any) -> None:
