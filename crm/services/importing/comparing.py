@@ -51,7 +51,8 @@ def _fields(kind: RecordKind, met: Met) -> Iterator[tuple[str, Kind, Values]]:
     """Label, kind and how to read it of everything that an import can change."""
     for name, field in kind.fields.items():
         if field.kind != Kind.REFERENCE and not field.internal and name not in _BEYOND_DOUBT:
-            yield field.label, field.kind, _scalar(name)
+            counts = field.kind != Kind.NUMBER or field.counts
+            yield field.label, field.kind if counts else Kind.TEXT, _scalar(name)
     if kind.name == "organisation":
         yield kind.fields["city_id"].label, Kind.TEXT, _scalar("city")
     for child in kind.children:

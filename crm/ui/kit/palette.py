@@ -39,7 +39,10 @@ _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, 
 
 
 class Hit(NamedTuple):
-    """Something found. `group` is the heading it stands under, as shown; `keys` a shortcut as shown."""
+    """Something found. `group` is the heading it stands under, as shown; `keys` a shortcut as shown.
+
+    What is only `similar` to what was typed stands below the commands.
+    """
 
     group: str
     title: str
@@ -49,6 +52,7 @@ class Hit(NamedTuple):
     keys: str = ""
     title_marks: Sequence[Span] = ()  # the parts that were asked for
     detail_marks: Sequence[Span] = ()
+    similar: bool = False
 
 
 class PaletteSource(Protocol):
@@ -68,7 +72,10 @@ class PaletteSource(Protocol):
 
 
 class Palette(Popup):
-    """Records stand above commands. Enter before the answer is there waits for it: 'ami', Enter opens Amina."""
+    """Records stand above commands, those only similar below.
+
+    Enter before the answer is there waits for it: 'ami', Enter opens Amina.
+    """
 
     def __init__(self, source: PaletteSource, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
@@ -179,7 +186,8 @@ class Palette(Popup):
         self._nothing.show()
 
     def _show(self, records: Sequence[Hit]) -> None:
-        self._hits = [*records, *self._commands]
+        near = [hit for hit in records if hit.similar]
+        self._hits = [*(hit for hit in records if not hit.similar), *self._commands, *near]
         self._model.clear()
         group = ""
         for number, hit in enumerate(self._hits):

@@ -59,6 +59,7 @@ class RecordPage(PageWidget):
         self.setFocusProxy(self.list.table)
         pane.shown_changed.connect(self.shown_changed)
         pane.shown_changed.connect(self.actions_changed)
+        pane.filled.connect(self._refresh_actions)
         pane.back_requested.connect(self.toggle_width)
 
     # What the window asks
@@ -245,6 +246,9 @@ class RecordPage(PageWidget):
             self.pane.show_key(key)
 
     def _selection_changed(self, _count: int) -> None:
+        self._refresh_actions()
+
+    def _refresh_actions(self) -> None:
         self.actions_.refresh()
         self.actions_changed.emit()
 

@@ -23,6 +23,7 @@ class Pane(QWidget):
 
     image = "user"  # where no record is chosen
     shown_changed = Signal()
+    filled = Signal()  # what can be done with it may be otherwise now
     back_requested = Signal()  # from full width to the list
 
     def __init__(self, context: Context, nothing: str) -> None:
@@ -72,6 +73,7 @@ class Pane(QWidget):
         def done(data: Any) -> None:
             if key == self.key:
                 self.fill(data)
+                self.filled.emit()
 
         self.context.jobs.run_latest(f"pane:{id(self)}", work, done, self._fail)
 

@@ -85,7 +85,7 @@ class Finder:
         group = _("Similar names") if hit.similar else _("Records")
         shown = self._shown(group, Ref(hit.kind, hit.key), hit.title, said(hit.snippet) or (lead.said if lead else ""))
         marks = spans(shown.detail, hit.terms)
-        shown = shown._replace(title_marks=hit.title_spans(), detail_marks=marks)
+        shown = shown._replace(title_marks=hit.title_spans(), detail_marks=marks, similar=hit.similar)
         if hit.kind == DOCUMENT.name:
             return shown._replace(open=partial(self._look_at, hit.key, lead, hit.title), icon=_LED[hit.kind])
         if lead is None or self._window.pages.page_for(hit.kind) is not None:

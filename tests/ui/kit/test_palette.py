@@ -147,6 +147,18 @@ def test_what_was_chosen_stays_chosen_when_records_come_in(palette: Palette, man
     manual.drain()
 
 
+def test_a_command_stands_above_names_that_are_only_similar(
+    palette: Palette, finder: Finder, manual: ManualExecutor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near = Hit("Similar names", "Newton Person", finder.note("Newton Person"), similar=True)
+    monkeypatch.setattr(finder, "records", lambda _text, _kind, _progress: [near])
+    QTest.keyClicks(palette.search, "new person")
+    manual.drain()
+    assert palette.titles() == ["New person", "Newton Person"]
+    press(palette, Qt.Key.Key_Return)
+    assert finder.opened == ["New person"]
+
+
 def test_only_commands_behind_the_sign(palette: Palette, finder: Finder, manual: ManualExecutor) -> None:
     finder.asked.clear()
     QTest.keyClicks(palette.search, ">imp")

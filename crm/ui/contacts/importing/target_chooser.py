@@ -75,7 +75,7 @@ class TargetChooser(Popup):
                 group = offer.group
                 self._add_heading(group)
             self._add(offer)
-        self._go_to_first(narrowed=bool(words))
+        self._go_to_first(words)
 
     def _add(self, offer: Offer) -> None:
         item = QListWidgetItem(offer.label)
@@ -94,11 +94,15 @@ class TargetChooser(Popup):
         item.setSizeHint(QSize(0, SMALL + UNIT))
         self.list.addItem(item)
 
-    def _go_to_first(self, *, narrowed: bool) -> None:
+    def _go_to_first(self, words: Sequence[str]) -> None:
+        """To the field that begins with what is typed, else to the first; to the present one while nothing is."""
         items = [self.list.item(row) for row in range(self.list.count())]
         usable = [item for item in items if item.data(_TARGET)]
         present = next((item for item in usable if item.data(_TARGET) == self._current), None)
-        best = usable[0] if usable and (narrowed or present is None) else present
+        best = usable[0] if usable and (words or present is None) else present
+        if words:
+            typed = " ".join(words)
+            best = next((item for item in usable if fold(item.text()).startswith(typed)), best)
         if best is not None:
             self.list.setCurrentItem(best)
 

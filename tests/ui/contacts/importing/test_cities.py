@@ -62,3 +62,11 @@ def test_choices_are_kept_when_one_goes_back(desk: Desk, write: Write) -> None:
 def test_where_nothing_is_asked_there_is_no_such_tab(desk: Desk, write: Write) -> None:
     page = desk.open(write("people.csv", "First name,Last name\nAmina,Okello\n"), to=COMPARE).compare_page
     assert not page.tabs.isTabVisible(CITIES)
+
+
+def test_the_number_of_another_source_is_shown_as_it_is(desk: Desk, write: Write) -> None:
+    line = "Name,GeoNames id\nKisumu,191245\n"
+    page = desk.open(write("one.csv", line), write("two.csv", line), to=COMPARE).compare_page
+    fields = page.matches.fields
+    place = column(fields, "Field").index("GeoNames id")
+    assert column(fields, "Stored")[place] == "191245"

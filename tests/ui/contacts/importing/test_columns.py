@@ -218,3 +218,9 @@ def test_a_city_is_named_once(desk: Desk, write: Write) -> None:
     assert headings.count("Name") == 1
     assert column(records, "Name") == ["Delft"]
     assert (column(records, "Latitude"), column(records, "Longitude")) == (["52.01667"], ["4.35"])
+
+
+def test_a_field_that_begins_with_what_is_typed_comes_before_one_that_only_names_it(desk: Desk, write: Write) -> None:
+    desk.open(write("houses.csv", "Vorname,Nachname,Haus\nAnna,Beispiel,Lampenhaus\n"), to=COLUMNS)
+    put(desk, "Haus", "organis")
+    assert targets(desk)["Haus"] == "Organisation"
