@@ -33,10 +33,14 @@ def organisation_key(name: str) -> str:
     return f"o:{' '.join(kept or words(name))}" if words(name) else ""
 
 
-def person_name_key(person: Mapping[str, Any]) -> str:
+def person_name_keys(person: Mapping[str, Any]) -> set[str]:
+    """The outer names, and all of them: a first family name may stand among the additional names of the other one."""
     given, family = person.get("given_name"), person.get("family_name")
-    key = name_key(given, family) if given and family else name_key(full_name(person))
-    return f"n:{key}" if key else ""
+    if not (given and family):
+        keys = {name_key(full_name(person))}
+    else:
+        keys = {name_key(given, family), name_key(given, person.get("additional_names"), family)}
+    return {f"n:{key}" for key in keys if key}
 
 
 def city_key(name: str) -> str:
@@ -57,7 +61,7 @@ def keys_of(
     if values.get("external_id"):
         keys.add(f"x:{values['external_id']}")
     if kind == "person":
-        keys.add(person_name_key(values))
+        keys.update(person_name_keys(values))
     elif kind == "organisation":
         keys.update((organisation_key(values.get("name") or ""), organisation_key(values.get("acronym") or "")))
     elif kind == "city":

@@ -31,6 +31,12 @@ def found(database: Database, **record: Any) -> list[Match]:
         return matches(connection, record.setdefault("kind", "person"), [record])[0]
 
 
+def test_a_name_taken_apart_in_another_way_is_the_same(database: Database) -> None:
+    save(database, PERSON, None, {"given_name": "Inmaculada", "family_name": "Ibáñez de la Fuente"})
+    taken_apart = {"given_name": "Inmaculada", "additional_names": "Ibáñez", "family_name": "de la Fuente"}
+    assert [match.score >= ACCEPTED for match in found(database, **taken_apart)] == [True]
+
+
 @pytest.mark.parametrize(
     "record",
     [
