@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -15,12 +16,14 @@ from crm.reports.text.lines import Style, width_of
 from crm.reports.theme import mixed, readable_on, theme
 
 _SMALL: Final = 7.5
+_TALL: Final = 6.0  # letters of that size above their baseline
 _HIGH: Final = 15.0  # of a bar of money
 _PAPER: Final = "#ffffff"
 _ON_TINT: Final = "#10202a"
 _TOP, _FOOT, _EDGE = 10.0, 13.0, 5.0
 _LEAST_DAYS: Final = 28
 Points = Sequence[tuple[date, float]]
+_Room = tuple[float, float, float, float]  # left, right, top, bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +74,46 @@ class _Scale:
 
 
 class _Free:
-    """Where a name can stand without covering a dashed line or another name."""
+    """Where a name can stand on the canvas without covering a dashed line, the axis or other words."""
 
-    def __init__(self, lines: Sequence[float]) -> None:
-        self._lines, self._names = lines, list[float]()
+    def __init__(self, scale: _Scale, width: float, marks: Iterable[Shape]) -> None:
+        self._width, self._lowest = width, scale.bottom - 1.5
+        self._before = 0.0  # the baseline of the name placed before
+        self._taken = [_taken(shape) for shape in marks if isinstance(shape, Label | Stroke)]
 
-    def line(self, wanted: float) -> float:
-        """The baseline of a name, at the place wanted or below it."""
-        y = wanted
-        while any(y - _SMALL < line < y + 1.5 for line in self._lines) or any(
-            abs(y - name) < _SMALL for name in self._names
-        ):
-            y += 1.0
-        self._names.append(y)
-        return y
+    def place(self, name: str, x: float, y: float) -> tuple[float, float] | None:
+        """Where its baseline begins: as near as can be to the place wanted and not above the name placed before it.
+
+        None where there is no room for it.
+        """
+        wide = width_of(name, Style(_SMALL, bold=True))
+        for left, line in self._tried(x, y, self._width - wide):
+            wanted = left, left + wide, line - _TALL, line + 1.5
+            if not any(_meet(wanted, other) for other in self._taken):
+                self._taken.append(wanted)
+                self._before = line
+                return left, line
+        return None
+
+    def _tried(self, x: float, y: float, last: float) -> Iterator[tuple[float, float]]:
+        y = min(max(y, _SMALL), self._lowest)
+        lines = sorted((y, *range(int(_SMALL), int(self._lowest) + 1)), key=lambda line: abs(line - y))
+        lefts = [x + step * _SMALL for step in range(int(max(last - x, 0) // _SMALL) + 1)]
+        yield from ((left, line) for left in lefts for line in lines if line >= self._before)
+        yield from ((left, line) for left in lefts for line in lines)
+
+
+def _taken(shape: Label | Stroke) -> _Room:
+    if isinstance(shape, Stroke):
+        across, down = [x for x, _y in shape.points], [y for _x, y in shape.points]
+        return min(across), max(across), min(down), max(down)
+    wide = width_of(shape.text, Style(_SMALL))
+    left = shape.x - wide if shape.anchor == "end" else shape.x
+    return left, left + wide, shape.y - _TALL, shape.y + 1.5
+
+
+def _meet(one: _Room, other: _Room) -> bool:
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
 def course_chart(course: Course, width: float = 220.0, height: float = 78.0) -> Drawing:
@@ -94,11 +123,13 @@ def course_chart(course: Course, width: float = 220.0, height: float = 78.0) -> 
         return Drawing(width, height, (Label(_("Nothing measured yet"), 0, height / 2, _SMALL, look.muted),))
     scale = _Scale(course, width, height)
     shapes: list[Shape] = [Stroke(((scale.left, scale.bottom), (scale.right, scale.bottom)), look.hairline, 0.6)]
-    shapes += _marks(course, scale)
-    free = _Free([scale.y(value) for value in (course.baseline, course.target) if value is not None])
+    shapes += (marks := list(_marks(course, scale)))
+    named = [(_value(course), course.points, look.accent)]
     for number, (name, points) in enumerate(course.groups):
-        shapes += _line(points, scale, look.series[(number + 2) % len(look.series)], name, free, thickness=1.0)
-    shapes += _line(course.points, scale, look.accent, _value(course), free, thickness=1.8)
+        named.append((name, points, look.series[(number + 2) % len(look.series)]))
+        shapes += _line(points, scale, named[-1][2], thickness=1.0)
+    shapes += _line(course.points, scale, look.accent, thickness=1.8)
+    shapes += _names([one for one in named if one[1]], scale, _Free(scale, width, marks))
     shapes += _ends(scale, width)
     return Drawing(width, height, tuple(shapes))
 
@@ -108,25 +139,40 @@ def _value(course: Course) -> str:
 
 
 def _marks(course: Course, scale: _Scale) -> Iterator[Shape]:
-    """Baseline and target, each with its number at the end of its line."""
-    look = theme()
-    for value, colour, words in (
-        (course.baseline, look.muted, _("Baseline {value}")), (course.target, look.signal, _("Target {value}"))
-    ):  # fmt: skip
-        if value is not None and scale.y(value) < scale.bottom - 1:  # what lies on the axis needs no line
-            y = scale.y(value)
-            yield Stroke(((scale.left, y), (scale.right, y)), colour, 0.8, dashed=True)
-            yield Label(words.format(value=written(value)), scale.right, y - 2.5, _SMALL, colour, "end")
+    """Baseline and target, each with its number at the end of its line: of two lines that are close one stands below.
+
+    What lies on the axis needs no line.
+    """
+    look, above = theme(), -math.inf
+    marks = ((course.baseline, look.muted, _("Baseline {value}")), (course.target, look.signal, _("Target {value}")))
+    drawn = [(scale.y(value), value, colour, words) for value, colour, words in marks if value is not None]
+    for y, value, colour, words in sorted(drawn):
+        if y >= scale.bottom - 1:
+            continue
+        yield Stroke(((scale.left, y), (scale.right, y)), colour, 0.8, dashed=True)
+        line = y - 2.5 if y - above > _SMALL + 2.5 else y + _SMALL
+        if line < scale.bottom - 1:
+            yield Label(words.format(value=written(value)), scale.right, line, _SMALL, colour, "end")
+        above = max(y, line)
 
 
-def _line(points: Points, scale: _Scale, colour: str, name: str, free: _Free, *, thickness: float) -> Iterator[Shape]:
+def _line(points: Points, scale: _Scale, colour: str, *, thickness: float) -> Iterator[Shape]:
     places = [(scale.x(day), scale.y(value)) for day, value in points]
     for first, second in pairwise(places):
         yield Stroke((first, second), colour, thickness)
     yield from (disc(x, y, thickness + 0.4, colour) for x, y in places)
-    if places:
-        x, y = places[-1]
-        yield Label(name, x + 5, free.line(y + 2.6), _SMALL, colour, bold=True)
+
+
+def _names(named: Sequence[tuple[str, Points, str]], scale: _Scale, free: _Free) -> Iterator[Label]:
+    """The names of lines behind their last points, the highest first.
+
+    Where there is no room for one the words around the chart must do.
+    """
+    ends = [(*points[-1], name, colour) for name, points, colour in named]
+    for day, value, name, colour in sorted(ends, key=lambda end: scale.y(end[1])):
+        place = free.place(name, scale.x(day) + 5, scale.y(value) + 2.6)
+        if place is not None:
+            yield Label(name, *place, _SMALL, colour, bold=True)
 
 
 def _ends(scale: _Scale, width: float) -> Iterator[Shape]:

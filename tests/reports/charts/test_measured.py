@@ -6,6 +6,7 @@ import pytest
 
 from crm.reports.charts.drawing import Box, Drawing, Label, Stroke
 from crm.reports.charts.measured import Course, Part, course_chart, money_bar
+from crm.reports.text.lines import Style, width_of
 from crm.reports.theme import contrast, theme
 
 FIRST, LAST = date(2018, 1, 1), date(2018, 7, 1)
@@ -16,6 +17,13 @@ COURSES = {
     "rising": Course([(FIRST, 4.0), (LAST, 18.0)], 0, 40, date(2019, 1, 1), GROUPS),
     "falling": Course([(FIRST, 23.0), (LAST, 14.2)], 23, 9, LAST, GROUPS),
     "below nothing": Course([(FIRST, -4.0), (LAST, 2.0)], -4, 10),
+    "one day": Course(
+        [(FIRST, 18.0)], 18, 60, date(2019, 9, 1), [("men", [(FIRST, 27.0)]), ("women", [(FIRST, 12.0)])]
+    ),
+    "close marks": Course([(FIRST, 20.0), (LAST, 21.0)], 20, 22, LAST),
+    "marks alike": Course([(FIRST, 20.0)], 20, 20, LAST),
+    "many on one day": Course([(FIRST, 18.0)], 18, 60, LAST, [(f"group {n}", [(FIRST, 18.0)]) for n in range(6)]),
+    "reached": Course([(FIRST, 10.0), (LAST, 60.0)], 10, 60, LAST, [("men", [(FIRST, 0.0)])]),
     "no target": Course([(FIRST, 1.0), (LAST, 1_250_000.0)]),
 }
 
@@ -40,9 +48,25 @@ def test_a_course_names_its_marks_its_newest_value_and_its_groups() -> None:
     assert [label.text for label in labels(course_chart(COURSES["nothing"]))] == ["Nothing measured yet"]
 
 
-def test_names_that_end_at_one_place_do_not_cover_each_other() -> None:
-    names = [label.y for label in labels(course_chart(COURSES["falling"])) if label.bold]
-    assert min(abs(one - other) for one in names for other in names if one is not other) >= 7
+def box(label: Label) -> tuple[float, float, float, float]:
+    wide = width_of(label.text, Style(label.size, bold=label.bold))
+    left = label.x - wide if label.anchor == "end" else label.x
+    return left, left + wide, label.y - 5.5, label.y  # the height of capitals
+
+
+@pytest.mark.parametrize("high", [54.0, 78.0])
+@pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
+def test_words_of_a_course_do_not_cover_each_other(course: Course, high: float) -> None:
+    said = labels(course_chart(course, 151, high))
+    for number, one in enumerate(map(box, said)):
+        assert one[2] >= 0
+        for other in map(box, said[:number]):
+            assert one[0] >= other[1] or other[0] >= one[1] or one[2] >= other[3] or other[2] >= one[3]
+
+
+def test_groups_of_one_day_are_all_named() -> None:
+    said = {label.text for label in labels(course_chart(COURSES["one day"], 151, 54))}
+    assert {"18", "men", "women", "Target 60", "Baseline 18"} <= said
 
 
 def test_a_bar_of_money_shares_its_width_by_the_sums() -> None:
