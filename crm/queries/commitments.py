@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, func, select
 
 from crm.dates import has_passed
 from crm.keys import batches
-from crm.models import commitments
+from crm.models import commitments, contacts
 from crm.models.commitments import OPEN_PLEDGES, STANDING, TO_BE_REAFFIRMED
 from crm.models.records import PARTIES, PLEDGE, SIGNATURE, STATEMENT, STATEMENT_VERSION
 from crm.queries.columns import columns_of
@@ -230,11 +230,21 @@ def current_version(connection: Connection, statement: int | None = None) -> Doc
 
 
 def committed_cities(connection: Connection, keys: Iterable[int] | None = None) -> dict[int, str]:
-    """Cities whose commitment stands, with its status; a verified one goes before one to be reaffirmed."""
-    own = live(commitments.signature)
-    query = select(own.c.city_id, own.c.status).where(own.c.city_id.is_not(None), own.c.status.in_(STANDING))
+    """Cities whose commitment stands, with its status; a verified one goes before one to be reaffirmed.
+
+    What a local government signed is its city's: of where it sits, else of the city that it governs.
+    """
+    own, body, bond = live(commitments.signature), live(contacts.organisation), live(contacts.relationship)
+    governed = (
+        select(bond.c.to_city_id)
+        .where(bond.c.from_organisation_id == body.c.id, bond.c.type == "governs", bond.c.to_city_id.is_not(None))
+        .order_by(bond.c.id).limit(1).scalar_subquery()
+    )  # fmt: skip
+    city = func.coalesce(own.c.city_id, body.c.city_id, governed)
+    governs = and_(body.c.id == own.c.organisation_id, body.c.sectors.contains("local_government"))
+    query = select(city, own.c.status).select_from(own.outerjoin(body, governs))
     found: dict[int, str] = {}
-    for city, status in connection.execute(query.order_by(own.c.id)):
-        if found.get(city, TO_BE_REAFFIRMED) == TO_BE_REAFFIRMED:
-            found[city] = status
+    for key, status in connection.execute(query.where(own.c.status.in_(STANDING)).order_by(own.c.id)):
+        if key is not None and found.get(key, TO_BE_REAFFIRMED) == TO_BE_REAFFIRMED:
+            found[key] = status
     return found if keys is None else {key: found[key] for key in keys if key in found}

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Final
 
 from crm.i18n import _, ngettext
 from crm.models.commitments import TO_BE_REAFFIRMED
 from crm.models.pilots import CRITERIA, MOST_POINTS
+from crm.queries.money import Money
 from crm.queries.pilots import PilotLine
 
 _LENSES: Final = {"data": ("smart", "both"), "equity": ("just", "both"), "data_equity": ("both",)}
@@ -34,7 +36,7 @@ class Giver:
 
     name: str
     words: str
-    sizes: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    sizes: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,19 +168,22 @@ def _partner(asked: Question) -> tuple[int, str]:
 
 
 def _funder(asked: Question, givers: Sequence[Giver], funded: Mapping[int, str]) -> tuple[int, str]:
-    """Money that is promised or asked for; else funders whose grants name the place or sector, of a size that fits."""
+    """Money that is promised; else what is asked for, or the focus of funders; a point more for a size that fits."""
     states = {funded.get(line.key, "") for line in asked.pilots}
     if "promised" in states:
         return 3, _("Money is promised to the pilot here.")
-    if "asked" in states:
-        return 2, _("Money has been asked for.")
     place = [one for one in givers if _names(one, asked.city.names)]
     sector = [one for one in givers if _names(one, asked.words)]
-    both = [one.name for one in place if one in sector]
+    both = [one for one in place if one in sector]
+    points, said = (2, _("Money has been asked for.")) if "asked" in states else _focus(place, sector, both)
+    size = next(filter(None, (_size(one, asked.pilots) for one in (*both, *place, *sector))), "")
+    return (points + 1, f"{said} {size}") if size else (points, said)
+
+
+def _focus(place: Sequence[Giver], sector: Sequence[Giver], both: Sequence[Giver]) -> tuple[int, str]:
+    """Funders whose grants name the place, the sector, or both."""
     if both:
-        fits = [one.name for one in place if one in sector and _fits(one, asked.pilots)]
-        said = _("Funds this sector here: {names}.").format(names=_some(fits or both))
-        return (2, f"{said} {_('The size fits.')}") if fits else (2, said)
+        return 2, _("Funds this sector here: {names}.").format(names=_some([one.name for one in both]))
     if place or sector:
         names = _some([one.name for one in (*place, *sector)])
         return 1, _("Funds {what}: {names}.").format(what=_("here") if place else _("this sector"), names=names)
@@ -189,13 +194,15 @@ def _names(giver: Giver, words: Iterable[str]) -> bool:
     return any(f" {word} " in giver.words for word in words if word)
 
 
-def _fits(giver: Giver, pilots: Sequence[PilotLine]) -> bool:
-    """Whether a pilot's budget lies in the window of what the funder gave, in the same currency."""
+def _size(giver: Giver, pilots: Sequence[PilotLine]) -> str:
+    """That a pilot's budget lies in the window of what the funder gave, in the same currency; '' where none does."""
     for line in pilots:
         window = giver.sizes.get(line.currency)
-        if window and line.budget is not None and window[0] <= float(line.budget) <= window[1]:
-            return True
-    return False
+        if window and line.budget is not None and window[0] <= line.budget <= window[1]:
+            least, most = (str(Money(value, line.currency)) for value in window)
+            told = _("The budget is of a size that {name} gave: {least} to {most}.")
+            return told.format(name=giver.name, least=least, most=most)
+    return ""
 
 
 def _readiness(asked: Question) -> tuple[int, str]:

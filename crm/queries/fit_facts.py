@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from sqlalchemy import Connection, select
@@ -147,12 +148,12 @@ def _givers(connection: Connection) -> list[Giver]:
     """Funders by the words and sizes of the grants they made."""
     own = live(funding.grant_made)
     texts: dict[str, list[str]] = defaultdict(list)
-    sizes: dict[str, dict[str, tuple[float, float]]] = defaultdict(dict)
+    sizes: dict[str, dict[str, tuple[Decimal, Decimal]]] = defaultdict(dict)
     for row in connection.execute(select(own).order_by(own.c.id)).mappings():
         name = row["funder"] or ""
         texts[name] += filter(None, (row["title"], row["programme"], row["place"], row["summary"]))
         if row["amount"] and row["currency"]:
-            value = float(row["amount"])
+            value = Decimal(row["amount"])
             low, high = sizes[name].get(row["currency"], (value, value))
             sizes[name][row["currency"]] = min(low, value), max(high, value)
     return [Giver(name, f" {' '.join(words(' '.join(said)))} ", sizes[name]) for name, said in texts.items() if name]

@@ -11,7 +11,7 @@ from crm.queries.pilots import Partner, PilotLine
 from crm.refs import Ref
 
 CITY = CityFacts(1, "Kisumu", ("kisumu", "kenya"), "", 0, (), 0, 0)
-GIVER = Giver("Lamp Fund", " light for housing in kisumu ", {"EUR": (1_000.0, 5_000.0)})
+GIVER = Giver("Lamp Fund", " light for housing in kisumu ", {"EUR": (Decimal(1_000), Decimal(5_000))})
 
 
 def pilot(*partners: Partner, **values: Any) -> PilotLine:
@@ -88,11 +88,33 @@ def test_a_funder_counts_by_focus_and_size() -> None:
     assert score(asked(), "funder", (replace(GIVER, words=" clinics in kenya "),)).points == 1
     assert score(asked(), "funder", (replace(GIVER, words=" tenants elsewhere "),)).points == 1
     both = score(asked(), "funder", (GIVER,))
-    assert (both.points, "The size fits" in both.why) == (2, False)
-    fits = score(asked(CITY, "data", pilot()), "funder", (GIVER,))
-    assert (fits.points, "The size fits" in fits.why) == (2, True)
-    other = score(asked(CITY, "data", pilot(currency="USD")), "funder", (GIVER,))
-    assert "The size fits" not in other.why
+    assert (both.points, both.why) == (2, "Funds this sector here: Lamp Fund.")
+
+
+SIZE = "The budget is of a size that Lamp Fund gave: EUR 1,000 to EUR 5,000."
+
+
+@pytest.mark.parametrize(
+    ("giver", "of", "points"),
+    [
+        (GIVER, pilot(), 3),
+        (replace(GIVER, words=" tenants elsewhere "), pilot(), 2),
+        (GIVER, pilot(budget=Decimal(5_000)), 3),
+        (GIVER, pilot(budget=Decimal("5000.01")), 2),
+        (GIVER, pilot(budget=None), 2),
+        (GIVER, pilot(currency="USD"), 2),
+        (replace(GIVER, words=" boats in suva "), pilot(), 0),
+    ],
+)
+def test_a_size_that_fits_adds_a_point_and_says_so(giver: Giver, of: PilotLine, points: int) -> None:
+    fits = points == 3 or " elsewhere " in giver.words
+    found = score(asked(CITY, "data", of), "funder", (giver,))
+    assert (found.points, SIZE in found.why) == (points, fits)
+
+
+def test_a_size_that_fits_counts_beside_money_that_is_asked_for() -> None:
+    found = score(asked(CITY, "data", pilot()), "funder", (GIVER,), {7: "asked"})
+    assert (found.points, found.why) == (3, f"Money has been asked for. {SIZE}")
 
 
 def test_a_word_within_a_word_is_no_focus() -> None:

@@ -300,3 +300,21 @@ def test_listed_is_who_agreed_and_nobody_else(database: Database, here: World) -
     assert stored(database, silent)["status"] == "listed"
     signatures.set_agreed(database, [agreed], "listing_consent", yes=False)
     assert stored(database, agreed)["status"] == "verified"
+
+
+def test_what_a_local_government_signed_stands_for_its_city(database: Database) -> None:
+    with database.write("Set up") as unit:
+        seat, ruled, other = (make.city(unit, name=name) for name in ("Seat", "Ruled", "Other"))
+        council = make.organisation(unit, name="Council", sectors=("local_government",), city_id=seat)
+        county = make.organisation(unit, name="County", sectors=("local_government", "academia"))
+        make.relationship(unit, from_organisation_id=county, to_city_id=ruled, type="governs")
+        union = make.organisation(unit, name="Union", sectors=("civil_society",), city_id=other)
+        make.signature(unit, organisation_id=council, status="to_be_reaffirmed", mandate="delegated")
+        make.signature(unit, organisation_id=county, status="listed", mandate="council_resolution")
+        make.signature(unit, organisation_id=union, mandate="delegated")
+        withdrawn = make.city(unit, name="Withdrawn")
+        gone = make.organisation(unit, sectors=("local_government",), city_id=withdrawn)
+        make.signature(unit, organisation_id=gone, status="withdrawn", mandate="delegated")
+    with database.read() as connection:
+        assert committed_cities(connection) == {seat: "to_be_reaffirmed", ruled: "listed"}
+        assert committed_cities(connection, [ruled, other]) == {ruled: "listed"}
