@@ -57,7 +57,7 @@ def build(connection: Connection, asked: Asked) -> Document:
     alone = told[0] if asked.ref is not None else None
     overview = () if alone is not None else tuple(_overview(told))
     pages = tuple(block for one in told for block in page(one, first=alone is not None))
-    blocks = (*overview, *pages, *_annex(told, due), *_lessons(learnt))
+    blocks = (*overview, *pages, *_annex(told, due, apart=alone is None), *_lessons(learnt))
     return Document(
         alone.line.title if alone else _("Pilots and partners"), blocks,
         kicker=_("Pilot") if alone else _("Pilots"), subtitle=_subtitle(alone, asked.today), about=(),
@@ -169,9 +169,10 @@ def _amounts(figures: PilotFigures | None) -> tuple[str | Decimal | None, ...]:
     return (figures.currency, figures.budget, figures.promised, figures.gap)
 
 
-def _annex(told: Sequence[Told], due: Mapping[int, Deadline]) -> Iterator[Block]:
-    """Who funds what: each share of an opportunity, and the sums by currency."""
-    yield PageBreak()
+def _annex(told: Sequence[Told], due: Mapping[int, Deadline], *, apart: bool) -> Iterator[Block]:
+    """Who funds what: each share of an opportunity, and the sums by currency; on a page of its own where `apart`."""
+    if apart:
+        yield PageBreak()
     yield Heading(_("Who funds what"))
     yield Paragraph(_("Each share of a funding opportunity that is meant for a pilot. Sums are of one currency each."))
     columns = (

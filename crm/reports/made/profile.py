@@ -15,11 +15,12 @@ from crm.queries.grants import FunderMoney, SizeWindow
 from crm.queries.profile import Profile, profile_of
 from crm.queries.timeline import INTERACTION, STEP, Happening
 from crm.reports.document import Block, Callout, Column, Details, Document, Fact, Facts, Heading, Paragraph, Row, Table
+from crm.reports.made.profile_pilots import pilots_of
 from crm.reports.report import Asked
 from crm.reports.words import choice, day, moment
 from crm.values.currencies import amount_written
 
-_PAST, _AHEAD, _RELATED, _GRANTS = 18, 10, 12, 8  # what two pages hold
+_PAST, _LEAST_PAST, _AHEAD, _RELATED, _GRANTS = 18, 6, 10, 12, 8  # what two pages hold
 _FIELDS = ("native_name", "acronym", "country", "region", "population", "lens", "pronouns")
 _EXCERPT = 160
 
@@ -78,8 +79,9 @@ def _blocks(profile: Profile, asked: Asked) -> Iterator[Block]:
         yield Heading(_("Notes"), 2)
         yield Paragraph(str(profile.document["notes"]))
     yield from _bonds(profile)
+    yield from pilots_of(profile)
     yield from _giving(profile.giving)
-    yield from _happened(past, ahead)
+    yield from _happened(past, ahead, _room(profile))
 
 
 def _details(profile: Profile, *, redacted: bool) -> Iterator[tuple[str, str]]:
@@ -181,7 +183,7 @@ def _window(one: SizeWindow) -> str:
     return said.format(smallest=smallest, median=median, largest=largest, grants=counted("grant_made", one.count))
 
 
-def _happened(past: Sequence[Happening], ahead: Sequence[Happening]) -> Iterator[Block]:
+def _happened(past: Sequence[Happening], ahead: Sequence[Happening], most: int) -> Iterator[Block]:
     if ahead:
         yield Heading(_("What is to follow"))
         columns = (Column(_("Due"), share=1.4), Column(_("What"), share=5), Column(_("Who"), share=2))
@@ -190,10 +192,18 @@ def _happened(past: Sequence[Happening], ahead: Sequence[Happening]) -> Iterator
         ))  # fmt: skip
     yield Heading(_("What happened"))
     columns = (Column(_("When"), share=1.4), Column(_("What"), share=5), Column(_("Who"), share=2))
-    rows = tuple(Row((moment(one.at), _titled(one), one.who)) for one in past[:_PAST])
+    rows = tuple(Row((moment(one.at), _titled(one), one.who)) for one in past[:most])
     yield Table(columns, rows, empty=_("Nothing has been recorded yet."))
-    if len(past) > _PAST:
-        yield Paragraph(_("The latest {count} of {total}.").format(count=_PAST, total=len(past)), "small")
+    if len(past) > most:
+        yield Paragraph(_("The latest {count} of {total}.").format(count=most, total=len(past)), "small")
+
+
+def _room(profile: Profile) -> int:
+    """How much of what happened two pages hold beside pilots and grants, each table of which takes a line more."""
+    giving = profile.giving
+    grants = giving.made[:_GRANTS], giving.received[:_GRANTS]
+    tables = (profile.pilots, giving.sought[:_RELATED], giving.windows, *grants)
+    return max(_PAST - sum(len(rows) + 1 for rows in tables if rows), _LEAST_PAST)
 
 
 def _titled(one: Happening) -> str:

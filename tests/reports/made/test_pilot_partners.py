@@ -14,7 +14,7 @@ from crm.queries.funding import pilot_money
 from crm.refs import Ref
 from crm.reports.charts.drawing import Box, Label, Stroke
 from crm.reports.charts.places import Place, near_map, world_map
-from crm.reports.document import Document, Facts, Figure, Heading, Table, plain
+from crm.reports.document import Document, Facts, Figure, Heading, PageBreak, Table, plain
 from crm.reports.made import pilot_partners
 from crm.reports.report import Asked
 from crm.services import reporting
@@ -179,3 +179,8 @@ def test_maps_mark_their_places_inside_the_picture() -> None:
         assert isinstance(drawing.shapes[0], Box)
         assert not any(isinstance(shape, Stroke) for shape in drawing.shapes)
         assert len(drawing.shapes) > 3
+
+
+def test_one_pilot_alone_goes_on_without_leaving_a_page_half_empty(database: Database, pilots: dict[str, int]) -> None:
+    assert PageBreak() not in built(database, pilots["yards"]).blocks
+    assert PageBreak() in built(database).blocks
