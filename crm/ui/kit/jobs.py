@@ -174,7 +174,8 @@ class Jobs(QObject):
             if not self._closed:
                 self._returned.emit(back)
 
-        executor.submit(task)
+        if not self._closed:  # a page that is on its way out may still ask, as when colours change
+            executor.submit(task)
 
     def _tell(self, job: Job, done: int, total: int, text: str) -> None:
         if job in self._running and total:

@@ -167,3 +167,13 @@ def test_nothing_is_called_of_a_window_that_was_closed_meanwhile(jobs: Jobs, man
     manual.drain()
     assert asker.heard == []
     assert [error.sentence for error in told] == ["The disk is full."], "what went wrong is told elsewhere"
+
+
+def test_what_is_asked_after_closing_is_not_begun(qapp: QCoreApplication) -> None:
+    jobs = threaded_jobs()
+    jobs.close()
+    done: list[int] = []
+    jobs.run_latest("lane", lambda _progress: 1, done.append)
+    jobs.run("Late", lambda _progress: 2, done.append)
+    qapp.processEvents()
+    assert done == []
