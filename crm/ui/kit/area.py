@@ -16,6 +16,7 @@ from crm.refs import Ref
 if TYPE_CHECKING:
     from crm.ui.kit.actions import Action, ActionSet
     from crm.ui.kit.context import Context
+from crm.ui.kit.query import Filter
 
 
 class PageWidget(QWidget):
@@ -52,6 +53,9 @@ class PageWidget(QWidget):
 
     def search_for(self, text: str = "") -> None:
         """Give the keyboard to the page's own search field (Ctrl+F)."""
+
+    def narrow(self, filters: Sequence[Filter]) -> None:
+        """Show only what these leave, until the person clears them; a page without a list has nothing to narrow."""
 
     def action_sets(self) -> tuple[ActionSet[Any], ...]:
         """What can be done on this page now: in the menus and the palette while it is shown."""

@@ -91,6 +91,9 @@ class RecordPage(PageWidget):
             self.toggle_width()
         self.list.search_for(text)
 
+    def narrow(self, filters: Sequence[Filter]) -> None:
+        self.list.narrow_for_now(filters)
+
     def action_sets(self) -> tuple[ActionSet[RecordPage], ...]:
         return (self.actions_,)
 

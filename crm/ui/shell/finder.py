@@ -23,7 +23,6 @@ from crm.ui.kit import wording
 from crm.ui.kit.palette import Hit, command_hits
 from crm.ui.kit.query import IS, Filter
 from crm.ui.records.file_deeds import look_at
-from crm.ui.records.page import RecordPage
 
 if TYPE_CHECKING:
     from crm.ui.shell.window import Window
@@ -109,14 +108,10 @@ class Finder:
 
     def _follow(self, lead: Lead, title: str) -> None:
         """To a record that something lies at, or to the list of those who have a tag."""
-        page = self._window.pages.page_for(lead.kind)
         if lead.key is not None:
             self._window.navigator.open(Ref(lead.kind, lead.key))
-        elif page is not None:
-            self._window.navigator.show_page(page.name)
-            shown = self._window.pages.widget_shown
-            if isinstance(shown, RecordPage):
-                shown.list.narrow_for_now([Filter("tags", IS, title)])
+        else:
+            self._window.navigator.show_list(lead.kind, [Filter("tags", IS, title)])
 
 
 class Lead(NamedTuple):

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from crm.refs import Ref
 from crm.ui.kit.context import Context
 from crm.ui.kit.query import Filter
-from crm.ui.records.page import RecordPage
 from crm.ui.shell.pages import Pages
 from crm.ui.shell.places import Place, Places
 
@@ -52,8 +51,8 @@ class Navigator(QObject):
             return
         self.show_page(page.name)
         shown = self._pages.widget_shown
-        if isinstance(shown, RecordPage) and self._pages.name == page.name and filters:
-            shown.list.narrow_for_now(filters)
+        if shown is not None and self._pages.name == page.name and filters:
+            shown.narrow(filters)
 
     def make_report(self, ref: Ref, name: str) -> None:
         if self.reporter is not None and self._context is not None:
