@@ -45,7 +45,7 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("record.new_version", N_("New version…"), _version, "files", "Ctrl+Shift+V", enabled=in_view,
            help=N_("After a major change those who signed are asked to reaffirm")),
     Action("view.compare", N_("Compare versions…"), _compare, "columns-3", "Ctrl+M", enabled=in_view),
-    Action("record.sheets", N_("Sheets to be signed…"), _sheets, "printer", "Ctrl+Shift+P", enabled=in_view,
+    Action("record.sheets", N_("Sheets to be signed…"), _sheets, "printer", "Ctrl+Shift+K", enabled=in_view,
            help=N_("With a code each, by which the scan is filed when it comes back")),
     Action("record.delete", N_("Move to the trash"), throw_away, "trash-2", "Del", enabled=any_chosen),
     Action("view.wide", N_("Record at full width"), widen, "panel-right", "Ctrl+Return; Ctrl+Enter",
