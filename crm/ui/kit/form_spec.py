@@ -48,8 +48,9 @@ class FormField:
 class Rows:
     """A list of child rows under `name`, each a dict with its `id`; `add` is the message id of the button.
 
-    Up to three fields stand on one line, more of them on a card. A yes/no field `primary` marks at most one row. A new
-    row begins with the values of `filled`; where nothing is added to them, it counts as empty.
+    Up to three short fields stand on one line; more of them, or a long text among others, on a card. A yes/no field
+    `primary` marks at most one row. A new row begins with the values of `filled`; where nothing is added to them, it
+    counts as empty.
     """
 
     name: str
@@ -69,7 +70,8 @@ class Rows:
 
     @property
     def on_one_line(self) -> bool:
-        return len(self.shown) <= 3
+        long = any(field.field.kind is Kind.LONG_TEXT for field in self.shown)
+        return len(self.shown) <= 3 and not (long and len(self.shown) > 1)
 
 
 @dataclass(frozen=True, slots=True)

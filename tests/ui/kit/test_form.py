@@ -7,9 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from crm.i18n import N_
+from crm.models.kinds import Kind
 from crm.ui.kit.form import Form
+from crm.ui.kit.form_spec import Rows
 from crm.ui.kit.rows_editor import RowBox
-from tests.ui.kit.forms import AMINA, NETWORK, SECTIONS, Directory
+from tests.ui.kit.forms import AMINA, NETWORK, SECTIONS, Directory, field
 
 
 @pytest.fixture
@@ -170,3 +173,10 @@ def test_nothing_flashes_up_while_a_form_is_built(qapp: QApplication, qtbot: QtB
     form.show()
     qapp.removeEventFilter(watch)
     assert watch.shown == ["Form"]
+
+
+def test_a_long_text_among_others_has_a_card_of_its_own(qapp: QApplication) -> None:
+    language, text = field("language", N_("Language")), field("text", N_("Text"), Kind.LONG_TEXT)
+    assert not Rows("texts", N_("Texts"), (language, text)).on_one_line
+    assert Rows("notes", N_("Notes"), (text,)).on_one_line
+    assert Rows("names", N_("Names"), (language, language, language)).on_one_line
