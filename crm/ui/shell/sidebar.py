@@ -37,7 +37,8 @@ class Sidebar(QFrame):
         self._name.setContentsMargins(UNIT, HALF, 0, UNIT)
         column = space(QVBoxLayout(self), UNIT, HALF)
         column.addWidget(self._name)
-        column.addWidget(self._scrolled(areas), 1)
+        self._scroll = self._scrolled(areas)
+        column.addWidget(self._scroll, 1)
         column.addWidget(self._fold)
         self.setFixedWidth(WIDTH)
 
@@ -52,6 +53,7 @@ class Sidebar(QFrame):
     def set_current(self, page: str) -> None:
         if page in self._buttons:
             self._buttons[page].setChecked(True)
+            self._scroll.ensureWidgetVisible(self._buttons[page], 0, WIDE)
 
     def toggle(self) -> None:
         self.set_collapsed(not self._collapsed)
@@ -75,10 +77,14 @@ class Sidebar(QFrame):
         inside = QWidget()
         set_role(inside, "plain")
         column = space(QVBoxLayout(inside), 0, QUARTER)
-        number = 0
+        number, grouped = 0, False
         for area in areas:
-            if len(area.pages) > 1:
+            alone = len(area.pages) == 1
+            if not alone:
                 column.addWidget(self._heading(_(area.title)))
+            elif grouped:
+                column.addSpacing(WIDE)  # it does not belong to the group above it
+            grouped = not alone
             for page in area.pages:
                 number += 1
                 column.addWidget(self._entry(page, number))
