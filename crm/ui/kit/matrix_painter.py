@@ -61,7 +61,7 @@ class MatrixPainter:
         for ground in grounds:
             area = self._cells.span(ground.columns, ground.rows)
             if ground.title:
-                wide = self._cells.cell(0, 0).width() - 5 * UNIT  # beside the count of its first cell
+                wide = self._cells.cell(0, 0).width() - 3.5 * UNIT  # beside the count of its first cell
                 room = QRectF(area.left() + UNIT, area.top() + 1, wide, _HEAD)
                 painter.setPen(QColor(self._colours.muted))
                 title = painter.fontMetrics().elidedText(ground.title, Qt.TextElideMode.ElideRight, int(room.width()))
