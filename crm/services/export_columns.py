@@ -14,6 +14,7 @@ from crm.reports.lists.flatten import default_columns, offered_columns
 from crm.reports.lists.plain import offered_columns as every_column
 from crm.services.event_lists import response_columns
 from crm.services.exporting import ExportList, list_named
+from crm.services.public_list import COLUMNS as PUBLIC_COLUMNS
 from crm.store.database import Database
 
 _MOST_SLOTS = 5  # rows of a child that are offered as columns: whoever has more takes all that is filled in
@@ -53,6 +54,10 @@ def _plain(connection: Connection, chosen: ExportList) -> Iterator[Offered]:
     if chosen.kinds[0] == "response":
         for one in response_columns(connection):
             yield Offered(one.name, one.label, usual=True, sensitive=False)
+        return
+    if chosen.name == "signatories":
+        for one in PUBLIC_COLUMNS:
+            yield Offered(one.name, _(one.label), usual=one.name != "id", sensitive=False)
         return
     yield Offered("id", _("Id"), usual=False, sensitive=False)
     for column in every_column(connection, KINDS[chosen.kinds[0]]).values():

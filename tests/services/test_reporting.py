@@ -50,6 +50,8 @@ def test_wrong_questions_are_refused_with_a_sentence(database: Database, tmp_pat
     with pytest.raises(Invalid, match="There is no report “nope”"):
         reporting.make(database, "nope", tmp_path / "a.pdf")
     with pytest.raises(Invalid, match="name it with --event"):
+        reporting.make(database, "attendee-list", tmp_path / "a.pdf")
+    with pytest.raises(NotFound, match="describes no initiative: choose an event"):
         reporting.make(database, "programme", tmp_path / "a.pdf")
     with pytest.raises(Invalid, match="is written as"):
         reporting.make(database, "programme", tmp_path / "a.svg", event="launch")
