@@ -53,6 +53,7 @@ class Desk:
         return shown
 
     def close(self) -> None:
+        self.drain()  # a window asks before it stops what runs, and nobody answers here
         for window in tuple(self.program.windows):
             window.close()
         QApplication.processEvents()
