@@ -171,3 +171,4 @@ def test_a_pasted_signature_is_called_what_it_is(desk: Desk) -> None:
     desk.office.drain()
     (entry,) = wizard.files_page.entries
     assert entry.said == "E-mail signature · its fields are known"
+    wizard.reject()
