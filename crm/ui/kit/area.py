@@ -16,7 +16,7 @@ from crm.refs import Ref
 if TYPE_CHECKING:
     from crm.ui.kit.actions import Action, ActionSet
     from crm.ui.kit.context import Context
-from crm.ui.kit.query import Filter
+    from crm.ui.kit.query import Filter
 
 
 class PageWidget(QWidget):

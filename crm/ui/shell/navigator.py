@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from crm.refs import Ref
 from crm.ui.kit.context import Context
-from crm.ui.kit.query import Filter
 from crm.ui.shell.pages import Pages
 from crm.ui.shell.places import Place, Places
+
+if TYPE_CHECKING:
+    from crm.ui.kit.query import Filter
 
 
 class Navigator(QObject):
