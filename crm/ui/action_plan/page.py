@@ -8,9 +8,8 @@ from typing import Final
 
 from crm.i18n import N_, _
 from crm.models.records import ACTION
-from crm.progress import Progress
 from crm.services import action_plan
-from crm.services.contacts import called, trash
+from crm.services.contacts import called
 from crm.store.database import Database
 from crm.ui.action_plan.dialog import add_action, edit_action
 from crm.ui.action_plan.pane import ActionPane
@@ -19,6 +18,7 @@ from crm.ui.action_plan.views import BOARD, TIMELINE, VIEWS, View
 from crm.ui.kit.actions import Action
 from crm.ui.kit.context import Context
 from crm.ui.kit.wording import choice
+from crm.ui.records.deeds import DELETE, SWITCH, WIDE, any_chosen, in_view
 from crm.ui.records.list_of import ListOf
 from crm.ui.records.page import RecordPage
 from crm.ui.records.views import ViewedPage
@@ -61,10 +61,6 @@ def _set_status(context: Context, keys: Sequence[int], status: str) -> None:
     write(context, _("Set status"), work, partial(tell_done, context, sentence))
 
 
-def _keys(page: RecordPage) -> list[int]:
-    return page.chosen_now() if isinstance(page, ActionsPage) else list(page.chosen())
-
-
 def _new(page: RecordPage) -> None:
     add_action(page.context)
 
@@ -80,21 +76,11 @@ def _note(page: RecordPage) -> None:
 
 
 def _set(page: RecordPage) -> None:
-    SetDialog(page.context, _keys(page)).open()
+    SetDialog(page.context, page.chosen_now()).open()
 
 
 def _done(page: RecordPage) -> None:
-    _set_status(page.context, _keys(page), action_plan.DONE)
-
-
-def _delete(page: RecordPage) -> None:
-    context, keys = page.context, _keys(page)
-    sentence = _("{what} moved to the trash.").format(what=called(context.database, ACTION.name, keys))
-
-    def work(progress: Progress) -> int:
-        return trash(context.database, ACTION, keys, progress)
-
-    context.jobs.run(_("Move to the trash"), work, partial(tell_done, context, sentence))
+    _set_status(page.context, page.chosen_now(), action_plan.DONE)
 
 
 def _turn(view: str, page: RecordPage) -> None:
@@ -102,36 +88,20 @@ def _turn(view: str, page: RecordPage) -> None:
         page.turn_to(view)
 
 
-def _widen(page: RecordPage) -> None:
-    page.toggle_width()
-
-
-def _switch(page: RecordPage) -> None:
-    (page.list.table if page.pane.has_keyboard() else page.pane).setFocus()
-
-
-def _in_view(page: RecordPage) -> bool:
-    return page.pane.key is not None
-
-
-def _any(page: RecordPage) -> bool:
-    return page.chosen_count() > 0
-
-
 ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("list.new", N_("New action…"), _new, "plus", "Ctrl+N"),
-    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=_in_view),
-    Action("record.note", N_("Note how it goes…"), _note, "message-square", "Ctrl+T", enabled=_in_view),
-    Action("record.complete", N_("Done"), _done, "check", "Ctrl+D", enabled=_any),
-    Action("record.set", N_("Set owner, status, due…"), _set, "table-properties", "Ctrl+Shift+F", enabled=_any,
+    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=in_view),
+    Action("record.note", N_("Note how it goes…"), _note, "message-square", "Ctrl+T", enabled=in_view),
+    Action("record.complete", N_("Done"), _done, "check", "Ctrl+D", enabled=any_chosen),
+    Action("record.set", N_("Set owner, status, due…"), _set, "table-properties", "Ctrl+Shift+F", enabled=any_chosen,
            help=N_("Of all that are chosen, as one step")),
     Action("view.board", N_("Board by status"), partial(_turn, BOARD), "columns-3", "Ctrl+M",
            help=N_("Ctrl with left or right moves a card; once more: the table")),
     Action("view.timeline", N_("Timeline by due date"), partial(_turn, TIMELINE), "clock", "Ctrl+Shift+M",
            help=N_("Once more: the table")),
-    Action("record.delete", N_("Move to the trash"), _delete, "trash-2", "Del", enabled=_any),
-    Action("view.wide", N_("Record at full width"), _widen, "panel-right", "Ctrl+Return; Ctrl+Enter", enabled=_any),
-    Action("view.switch", N_("To the record and back"), _switch, "", "F6", enabled=_any),
+    DELETE,
+    WIDE,
+    SWITCH,
 )  # fmt: skip
 
 

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from crm.i18n import N_, _
 from crm.models.records import MESSAGE
-from crm.progress import Progress
 from crm.queries.records import load
-from crm.services.contacts import called, trash
 from crm.services.messages import whole_text
 from crm.ui.campaign.message_dialog import add_message, edit_message
 from crm.ui.campaign.message_pane import MessagePane
 from crm.ui.campaign.post_dialog import add_post
 from crm.ui.kit.actions import Action
 from crm.ui.kit.context import Context
+from crm.ui.records.deeds import DELETE, SWITCH, WIDE, in_view
 from crm.ui.records.links import copy_text
 from crm.ui.records.list_of import ListOf
 from crm.ui.records.page import RecordPage
-from crm.ui.records.writing import tell_done
 
 LIST: Final = ListOf(
     "messages", "message", N_("Messages"), N_("Search messages"), "megaphone", N_("New message…"),
@@ -61,42 +58,16 @@ def _copy(page: RecordPage) -> None:
         page.context.notice.tell(_("The text with its hashtags is copied."), "success")
 
 
-def _delete(page: RecordPage) -> None:
-    context, keys = page.context, list(page.chosen())
-    sentence = _("{what} moved to the trash.").format(what=called(context.database, MESSAGE.name, keys))
-
-    def work(progress: Progress) -> int:
-        return trash(context.database, MESSAGE, keys, progress)
-
-    context.jobs.run(_("Move to the trash"), work, partial(tell_done, context, sentence))
-
-
-def _widen(page: RecordPage) -> None:
-    page.toggle_width()
-
-
-def _switch(page: RecordPage) -> None:
-    (page.list.table if page.pane.has_keyboard() else page.pane).setFocus()
-
-
-def _in_view(page: RecordPage) -> bool:
-    return page.pane.key is not None
-
-
-def _any(page: RecordPage) -> bool:
-    return page.chosen_count() > 0
-
-
 ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("list.new", N_("New message…"), _new, "plus", "Ctrl+N"),
-    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=_in_view),
-    Action("record.add_files", N_("Add images or files…"), _add_files, "paperclip", "Ctrl+Shift+D", enabled=_in_view),
-    Action("record.plan_post", N_("Plan a post of it…"), _post, "calendar-days", "Ctrl+T", enabled=_in_view),
-    Action("record.copy_text", N_("Copy the text"), _copy, "copy", "Ctrl+Shift+C", enabled=_in_view,
+    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=in_view),
+    Action("record.add_files", N_("Add images or files…"), _add_files, "paperclip", "Ctrl+Shift+D", enabled=in_view),
+    Action("record.plan_post", N_("Plan a post of it…"), _post, "calendar-days", "Ctrl+T", enabled=in_view),
+    Action("record.copy_text", N_("Copy the text"), _copy, "copy", "Ctrl+Shift+C", enabled=in_view,
            help=N_("With its hashtags, to be put into a network's own window")),
-    Action("record.delete", N_("Move to the trash"), _delete, "trash-2", "Del", enabled=_any),
-    Action("view.wide", N_("Record at full width"), _widen, "panel-right", "Ctrl+Return; Ctrl+Enter", enabled=_any),
-    Action("view.switch", N_("To the record and back"), _switch, "", "F6", enabled=_any),
+    DELETE,
+    WIDE,
+    SWITCH,
 )  # fmt: skip
 
 

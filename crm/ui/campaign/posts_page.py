@@ -7,12 +7,9 @@ from typing import Final
 
 from crm.i18n import N_, _
 from crm.models.campaign import CANCELLED, PLANNED, POSTED
-from crm.models.records import POST
-from crm.progress import Progress
 from crm.queries.campaign import PostView, post_view, posts_held, weeks_asked
 from crm.refs import Ref
 from crm.services import posts
-from crm.services.contacts import called, trash
 from crm.store.database import Database
 from crm.ui.campaign.limits import length_said
 from crm.ui.campaign.post_dialog import add_post, edit_post
@@ -20,6 +17,7 @@ from crm.ui.kit.actions import Action
 from crm.ui.kit.calendar_view import CalendarView
 from crm.ui.kit.context import Context
 from crm.ui.kit.wording import choice, date
+from crm.ui.records.deeds import DELETE, SWITCH, WIDE, any_chosen, in_view
 from crm.ui.records.facts import Facts, Line, Prose, words
 from crm.ui.records.list_of import ListOf
 from crm.ui.records.page import RecordPage
@@ -131,44 +129,19 @@ def _toggle(page: RecordPage) -> None:
         page.toggle_picture()
 
 
-def _delete(page: RecordPage) -> None:
-    context, keys = page.context, list(page.chosen())
-    sentence = _("{what} moved to the trash.").format(what=called(context.database, POST.name, keys))
-
-    def work(progress: Progress) -> int:
-        return trash(context.database, POST, keys, progress)
-
-    context.jobs.run(_("Move to the trash"), work, partial(tell_done, context, sentence))
-
-
-def _widen(page: RecordPage) -> None:
-    page.toggle_width()
-
-
-def _switch(page: RecordPage) -> None:
-    (page.list.table if page.pane.has_keyboard() else page.pane).setFocus()
-
-
-def _in_view(page: RecordPage) -> bool:
-    return page.pane.key is not None
-
-
-def _any(page: RecordPage) -> bool:
-    return page.chosen_count() > 0
-
-
 ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("list.new", N_("Plan a post…"), _new, "plus", "Ctrl+N", help=N_("For the day in view in the month")),
-    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=_in_view),
+    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=in_view),
     Action("record.posted", N_("Posted"), partial(_set_status, POSTED, N_("Noted as posted today.")), "check", "Ctrl+D",
-           enabled=_any),
+           enabled=any_chosen),
     Action("record.plan_again", N_("Plan again"), partial(_set_status, PLANNED, N_("Planned again.")), "undo-2",
-           enabled=_any),
-    Action("record.call_off", N_("Call off"), partial(_set_status, CANCELLED, N_("Called off.")), "ban", enabled=_any),
+           enabled=any_chosen),
+    Action("record.call_off", N_("Call off"), partial(_set_status, CANCELLED, N_("Called off.")), "ban",
+           enabled=any_chosen),
     Action("view.calendar", N_("Month"), _toggle, "calendar-days", "Ctrl+M", help=N_("Once more: the post in view")),
-    Action("record.delete", N_("Move to the trash"), _delete, "trash-2", "Del", enabled=_any),
-    Action("view.wide", N_("Record at full width"), _widen, "panel-right", "Ctrl+Return; Ctrl+Enter", enabled=_any),
-    Action("view.switch", N_("To the record and back"), _switch, "", "F6", enabled=_any),
+    DELETE,
+    WIDE,
+    SWITCH,
 )  # fmt: skip
 
 

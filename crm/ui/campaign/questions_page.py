@@ -15,15 +15,14 @@ from crm.progress import Progress
 from crm.queries.records import load
 from crm.refs import Ref
 from crm.services import infographics
-from crm.services.contacts import called, trash
 from crm.ui.campaign.post_dialog import add_post
 from crm.ui.campaign.question_pane import QuestionPane
 from crm.ui.kit.actions import Action, ActionSet
 from crm.ui.kit.context import Context
 from crm.ui.kit.file_dialog import choose_target
+from crm.ui.records.deeds import DELETE, SWITCH, any_chosen, in_view, widen
 from crm.ui.records.list_of import ListOf
 from crm.ui.records.page import RecordPage
-from crm.ui.records.writing import tell_done
 from crm.ui.surveys.forms import ask_week, change_week
 from crm.ui.surveys.response_dialog import ResponseDialog
 from crm.ui.surveys.sides import QUESTIONS, RESPONSES, RESULTS, TEXTS
@@ -123,16 +122,6 @@ def _post(page: RecordPage) -> None:
         add_post(page.context, survey=page.pane.key)
 
 
-def _delete(page: RecordPage) -> None:
-    context, keys = page.context, list(page.chosen())
-    sentence = _("{what} moved to the trash.").format(what=called(context.database, SURVEY.name, keys))
-
-    def work(progress: Progress) -> int:
-        return trash(context.database, SURVEY, keys, progress)
-
-    context.jobs.run(_("Move to the trash"), work, partial(tell_done, context, sentence))
-
-
 def _side(number: int, page: RecordPage) -> None:
     """Texts and responses are tables: beside the list there is no room to work in them."""
     if isinstance(page, QuestionsPage):
@@ -144,43 +133,28 @@ def _side(number: int, page: RecordPage) -> None:
             front.setFocus()
 
 
-def _widen(page: RecordPage) -> None:
-    page.toggle_width()
-
-
-def _switch(page: RecordPage) -> None:
-    (page.list.table if page.pane.has_keyboard() else page.pane).setFocus()
-
-
-def _in_view(page: RecordPage) -> bool:
-    return page.pane.key is not None
-
-
 def _asks(page: RecordPage) -> bool:
     return isinstance(page, QuestionsPage) and page.pane.key is not None and bool(page.pane.data.questions)
 
 
-def _any(page: RecordPage) -> bool:
-    return page.chosen_count() > 0
-
-
 ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("list.new", N_("New question…"), _new, "plus", "Ctrl+N"),
-    Action("record.edit", N_("How it is asked…"), _edit, "pencil", "F2", enabled=_in_view),
-    Action("record.take_responses", N_("Bring answers in…"), _bring_in, "file-up", "Ctrl+Shift+I", enabled=_in_view,
+    Action("record.edit", N_("How it is asked…"), _edit, "pencil", "F2", enabled=in_view),
+    Action("record.take_responses", N_("Bring answers in…"), _bring_in, "file-up", "Ctrl+Shift+I", enabled=in_view,
            help=N_("Of Google Forms, Microsoft Forms, SurveyMonkey, Qualtrics, a poll's counts, or a list of posts")),
     Action("record.type_responses", N_("Type answers in…"), _type_in, "keyboard", "Ctrl+T", enabled=_asks),
     Action("record.infographic", N_("Make the infographic…"), _publish, "chart-column", "Ctrl+Shift+G", enabled=_asks,
            help=N_("Page and card as SVG, PNG and PDF, and the table behind them, in a new folder")),
     Action("record.look_infographic", N_("Look at the infographic…"), _look, "eye", enabled=_asks),
-    Action("record.post_question", N_("Plan a post that asks it…"), _post, "calendar-days", enabled=_in_view),
-    Action("view.results", N_("Results"), partial(_side, RESULTS), "", "Alt+1", enabled=_in_view),
-    Action("view.questions", N_("Questions"), partial(_side, QUESTIONS), "", "Alt+2", enabled=_in_view),
-    Action("view.texts", N_("Texts"), partial(_side, TEXTS), "", "Alt+3", enabled=_in_view),
-    Action("view.responses", N_("Responses"), partial(_side, RESPONSES), "", "Alt+4", enabled=_in_view),
-    Action("record.delete", N_("Move to the trash"), _delete, "trash-2", "Del", enabled=_any),
-    Action("view.wide", N_("Question at full width"), _widen, "panel-right", "Ctrl+Return; Ctrl+Enter", enabled=_any),
-    Action("view.switch", N_("To the record and back"), _switch, "", "F6", enabled=_any),
+    Action("record.post_question", N_("Plan a post that asks it…"), _post, "calendar-days", enabled=in_view),
+    Action("view.results", N_("Results"), partial(_side, RESULTS), "", "Alt+1", enabled=in_view),
+    Action("view.questions", N_("Questions"), partial(_side, QUESTIONS), "", "Alt+2", enabled=in_view),
+    Action("view.texts", N_("Texts"), partial(_side, TEXTS), "", "Alt+3", enabled=in_view),
+    Action("view.responses", N_("Responses"), partial(_side, RESPONSES), "", "Alt+4", enabled=in_view),
+    DELETE,
+    Action("view.wide", N_("Question at full width"), widen, "panel-right", "Ctrl+Return; Ctrl+Enter",
+           enabled=any_chosen),
+    SWITCH,
 )  # fmt: skip
 
 

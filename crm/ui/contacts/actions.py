@@ -15,7 +15,7 @@ from crm.queries.interactions import interaction_view, task_view
 from crm.queries.reaching import Reach, reach_by_email
 from crm.queries.records import titles_of
 from crm.refs import Ref
-from crm.services import contacts, documents, tasks
+from crm.services import documents, tasks
 from crm.services.contacts import called
 from crm.ui.contacts.greeting import greeting_of
 from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
@@ -30,22 +30,14 @@ from crm.ui.contacts.task_dialog import add_task, edit_task
 from crm.ui.kit.actions import Action
 from crm.ui.kit.context import Context
 from crm.ui.kit.file_dialog import choose_file
+from crm.ui.records.deeds import SWITCH, WIDE, any_chosen, in_view, throw_away
 from crm.ui.records.in_view import page_in_view
 from crm.ui.records.links import copy_text
-from crm.ui.records.naming import still_named
 from crm.ui.records.page import RecordPage
 from crm.ui.records.writing import tell_done, write
 
 _NAMED: Final = 3  # so many are named in a notice, the rest counted
 _MOST_LOGGED: Final = 200  # participants of one interaction
-
-
-def _any(page: RecordPage) -> bool:
-    return page.chosen_count() > 0
-
-
-def _in_view(page: RecordPage) -> bool:
-    return page.pane.key is not None
 
 
 def _few(page: RecordPage) -> bool:
@@ -207,7 +199,7 @@ def reach_in_words(reach: Reach) -> str:
 
 
 def _is_person(page: RecordPage) -> bool:
-    return isinstance(page.pane, PartyPane) and page.pane.profile is not None and page.kind is PERSON and _in_view(page)
+    return isinstance(page.pane, PartyPane) and page.pane.profile is not None and page.kind is PERSON and in_view(page)
 
 
 def _copy_salutation(page: RecordPage) -> None:
@@ -227,31 +219,10 @@ def _star_titled(page: RecordPage) -> str:
     return _("Remove the star") if profile is not None and profile.starred else _("Star")
 
 
-def _delete(page: RecordPage) -> None:
-    context, kind, keys = page.context, page.kind, list(page.chosen())
-    what = called(context.database, kind.name, keys)
-    stays = _("What was logged with them stays, and names them.") if kind.party else ""
-    said = (_("{what} moved to the trash.").format(what=what), stays, still_named(context.database, kind, keys))
-    sentence = " ".join(filter(None, said))
-
-    def work(progress: Progress) -> int:
-        return contacts.trash(context.database, kind, keys, progress)
-
-    context.jobs.run(_("Move to the trash"), work, partial(tell_done, context, sentence))
-
-
 def _complete(page: RecordPage) -> None:
     context, keys = page.context, list(page.chosen())
     done = partial(tell_done, context, _("{what} completed").format(what=called(context.database, TASK.name, keys)))
     write(context, _("Complete"), lambda database: tasks.set_status(database, keys, tasks.DONE), done)
-
-
-def _widen(page: RecordPage) -> None:
-    page.toggle_width()
-
-
-def _switch(page: RecordPage) -> None:
-    (page.list.table if page.pane.has_keyboard() else page.pane).setFocus()
 
 
 def _titled(one: str, many: str) -> Callable[[RecordPage], str]:
@@ -266,12 +237,12 @@ def _titled(one: str, many: str) -> Callable[[RecordPage], str]:
 
 _NEW: Final = Action("list.new", N_("New…"), _new, "plus", "Ctrl+N", retitled=_new_titled)
 _SHARED: Final = (
-    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=_in_view),
-    Action("view.wide", N_("Record at full width"), _widen, "panel-right", "Ctrl+Return; Ctrl+Enter", enabled=_any),
-    Action("view.switch", N_("To the record and back"), _switch, "", "F6", enabled=_any),
+    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=in_view),
+    WIDE,
+    SWITCH,
 )
 _DELETE: Final = Action(
-    "record.delete", N_("Move to the trash"), _delete, "trash-2", "Del", enabled=_any,
+    "record.delete", N_("Move to the trash"), throw_away, "trash-2", "Del", enabled=any_chosen,
     retitled=_titled(N_("Move to the trash"), N_("Move {count} to the trash")),
 )  # fmt: skip
 _FOLLOW_UP: Final = Action("record.task", N_("Add follow-up…"), _add_task, "list-checks", "Ctrl+T", enabled=_few)
@@ -280,19 +251,19 @@ PARTY_ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("record.log", N_("Log interaction with this one…"), _log, "message-circle", enabled=_few, help="Ctrl+L",
            retitled=_titled(N_("Log interaction with this one…"), N_("Log interaction with {count}…"))),
     _FOLLOW_UP,
-    Action("record.tag", N_("Tags…"), _tag, "tag", "Ctrl+G", enabled=_any,
+    Action("record.tag", N_("Tags…"), _tag, "tag", "Ctrl+G", enabled=any_chosen,
            retitled=_titled(N_("Tags…"), N_("Tags of {count}…"))),
-    Action("record.set", N_("Set a field…"), _set, "table-properties", "Ctrl+Shift+F", enabled=_any),
-    Action("record.affiliate", N_("Add affiliation…"), _affiliate, "building-2", "Ctrl+Shift+A", enabled=_in_view),
-    Action("record.relate", N_("Add relationship…"), _relate, "network", "Ctrl+Shift+R", enabled=_in_view),
-    Action("record.attach", N_("Add document…"), _attach, "paperclip", "", enabled=_in_view),
-    Action("record.photo", N_("Set photo…"), _set_photo, "user", "", enabled=_in_view),
+    Action("record.set", N_("Set a field…"), _set, "table-properties", "Ctrl+Shift+F", enabled=any_chosen),
+    Action("record.affiliate", N_("Add affiliation…"), _affiliate, "building-2", "Ctrl+Shift+A", enabled=in_view),
+    Action("record.relate", N_("Add relationship…"), _relate, "network", "Ctrl+Shift+R", enabled=in_view),
+    Action("record.attach", N_("Add document…"), _attach, "paperclip", "", enabled=in_view),
+    Action("record.photo", N_("Set photo…"), _set_photo, "user", "", enabled=in_view),
     Action("record.remove_photo", N_("Remove photo"), _remove_photo, "x", "", enabled=_has_photo),
-    Action("edit.copy_emails", N_("Copy e-mail addresses"), _copy_emails, "mail", "Ctrl+Shift+C", enabled=_any,
+    Action("edit.copy_emails", N_("Copy e-mail addresses"), _copy_emails, "mail", "Ctrl+Shift+C", enabled=any_chosen,
            help=N_("Whoever must not be contacted by e-mail is left out")),
     Action("edit.copy_salutation", N_("Copy salutation"), _copy_salutation, "quote", "Ctrl+Shift+L",
            enabled=_is_person, help=N_("As a letter to this person begins, in their language")),
-    Action("record.star", N_("Star"), _star, "star", "Ctrl+Shift+B", enabled=_in_view, retitled=_star_titled,
+    Action("record.star", N_("Star"), _star, "star", "Ctrl+Shift+B", enabled=in_view, retitled=_star_titled,
            help=N_("Have it at hand where nothing is typed in the palette")),
     _DELETE, *_SHARED[1:],
 )  # fmt: skip
@@ -301,6 +272,6 @@ INTERACTION_ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
 )  # fmt: skip
 TASK_ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     _NEW, *_SHARED[:1],
-    Action("record.complete", N_("Complete"), _complete, "check", "Ctrl+D", enabled=_any),
+    Action("record.complete", N_("Complete"), _complete, "check", "Ctrl+D", enabled=any_chosen),
     _DELETE, *_SHARED[1:],
 )  # fmt: skip

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, Final
 
 from crm.i18n import N_, _
-from crm.models.records import EVENT
-from crm.progress import Progress
-from crm.services.contacts import called, trash
 from crm.ui.events.copies import ask_copy, ask_from_template, ask_template, call_off, hold
 from crm.ui.events.dialog import add_event, edit_event
 from crm.ui.events.pane import EventPane
@@ -17,10 +13,10 @@ from crm.ui.events.papers import PapersButton
 from crm.ui.kit.actions import Action, ActionSet
 from crm.ui.kit.calendar_view import CalendarView
 from crm.ui.kit.context import Context
+from crm.ui.records.deeds import DELETE, any_chosen, in_view, widen
 from crm.ui.records.list_of import ListOf
 from crm.ui.records.page import RecordPage
 from crm.ui.records.pictured import PicturedPage
-from crm.ui.records.writing import tell_done
 
 LIST: Final = ListOf(
     "events", "event", N_("Events"), N_("Search events"), "calendar-days", N_("New event…"), N_("No events yet"),
@@ -36,16 +32,6 @@ def _new(page: RecordPage) -> None:
 def _edit(page: RecordPage) -> None:
     if page.pane.key is not None:
         edit_event(page.context, page.pane.key)
-
-
-def _delete(page: RecordPage) -> None:
-    context, keys = page.context, list(page.chosen())
-    sentence = _("{what} moved to the trash.").format(what=called(context.database, EVENT.name, keys))
-
-    def work(progress: Progress) -> int:
-        return trash(context.database, EVENT, keys, progress)
-
-    context.jobs.run(_("Move to the trash"), work, partial(tell_done, context, sentence))
 
 
 def _copy(page: RecordPage) -> None:
@@ -91,40 +77,28 @@ def _toggle_calendar(page: RecordPage) -> None:
         page.toggle_picture()
 
 
-def _widen(page: RecordPage) -> None:
-    page.toggle_width()
-
-
 def _open_title(page: RecordPage) -> str:
     return _("Back to the list") if page.full_width else _("Open event")
 
 
-def _is_in_view(page: RecordPage) -> bool:
-    return page.pane.key is not None
-
-
-def _is_any(page: RecordPage) -> bool:
-    return page.chosen_count() > 0
-
-
 ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("list.new", N_("New event…"), _new, "plus", "Ctrl+N"),
-    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=_is_in_view),
-    Action("record.delete", N_("Move to the trash"), _delete, "trash-2", "Del", enabled=_is_any),
+    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=in_view),
+    DELETE,
     Action(
         "view.wide",
         N_("Open event"),
-        _widen,
+        widen,
         "panel-right",
         "Ctrl+Return; Ctrl+Enter",
-        enabled=_is_any,
+        enabled=any_chosen,
         retitled=_open_title,
     ),
     Action("view.calendar", N_("Calendar"), _toggle_calendar, "calendar-days", "Ctrl+M",
            help=N_("Beside the list; once more: the event")),
     Action("record.new_from_template", N_("New from template…"), _from_template, "files"),
-    Action("record.copy_event", N_("Copy event…"), _copy, "copy", enabled=_is_in_view),
-    Action("record.save_as_template", N_("Save as template…"), _save_as_template, "save", enabled=_is_in_view),
+    Action("record.copy_event", N_("Copy event…"), _copy, "copy", enabled=in_view),
+    Action("record.save_as_template", N_("Save as template…"), _save_as_template, "save", enabled=in_view),
     Action("record.confirm_event", N_("Confirm"), _confirm, "circle-check", enabled=_has_status("", "tentative")),
     Action("record.call_off", N_("Call off…"), _call_off, "ban", enabled=_has_status("", "tentative", "confirmed")),
     Action("record.plan_again", N_("Plan again"), _plan_again, "undo-2", enabled=_has_status("confirmed", "cancelled")),

@@ -9,13 +9,11 @@ from PySide6.QtCore import Qt
 
 from crm.i18n import N_, _
 from crm.models.records import GRANT_MADE
-from crm.progress import Progress
 from crm.queries.grants import FunderMoney, Grant, funder_money, grants
 from crm.queries.records import Document, load
 from crm.refs import Ref
 from crm.services import grants as services
 from crm.services import records
-from crm.services.contacts import called, trash
 from crm.store.database import Database
 from crm.ui.funding.match_dialog import match_organisations
 from crm.ui.kit.actions import Action
@@ -23,13 +21,14 @@ from crm.ui.kit.context import Context
 from crm.ui.kit.edit_dialog import EditDialog
 from crm.ui.kit.form_spec import FormField, Section
 from crm.ui.kit.wording import date
+from crm.ui.records.deeds import DELETE, SWITCH, WIDE, in_view
 from crm.ui.records.facts import Facts, Line, Prose, words
 from crm.ui.records.list_of import ListOf
 from crm.ui.records.lookup import RecordLookup
 from crm.ui.records.page import RecordPage
 from crm.ui.records.plain_pane import PlainPane
 from crm.ui.records.sizes import size_lines
-from crm.ui.records.writing import tell_done, write
+from crm.ui.records.writing import write
 from crm.values.currencies import USUAL
 
 LIST: Final = ListOf(
@@ -135,40 +134,14 @@ def _match(page: RecordPage) -> None:
     match_organisations(page.context)
 
 
-def _delete(page: RecordPage) -> None:
-    context, keys = page.context, list(page.chosen())
-    sentence = _("{what} moved to the trash.").format(what=called(context.database, GRANT_MADE.name, keys))
-
-    def work(progress: Progress) -> int:
-        return trash(context.database, GRANT_MADE, keys, progress)
-
-    context.jobs.run(_("Move to the trash"), work, partial(tell_done, context, sentence))
-
-
-def _widen(page: RecordPage) -> None:
-    page.toggle_width()
-
-
-def _switch(page: RecordPage) -> None:
-    (page.list.table if page.pane.has_keyboard() else page.pane).setFocus()
-
-
-def _in_view(page: RecordPage) -> bool:
-    return page.pane.key is not None
-
-
-def _any(page: RecordPage) -> bool:
-    return page.chosen_count() > 0
-
-
 ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("list.new", N_("New grant…"), _new, "plus", "Ctrl+N"),
-    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=_in_view),
+    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=in_view),
     Action("record.match", N_("Match organisations…"), _match, "git-merge", "Ctrl+Shift+O",
            help=N_("Say which organisation is meant by a name that a funder publishes")),
-    Action("record.delete", N_("Move to the trash"), _delete, "trash-2", "Del", enabled=_any),
-    Action("view.wide", N_("Record at full width"), _widen, "panel-right", "Ctrl+Return; Ctrl+Enter", enabled=_any),
-    Action("view.switch", N_("To the record and back"), _switch, "", "F6", enabled=_any),
+    DELETE,
+    WIDE,
+    SWITCH,
 )  # fmt: skip
 
 

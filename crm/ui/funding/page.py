@@ -17,7 +17,7 @@ from crm.progress import Progress
 from crm.queries.deadlines import Deadline, open_deadlines
 from crm.queries.funding import FundingLine, funding_lines
 from crm.services import funding
-from crm.services.contacts import called, trash
+from crm.services.contacts import called
 from crm.store.database import Database
 from crm.ui.funding.award_dialog import AwardDialog
 from crm.ui.funding.dialog import add_opportunity, edit_opportunity
@@ -29,8 +29,8 @@ from crm.ui.kit.actions import Action
 from crm.ui.kit.context import Context
 from crm.ui.kit.list_page import ListPage
 from crm.ui.kit.wording import choice
+from crm.ui.records.deeds import DELETE, SWITCH, WIDE, any_chosen, in_view
 from crm.ui.records.list_of import ListOf
-from crm.ui.records.naming import still_named
 from crm.ui.records.page import RecordPage
 from crm.ui.records.writing import tell_done, write
 
@@ -184,10 +184,6 @@ def move(context: Context, keys: Sequence[int], stage: str) -> None:
     write(context, _("Set stage"), work, partial(tell_done, context, sentence))
 
 
-def _keys(page: RecordPage) -> list[int]:
-    return page.chosen_now() if isinstance(page, FundingPage) else list(page.chosen())
-
-
 def _new(page: RecordPage) -> None:
     add_opportunity(page.context)
 
@@ -203,22 +199,11 @@ def _award(page: RecordPage) -> None:
 
 
 def _set(page: RecordPage) -> None:
-    SetDialog(page.context, _keys(page)).open()
+    SetDialog(page.context, page.chosen_now()).open()
 
 
 def _to(stage: str, page: RecordPage) -> None:
-    move(page.context, _keys(page), stage)
-
-
-def _delete(page: RecordPage) -> None:
-    context, keys = page.context, _keys(page)
-    said = _("{what} moved to the trash.").format(what=called(context.database, OPPORTUNITY.name, keys))
-    sentence = f"{said} {still_named(context.database, OPPORTUNITY, keys)}".strip()
-
-    def work(progress: Progress) -> int:
-        return trash(context.database, OPPORTUNITY, keys, progress)
-
-    context.jobs.run(_("Move to the trash"), work, partial(tell_done, context, sentence))
+    move(page.context, page.chosen_now(), stage)
 
 
 def _add_document(page: RecordPage) -> None:
@@ -231,41 +216,28 @@ def _turn(page: RecordPage) -> None:
         page.turn_to(BOARD)
 
 
-def _widen(page: RecordPage) -> None:
-    page.toggle_width()
-
-
-def _switch(page: RecordPage) -> None:
-    (page.list.table if page.pane.has_keyboard() else page.pane).setFocus()
-
-
-def _in_view(page: RecordPage) -> bool:
-    return page.pane.key is not None
-
-
-def _any(page: RecordPage) -> bool:
-    return page.chosen_count() > 0
-
-
 ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("list.new", N_("New opportunity…"), _new, "plus", "Ctrl+N"),
-    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=_in_view),
-    Action("record.award", N_("Enter the award…"), _award, "hand-coins", "Ctrl+D", enabled=_in_view,
+    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=in_view),
+    Action("record.award", N_("Enter the award…"), _award, "hand-coins", "Ctrl+D", enabled=in_view,
            help=N_("How much, in which currency, and how it is shared among the pilots")),
-    Action("record.loi", N_("Letter of intent sent"), partial(_to, "loi_submitted"), "mail", "", enabled=_any),
+    Action("record.loi", N_("Letter of intent sent"), partial(_to, "loi_submitted"), "mail", "", enabled=any_chosen),
     Action("record.applied", N_("Application sent"), partial(_to, "application_submitted"), "file-text", "",
-           enabled=_any),
-    Action("record.declined", N_("Declined by the funder"), partial(_to, "declined"), "circle-x", "", enabled=_any),
-    Action("record.withdrawn", N_("Withdrawn by us"), partial(_to, "withdrawn"), "undo-2", "", enabled=_any),
-    Action("record.closed", N_("Grant has run its course"), partial(_to, "closed"), "check-check", "", enabled=_any),
-    Action("record.set", N_("Set stage, owner, probability…"), _set, "table-properties", "Ctrl+Shift+F", enabled=_any,
+           enabled=any_chosen),
+    Action("record.declined", N_("Declined by the funder"), partial(_to, "declined"), "circle-x", "",
+           enabled=any_chosen),
+    Action("record.withdrawn", N_("Withdrawn by us"), partial(_to, "withdrawn"), "undo-2", "", enabled=any_chosen),
+    Action("record.closed", N_("Grant has run its course"), partial(_to, "closed"), "check-check", "",
+           enabled=any_chosen),
+    Action("record.set", N_("Set stage, owner, probability…"), _set, "table-properties", "Ctrl+Shift+F",
+           enabled=any_chosen,
            help=N_("Of all that are chosen, as one step")),
-    Action("record.add_document", N_("Add document…"), _add_document, "paperclip", "", enabled=_in_view),
+    Action("record.add_document", N_("Add document…"), _add_document, "paperclip", "", enabled=in_view),
     Action("view.board", N_("Board by stage"), _turn, "columns-3", "Ctrl+M",
            help=N_("Ctrl with left or right moves a card; once more: the table")),
-    Action("record.delete", N_("Move to the trash"), _delete, "trash-2", "Del", enabled=_any),
-    Action("view.wide", N_("Record at full width"), _widen, "panel-right", "Ctrl+Return; Ctrl+Enter", enabled=_any),
-    Action("view.switch", N_("To the record and back"), _switch, "", "F6", enabled=_any),
+    DELETE,
+    WIDE,
+    SWITCH,
 )  # fmt: skip
 
 

@@ -8,9 +8,8 @@ from typing import Final
 
 from crm.i18n import N_, _
 from crm.models.records import PILOT
-from crm.progress import Progress
 from crm.services import pilots
-from crm.services.contacts import called, trash
+from crm.services.contacts import called
 from crm.store.database import Database
 from crm.ui.kit.actions import Action
 from crm.ui.kit.context import Context
@@ -19,8 +18,8 @@ from crm.ui.pilots.dialog import add_pilot, edit_pilot
 from crm.ui.pilots.pane import PilotPane
 from crm.ui.pilots.row_dialogs import add_follow_up, edit_indicator, measure, note_lesson
 from crm.ui.pilots.views import BOARD, LESSONS, VIEWS, View
+from crm.ui.records.deeds import DELETE, SWITCH, WIDE, in_view
 from crm.ui.records.list_of import ListOf
-from crm.ui.records.naming import still_named
 from crm.ui.records.page import RecordPage
 from crm.ui.records.views import ViewedPage
 from crm.ui.records.writing import tell_done, write
@@ -77,10 +76,6 @@ class PilotsPage(ViewedPage[View]):
         edit_indicator(self.context, key)
 
 
-def _keys(page: RecordPage) -> list[int]:
-    return page.chosen_now() if isinstance(page, PilotsPage) else list(page.chosen())
-
-
 def _new(page: RecordPage) -> None:
     add_pilot(page.context)
 
@@ -117,32 +112,9 @@ def _add_document(page: RecordPage) -> None:
         page.pane.files.choose()
 
 
-def _delete(page: RecordPage) -> None:
-    context, keys = page.context, _keys(page)
-    said = _("{what} moved to the trash.").format(what=called(context.database, PILOT.name, keys))
-    sentence = f"{said} {still_named(context.database, PILOT, keys)}".strip()
-
-    def work(progress: Progress) -> int:
-        return trash(context.database, PILOT, keys, progress)
-
-    context.jobs.run(_("Move to the trash"), work, partial(tell_done, context, sentence))
-
-
 def _turn(view: str, page: RecordPage) -> None:
     if isinstance(page, PilotsPage):
         page.turn_to(view)
-
-
-def _widen(page: RecordPage) -> None:
-    page.toggle_width()
-
-
-def _switch(page: RecordPage) -> None:
-    (page.list.table if page.pane.has_keyboard() else page.pane).setFocus()
-
-
-def _in_view(page: RecordPage) -> bool:
-    return page.pane.key is not None
 
 
 def _measurable(page: RecordPage) -> bool:
@@ -154,25 +126,21 @@ def _reachable(page: RecordPage) -> bool:
     return shown is not None and shown.line.next_milestone is not None
 
 
-def _any(page: RecordPage) -> bool:
-    return page.chosen_count() > 0
-
-
 ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("list.new", N_("New pilot…"), _new, "plus", "Ctrl+N"),
-    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=_in_view),
+    Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=in_view),
     Action("record.measure", N_("Note what was measured…"), _measure, "chart-column", "Ctrl+T", enabled=_measurable),
     Action("record.complete", N_("Next milestone reached"), _reach, "check", "Ctrl+D", enabled=_reachable),
-    Action("record.lesson", N_("Note a lesson…"), _lesson, "lightbulb", "Ctrl+Shift+D", enabled=_in_view),
-    Action("record.follow_up", N_("Add follow-up…"), _follow_up, "list-checks", "Ctrl+Shift+T", enabled=_in_view),
-    Action("record.add_document", N_("Add document…"), _add_document, "paperclip", "Ins", enabled=_in_view),
+    Action("record.lesson", N_("Note a lesson…"), _lesson, "lightbulb", "Ctrl+Shift+D", enabled=in_view),
+    Action("record.follow_up", N_("Add follow-up…"), _follow_up, "list-checks", "Ctrl+Shift+T", enabled=in_view),
+    Action("record.add_document", N_("Add document…"), _add_document, "paperclip", "Ins", enabled=in_view),
     Action("view.board", N_("Board by stage"), partial(_turn, BOARD), "columns-3", "Ctrl+M",
            help=N_("Ctrl with left or right moves a card; once more: the table")),
     Action("view.lessons", N_("Lessons by framework section"), partial(_turn, LESSONS), "lightbulb", "Ctrl+Shift+M",
            help=N_("Once more: the table")),
-    Action("record.delete", N_("Move to the trash"), _delete, "trash-2", "Del", enabled=_any),
-    Action("view.wide", N_("Record at full width"), _widen, "panel-right", "Ctrl+Return; Ctrl+Enter", enabled=_any),
-    Action("view.switch", N_("To the record and back"), _switch, "", "F6", enabled=_any),
+    DELETE,
+    WIDE,
+    SWITCH,
 )  # fmt: skip
 
 

@@ -132,6 +132,10 @@ class RecordPage(PageWidget):
         """How many `chosen` would name, without naming them."""
         return self.list.table.selected_count() or int(self.pane.key is not None)
 
+    def chosen_now(self) -> list[int]:
+        """What an action is meant for: the rows that are chosen, or whatever else shows them."""
+        return list(self.chosen())
+
     @property
     def is_roomy(self) -> bool:
         """Whether the list and something beside it fit."""
