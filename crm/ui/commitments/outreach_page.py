@@ -13,15 +13,15 @@ from crm.services.contacts import called
 from crm.store.database import Database
 from crm.ui.commitments.ask_dialogs import SetDialog, SpreadDialog
 from crm.ui.commitments.ask_pane import AskPane
-from crm.ui.commitments.deeds import any_chosen, in_view, keys_of, switch, throw_away, turn, widen
 from crm.ui.commitments.dialogs import add_ask, add_signature, edit_ask
 from crm.ui.commitments.lists import OUTREACH
-from crm.ui.commitments.viewed_page import ViewedPage, Views
-from crm.ui.commitments.views import BOARD, ask_view
+from crm.ui.commitments.views import BOARD, View, ask_view
 from crm.ui.kit.actions import Action
 from crm.ui.kit.context import Context
 from crm.ui.kit.wording import choice
+from crm.ui.records.deeds import DELETE, SWITCH, WIDE, any_chosen, in_view, turn
 from crm.ui.records.page import RecordPage
+from crm.ui.records.views import ViewedPage
 from crm.ui.records.writing import tell_done, write
 
 
@@ -59,11 +59,11 @@ def _sign(page: RecordPage) -> None:
 
 
 def _set(page: RecordPage) -> None:
-    SetDialog(page.context, keys_of(page)).open()
+    SetDialog(page.context, page.chosen_now()).open()
 
 
 def _spread(page: RecordPage) -> None:
-    SpreadDialog(page.context, keys_of(page)).open()
+    SpreadDialog(page.context, page.chosen_now()).open()
 
 
 def _sheets(page: RecordPage) -> None:
@@ -83,18 +83,33 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
            help=N_("With a code each, by which the scan is filed when it comes back")),
     Action("view.board", N_("Board by stage"), partial(turn, BOARD), "columns-3", "Ctrl+M",
            help=N_("Ctrl with left or right moves a card; once more: the table")),
-    Action("record.delete", N_("Move to the trash"), throw_away, "trash-2", "Del", enabled=any_chosen),
-    Action("view.wide", N_("Record at full width"), widen, "panel-right", "Ctrl+Return; Ctrl+Enter",
-           enabled=any_chosen),
-    Action("view.switch", N_("To the record and back"), switch, "", "F6", enabled=any_chosen),
+    DELETE,
+    WIDE,
+    SWITCH,
 )  # fmt: skip
 
 
-def outreach_page(context: Context) -> ViewedPage:
-    views = Views((BOARD,), ask_view, move_to, edit_ask, ("ask", "staff_member", "interaction", "participant"))
+class OutreachPage(ViewedPage[View]):
+    """The asks as a table or a board."""
+
+    names = (BOARD,)
+    shown_anew = ("ask", "staff_member", "interaction", "participant")
+
+    def make_view(self, name: str) -> View:
+        return ask_view(self.context, name)
+
+    def open_from_view(self, key: int) -> None:
+        edit_ask(self.context, key)
+
+    def put_into(self, keys: Sequence[int], column: str) -> None:
+        move_to(self.context, list(keys), column)
+
+
+def outreach_page(context: Context) -> OutreachPage:
     pane = AskPane(context)
-    page = ViewedPage(context, OUTREACH, ACTIONS, ("view.board", "record.set", "record.spread", "record.delete"), pane,
-                      views)  # fmt: skip
+    page = OutreachPage(
+        context, OUTREACH, ACTIONS, ("view.board", "record.set", "record.spread", "record.delete"), pane
+    )
     for name, short in (("record.edit", _("Edit")), ("record.sign", _("Enter the signature"))):
         page.actions_.qaction(name).setIconText(short)
     pane.add_tools([

@@ -16,31 +16,30 @@ from crm.services import signatures
 from crm.services.contacts import called
 from crm.store.database import Database
 from crm.ui.commitments.check_dialog import WithdrawDialog
-from crm.ui.commitments.deeds import any_chosen, in_view, keys_of, switch, throw_away, turn, widen
 from crm.ui.commitments.dialogs import add_pledge, add_signature, edit_signature, reaffirm
 from crm.ui.commitments.lists import CONSORTIUM, SIGNATORIES
 from crm.ui.commitments.signature_pane import SignaturePane
-from crm.ui.commitments.viewed_page import ViewedPage, Views
-from crm.ui.commitments.views import BOARD, MAP, signature_view
+from crm.ui.commitments.views import BOARD, MAP, View, signature_view
 from crm.ui.kit.actions import Action
 from crm.ui.kit.context import Context
 from crm.ui.kit.file_dialog import choose_file
 from crm.ui.kit.wording import choice
+from crm.ui.records.deeds import DELETE, SWITCH, WIDE, any_chosen, in_view, turn
 from crm.ui.records.list_of import ListOf
 from crm.ui.records.page import RecordPage
+from crm.ui.records.views import ViewedPage
 from crm.ui.records.writing import tell_done, write
 
 
-class SignatoriesPage(ViewedPage):
+class SignatoriesPage(ViewedPage[View]):
     """Looks, when it is shown first, whether offices ended by the calendar."""
 
+    names = (BOARD, MAP)
+    shown_anew = ("signature", "person", "organisation", "city")
+
     def __init__(self, context: Context, spec: ListOf) -> None:
-        views = Views(
-            (BOARD, MAP), signature_view, move_to, edit_signature, ("signature", "person", "organisation", "city")
-        )
         pane = SignaturePane(context)
-        super().__init__(context, spec, ACTIONS, ("view.board", "view.map", "record.verify", "record.delete"), pane,
-                         views)  # fmt: skip
+        super().__init__(context, spec, ACTIONS, ("view.board", "view.map", "record.verify", "record.delete"), pane)
         for name, short in (("record.edit", _("Edit")), ("record.reaffirm", _("Reaffirm"))):
             self.actions_.qaction(name).setIconText(short)
         pane.add_tools([
@@ -48,6 +47,15 @@ class SignatoriesPage(ViewedPage):
             self.actions_.tool_button("record.reaffirm", text=True), self.actions_.tool_button("view.wide"),
         ])  # fmt: skip
         self._looked = False
+
+    def make_view(self, name: str) -> View:
+        return signature_view(self.context, name)
+
+    def open_from_view(self, key: int) -> None:
+        edit_signature(self.context, key)
+
+    def put_into(self, keys: Sequence[int], column: str) -> None:
+        move_to(self.context, list(keys), column)
 
     def refresh(self) -> None:
         super().refresh()
@@ -85,15 +93,15 @@ def _edit(page: RecordPage) -> None:
 
 
 def _verify(page: RecordPage) -> None:
-    move_to(page.context, keys_of(page), VERIFIED)
+    move_to(page.context, page.chosen_now(), VERIFIED)
 
 
 def _withdraw(page: RecordPage) -> None:
-    WithdrawDialog(page.context, keys_of(page)).open()
+    WithdrawDialog(page.context, page.chosen_now()).open()
 
 
 def _ask_anew(page: RecordPage) -> None:
-    move_to(page.context, keys_of(page), TO_BE_REAFFIRMED)
+    move_to(page.context, page.chosen_now(), TO_BE_REAFFIRMED)
 
 
 def _reaffirm(page: RecordPage) -> None:
@@ -125,7 +133,7 @@ def _evidence(page: RecordPage) -> None:
 
 
 def _agree(field: str, yes: bool, page: RecordPage) -> None:  # noqa: FBT001 - fixed by the action
-    context, keys = page.context, keys_of(page)
+    context, keys = page.context, page.chosen_now()
     words = {
         ("listing_consent", True): _("{what} may be listed."),
         ("listing_consent", False): _("{what} may not be listed."),
@@ -171,10 +179,9 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
            help=N_("Ctrl with left or right moves a card; once more: the table")),
     Action("view.map", N_("Map of the signatories"), partial(turn, MAP), "map", "Ctrl+Shift+M",
            help=N_("Once more: the table")),
-    Action("record.delete", N_("Move to the trash"), throw_away, "trash-2", "Del", enabled=any_chosen),
-    Action("view.wide", N_("Record at full width"), widen, "panel-right", "Ctrl+Return; Ctrl+Enter",
-           enabled=any_chosen),
-    Action("view.switch", N_("To the record and back"), switch, "", "F6", enabled=any_chosen),
+    DELETE,
+    WIDE,
+    SWITCH,
 )  # fmt: skip
 
 

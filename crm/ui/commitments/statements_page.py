@@ -6,12 +6,12 @@ from typing import Final
 
 from crm.i18n import N_, _
 from crm.ui.commitments.compare_dialog import compare
-from crm.ui.commitments.deeds import any_chosen, in_view, switch, throw_away, widen
 from crm.ui.commitments.dialogs import add_statement, add_version, edit_statement
 from crm.ui.commitments.lists import STATEMENTS
 from crm.ui.commitments.statement_pane import StatementPane
 from crm.ui.kit.actions import Action
 from crm.ui.kit.context import Context
+from crm.ui.records.deeds import DELETE, SWITCH, WIDE, in_view
 from crm.ui.records.page import RecordPage
 
 
@@ -47,10 +47,9 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("view.compare", N_("Compare versions…"), _compare, "columns-3", "Ctrl+M", enabled=in_view),
     Action("record.sheets", N_("Sheets to be signed…"), _sheets, "printer", "Ctrl+Shift+K", enabled=in_view,
            help=N_("With a code each, by which the scan is filed when it comes back")),
-    Action("record.delete", N_("Move to the trash"), throw_away, "trash-2", "Del", enabled=any_chosen),
-    Action("view.wide", N_("Record at full width"), widen, "panel-right", "Ctrl+Return; Ctrl+Enter",
-           enabled=any_chosen),
-    Action("view.switch", N_("To the record and back"), switch, "", "F6", enabled=any_chosen),
+    DELETE,
+    WIDE,
+    SWITCH,
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm.i18n import _, ngettext
@@ -28,6 +28,7 @@ from crm.ui.kit.board_cards import Card
 from crm.ui.kit.context import Context
 from crm.ui.kit.measures import space
 from crm.ui.kit.wording import choice, date
+from crm.ui.records.views import RecordView
 
 BOARD, MAP = "board", "map"
 Read = Callable[[Any, Sequence[int]], Sequence[Any]]
@@ -35,17 +36,12 @@ Columns = Callable[[Sequence[Any]], list[BoardColumn]]
 _MOST: Final = 400  # cards of a column: a board of thousands is a list
 
 
-class View(QWidget):
-    """A board or a map of what is listed; read on a worker, newest question wins. `moved` carries keys and a column."""
-
-    opened = Signal(object)  # key
-    chosen = Signal(object)  # key or None
-    moved = Signal(object, str)
-    menu_requested = Signal(QPoint)
+class View(RecordView):
+    """A board or a map of what is listed; read on a worker, newest question wins."""
 
     def __init__(self, context: Context, name: str, title: str, read: Read, columns: Columns) -> None:
-        super().__init__()
-        self._context, self.name, self._read, self._columns = context, name, read, columns
+        super().__init__(name)
+        self._context, self._read, self._columns = context, read, columns
         self.board = Board(title) if name == BOARD else None
         self.map = SignatoryMap(context) if name == MAP else None
         shown: QWidget | None = self.board or self.map
@@ -62,7 +58,6 @@ class View(QWidget):
             self.map.map.current_changed.connect(self.chosen)
 
     def show_keys(self, keys: Sequence[int]) -> None:
-        """Show these records."""
         if self.map is not None:
             self.map.show_keys(keys)
             return
@@ -78,9 +73,9 @@ class View(QWidget):
     def fill(self, lines: Sequence[Any]) -> None:
         if self.board is not None:
             self.board.show_columns(self._columns(lines))
+            self.begin(self.board)
 
     def selected(self) -> list[int]:
-        """The cards, or the marker, that are chosen."""
         if self.board is not None:
             return [key for key in self.board.selected() if isinstance(key, int)]
         current = self.map.map.current if self.map is not None else None

@@ -21,9 +21,9 @@ from crm.ui.commitments.ask_dialogs import SetDialog, SpreadDialog
 from crm.ui.commitments.check_dialog import CheckDialog, WithdrawDialog
 from crm.ui.commitments.compare_dialog import CompareDialog
 from crm.ui.commitments.dialogs import CommitmentDialog
+from crm.ui.commitments.outreach_page import OutreachPage
 from crm.ui.commitments.paper_dialog import CodeDialog, PaperDialog, file_scans
 from crm.ui.commitments.signatories_page import SignatoriesPage
-from crm.ui.commitments.viewed_page import ViewedPage
 from crm.ui.records.page import RecordPage
 from crm.ui.shell.window import Window
 from tests import make
@@ -234,7 +234,7 @@ def test_whom_we_ask_is_entered_moved_set_and_spread(desk: Desk, window: Window,
     database = database_of(window)
     with database.write("Staff") as unit:
         hana = make.staff_member(unit, name="Hana")
-    page = desk.page(window, "outreach", ViewedPage)
+    page = desk.page(window, "outreach", OutreachPage)
     page.actions_.run("list.new")
     form = dialog(window, CommitmentDialog)
     for name, value in (("city_id", here.city), ("through_id", here.mayor), ("next_step", "Call the clerk"),
@@ -274,7 +274,7 @@ def test_an_ask_becomes_a_signature_with_what_it_knows(desk: Desk, window: Windo
     database = database_of(window)
     with database.write("Ask") as unit:
         make.ask(unit, statement_id=here.statement, city_id=here.city, name="Port Alma", through_id=here.mayor)
-    page = desk.page(window, "outreach", ViewedPage)
+    page = desk.page(window, "outreach", OutreachPage)
     page.actions_.run("record.sign")
     form = dialog(window, CommitmentDialog)
     fill(form, "mandate", "delegated")
