@@ -18,7 +18,7 @@ from crm.ui.action_plan.views import BOARD, TIMELINE, VIEWS, View
 from crm.ui.kit.actions import Action
 from crm.ui.kit.context import Context
 from crm.ui.kit.wording import choice
-from crm.ui.records.deeds import DELETE, SWITCH, WIDE, any_chosen, in_view
+from crm.ui.records.deeds import DELETE, SWITCH, WIDE, any_chosen, in_view, turn
 from crm.ui.records.list_of import ListOf
 from crm.ui.records.page import RecordPage
 from crm.ui.records.views import ViewedPage
@@ -83,11 +83,6 @@ def _done(page: RecordPage) -> None:
     _set_status(page.context, page.chosen_now(), action_plan.DONE)
 
 
-def _turn(view: str, page: RecordPage) -> None:
-    if isinstance(page, ActionsPage):
-        page.turn_to(view)
-
-
 ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("list.new", N_("New action…"), _new, "plus", "Ctrl+N"),
     Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=in_view),
@@ -95,9 +90,9 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("record.complete", N_("Done"), _done, "check", "Ctrl+D", enabled=any_chosen),
     Action("record.set", N_("Set owner, status, due…"), _set, "table-properties", "Ctrl+Shift+F", enabled=any_chosen,
            help=N_("Of all that are chosen, as one step")),
-    Action("view.board", N_("Board by status"), partial(_turn, BOARD), "columns-3", "Ctrl+M",
+    Action("view.board", N_("Board by status"), partial(turn, BOARD), "columns-3", "Ctrl+M",
            help=N_("Ctrl with left or right moves a card; once more: the table")),
-    Action("view.timeline", N_("Timeline by due date"), partial(_turn, TIMELINE), "clock", "Ctrl+Shift+M",
+    Action("view.timeline", N_("Timeline by due date"), partial(turn, TIMELINE), "clock", "Ctrl+Shift+M",
            help=N_("Once more: the table")),
     DELETE,
     WIDE,

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
-
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu
 
 from crm.changes import Changes
 from crm.i18n import N_, _
@@ -27,11 +24,11 @@ from crm.ui.funding.sum_bar import SumBar
 from crm.ui.funding.views import BoardView
 from crm.ui.kit.actions import Action
 from crm.ui.kit.context import Context
-from crm.ui.kit.list_page import ListPage
 from crm.ui.kit.wording import choice
-from crm.ui.records.deeds import DELETE, SWITCH, WIDE, any_chosen, in_view
+from crm.ui.records.deeds import DELETE, SWITCH, WIDE, any_chosen, in_view, turn
 from crm.ui.records.list_of import ListOf
 from crm.ui.records.page import RecordPage
+from crm.ui.records.views import ViewedPage
 from crm.ui.records.writing import tell_done, write
 
 LIST: Final = ListOf(
@@ -42,10 +39,6 @@ LIST: Final = ListOf(
     sort="next_deadline",
 )  # fmt: skip
 BOARD: Final = "board"
-_SHARE: Final = 0.999  # of the width: the rows stay away
-_SHOWN_ANEW: Final = (
-    "opportunity", "deadline", "allocation", "instalment", "organisation", "pilot", "staff_member",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,57 +49,41 @@ class Listed:
     deadlines: Mapping[int, Deadline]
 
 
-class FundingPage(RecordPage):
-    """`view` is '' for the table, or 'board'; both follow the search and the filters, and so do the sums."""
+class FundingPage(ViewedPage[BoardView]):
+    """The table or the board; the sums below follow the search and the filters as both do."""
 
     pane: OpportunityPane
+    names = (BOARD,)
+    shown_anew = ("opportunity", "deadline", "allocation", "instalment", "organisation", "pilot", "staff_member")
 
     def __init__(self, context: Context) -> None:
-        self.view = ""
-        self.board: BoardView | None = None
         self.sums = SumBar(context)
         super().__init__(context, LIST, ACTIONS, ("view.board", "record.award", "record.set", "record.delete"),
                          OpportunityPane(context))  # fmt: skip
         self._layout.addWidget(self.sums)
-        self.view = BOARD if context.memory.recall(LIST.name).get("view") == BOARD else ""
 
-    def turn_to(self, view: str) -> None:
-        """Show the opportunities as a board; asked for once more, as the table again."""
-        self.view = "" if view == self.view else view
-        self.context.memory.remember(self.spec.name, {"view": self.view})
-        if self.full_width:
-            self.toggle_width()
-        self._share_width()
-        self._read_listed()
-        (self.board or self.list.table).setFocus()
+    def make_view(self, name: str) -> BoardView:
+        return BoardView(name, self._read_listed)
 
-    def views(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        return ((BOARD, partial(self.turn_to, BOARD)),)
+    def open_from_view(self, key: int) -> None:
+        edit_opportunity(self.context, key)
+
+    def put_into(self, keys: Sequence[int], column: str) -> None:
+        move(self.context, list(keys), column)
 
     def apply(self, changes: Changes) -> None:
         super().apply(changes)
-        if changes.touches(*_SHOWN_ANEW):
+        if self.shown_view is None and changes.touches(*self.shown_anew):
             self._read_listed()
-
-    def chosen_now(self) -> list[int]:
-        """The cards that are chosen on the board, else what the table says."""
-        if self.board is not None and not self.full_width:
-            return self.board.selected() or ([self.pane.key] if self.pane.key is not None else [])
-        return list(self.chosen())
-
-    def _make_list(self) -> ListPage:
-        self._drop_board()
-        return super()._make_list()
-
-    def _drop_board(self) -> None:
-        if self.board is not None:
-            self.board.setParent(None)
-            self.board.deleteLater()
-            self.board = None
 
     def _go_on(self) -> None:
         super()._go_on()
-        self._read_listed()
+        if self.shown_view is None:
+            self._read_listed()
+
+    def _share_width(self) -> None:
+        super()._share_width()
+        self.sums.allow(allowed=not self.full_width)
 
     def _read_listed(self) -> None:
         if not self._answered:
@@ -123,52 +100,8 @@ class FundingPage(RecordPage):
 
     def _show_listed(self, listed: Listed) -> None:
         self.sums.show_lines(listed.lines)
-        if self.board is None:
-            return
-        fresh = not self.board.shown
-        self.board.fill(listed.lines, listed.deadlines)
-        if fresh and self.pane.key is not None:
-            self.board.board.go_to(self.pane.key, keyed=self.board.board.has_keyboard())
-
-    def _share_width(self) -> None:
-        super()._share_width()
-        if not self.view:
-            self._drop_board()
-        elif self.board is None:
-            self.board = self._make_board()
-        beside = bool(self.view) and not self.full_width
-        if self.board is not None:
-            self.board.setVisible(beside)
-        if beside:
-            self.pane.hide()
-        self.list.show_rows(shown=not beside)
-        self.setFocusProxy(self.board if beside and self.board is not None else self.list.table)
-        self.sums.allow(allowed=not self.full_width)
-
-    def _make_board(self) -> BoardView:
-        made = BoardView()
-        made.opened.connect(self._open_card)
-        made.chosen.connect(self._choose)
-        made.moved.connect(self._move)
-        made.menu_requested.connect(self._show_board_menu)
-        self.list.add_beside(made, _SHARE)
-        return made
-
-    def _choose(self, key: int | None) -> None:
-        if key is not None:
-            self.pane.show_key(key)
-
-    def _open_card(self, key: int) -> None:
-        edit_opportunity(self.context, key)
-
-    def _move(self, keys: Sequence[int], stage: str) -> None:
-        move(self.context, list(keys), stage)
-
-    def _show_board_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        self._fill_menu(menu)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
+        if self.shown_view is not None:
+            self.shown_view.fill(listed.lines, listed.deadlines)
 
 
 def move(context: Context, keys: Sequence[int], stage: str) -> None:
@@ -211,11 +144,6 @@ def _add_document(page: RecordPage) -> None:
         page.pane.files.choose()
 
 
-def _turn(page: RecordPage) -> None:
-    if isinstance(page, FundingPage):
-        page.turn_to(BOARD)
-
-
 ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("list.new", N_("New opportunity…"), _new, "plus", "Ctrl+N"),
     Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=in_view),
@@ -233,7 +161,7 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
            enabled=any_chosen,
            help=N_("Of all that are chosen, as one step")),
     Action("record.add_document", N_("Add document…"), _add_document, "paperclip", "", enabled=in_view),
-    Action("view.board", N_("Board by stage"), _turn, "columns-3", "Ctrl+M",
+    Action("view.board", N_("Board by stage"), partial(turn, BOARD), "columns-3", "Ctrl+M",
            help=N_("Ctrl with left or right moves a card; once more: the table")),
     DELETE,
     WIDE,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QVBoxLayout
 
 from crm.i18n import _
 from crm.models.funding import FUNDING_STAGES
@@ -18,22 +18,18 @@ from crm.ui.kit.board import Board, BoardColumn
 from crm.ui.kit.board_cards import Card
 from crm.ui.kit.measures import space
 from crm.ui.kit.wording import choice, date
+from crm.ui.records.views import RecordView
 
 _TONES: Final = {"award_in_another_currency": "warning", "allocate_anew": "warning", "no_award_amount": "warning"}
 
 
-class BoardView(QWidget):
-    """A board of the opportunities that are listed."""
+class BoardView(RecordView):
+    """A board of the opportunities that are listed; `read` asks the page for them, which shows their sums as well."""
 
-    opened = Signal(object)  # key
-    chosen = Signal(object)  # key or None
-    moved = Signal(object, str)  # keys, stage
-    menu_requested = Signal(QPoint)
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, name: str, read: Callable[[], None]) -> None:
+        super().__init__(name)
+        self._read = read
         self.board = Board(_("Funding by stage"))
-        self.shown: list[BoardColumn] = []
         layout = space(QVBoxLayout(self), 0, 0)
         layout.addWidget(self.board)
         self.setFocusProxy(self.board)
@@ -42,12 +38,14 @@ class BoardView(QWidget):
         self.board.moved.connect(self.moved)
         self.board.menu_requested.connect(self._menu)
 
+    def show_keys(self, keys: Sequence[int]) -> None:
+        self._read()
+
     def fill(self, lines: Sequence[FundingLine], deadlines: Mapping[int, Deadline]) -> None:
-        self.shown = columns(lines, deadlines)
-        self.board.show_columns(self.shown)
+        self.board.show_columns(columns(lines, deadlines))
+        self.begin(self.board)
 
     def selected(self) -> list[int]:
-        """The cards that are chosen."""
         return [key for key in self.board.selected() if isinstance(key, int)]
 
     def _menu(self, key: object, place: QPoint) -> None:

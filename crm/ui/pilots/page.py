@@ -18,7 +18,7 @@ from crm.ui.pilots.dialog import add_pilot, edit_pilot
 from crm.ui.pilots.pane import PilotPane
 from crm.ui.pilots.row_dialogs import add_follow_up, edit_indicator, measure, note_lesson
 from crm.ui.pilots.views import BOARD, LESSONS, VIEWS, View
-from crm.ui.records.deeds import DELETE, SWITCH, WIDE, in_view
+from crm.ui.records.deeds import DELETE, SWITCH, WIDE, in_view, turn
 from crm.ui.records.list_of import ListOf
 from crm.ui.records.page import RecordPage
 from crm.ui.records.views import ViewedPage
@@ -112,11 +112,6 @@ def _add_document(page: RecordPage) -> None:
         page.pane.files.choose()
 
 
-def _turn(view: str, page: RecordPage) -> None:
-    if isinstance(page, PilotsPage):
-        page.turn_to(view)
-
-
 def _measurable(page: RecordPage) -> bool:
     return isinstance(page, PilotsPage) and page.pane.view is not None and bool(page.pane.view.indicators)
 
@@ -134,9 +129,9 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("record.lesson", N_("Note a lesson…"), _lesson, "lightbulb", "Ctrl+Shift+D", enabled=in_view),
     Action("record.follow_up", N_("Add follow-up…"), _follow_up, "list-checks", "Ctrl+Shift+T", enabled=in_view),
     Action("record.add_document", N_("Add document…"), _add_document, "paperclip", "Ins", enabled=in_view),
-    Action("view.board", N_("Board by stage"), partial(_turn, BOARD), "columns-3", "Ctrl+M",
+    Action("view.board", N_("Board by stage"), partial(turn, BOARD), "columns-3", "Ctrl+M",
            help=N_("Ctrl with left or right moves a card; once more: the table")),
-    Action("view.lessons", N_("Lessons by framework section"), partial(_turn, LESSONS), "lightbulb", "Ctrl+Shift+M",
+    Action("view.lessons", N_("Lessons by framework section"), partial(turn, LESSONS), "lightbulb", "Ctrl+Shift+M",
            help=N_("Once more: the table")),
     DELETE,
     WIDE,
