@@ -2,74 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
-
-from PySide6.QtCore import Qt
 
 from crm.i18n import N_, _
 from crm.models.records import POST
 from crm.queries.records import load
-from crm.refs import Ref
-from crm.services import posts, records
-from crm.store.database import Database
-from crm.ui.campaign.limits import CountedEditor
+from crm.services import posts
+from crm.ui.campaign.counted_dialog import Counted, CountedDialog, counted_text, fields_of
 from crm.ui.kit.context import Context
-from crm.ui.kit.edit_dialog import EditDialog
-from crm.ui.kit.editors import Editor
 from crm.ui.kit.form import Document
-from crm.ui.kit.form_spec import FormField, Section
-from crm.ui.kit.reference_editor import Lookup
-from crm.ui.records.lookup import RecordLookup
-from crm.ui.records.writing import write
-
-
-def _fields(names: Iterable[str], *, wide: bool = False) -> tuple[FormField, ...]:
-    return tuple(FormField(name, POST.fields[name], wide=wide) for name in names)
-
-
-def _counted(_lookup: Lookup) -> Editor:
-    return CountedEditor()
-
+from crm.ui.kit.form_spec import Section
 
 FORM: Final = (
     Section("", (
-        *_fields(("title",), wide=True), *_fields(("channel", "status", "planned_on", "planned_at")),
-        FormField("text", POST.fields["text"], wide=True, make=_counted),
+        *fields_of(POST, ("title",), wide=True),
+        *fields_of(POST, ("channel", "status", "planned_on", "planned_at")), counted_text(POST),
     )),
-    Section(N_("What became of it"), _fields(("posted_on", "reach", "link"))),
-    Section(N_("About"), _fields(("message_id", "survey_id", "owner_id"))),
+    Section(N_("What became of it"), fields_of(POST, ("posted_on", "reach", "link"))),
+    Section(N_("About"), fields_of(POST, ("message_id", "survey_id", "owner_id"))),
 )  # fmt: skip
 
 
-class PostDialog(EditDialog):
+def _measure(now: Document) -> tuple[Sequence[str], str]:
+    return ((now["channel"],) if now.get("channel") else ()), ""
+
+
+COUNTED: Final = Counted(POST, FORM, posts.save, _measure)
+
+
+class PostDialog(CountedDialog):
     """`document` is the post as stored, or a draft of a new one."""
 
     def __init__(self, context: Context, document: Document, *, new: bool) -> None:
-        self._context, self._is_new = context, new
         title = _("Plan a post") if new else _("Edit {title}").format(title=document["title"])
-        super().__init__(title, FORM, document, RecordLookup(context), context.window, new=new)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.save_requested.connect(self._write)
-        self.form.edited.connect(self._count)
-        self._count()
-
-    def _count(self) -> None:
-        """Another channel: the text is counted anew."""
-        box, channel = self.form.find_field("text"), self.form.document().get("channel")
-        if box is not None and isinstance(box.editor, CountedEditor):
-            box.editor.count_for((channel,) if channel else (), "")
-
-    def _write(self, base: Document | None, edited: Document) -> None:
-        def work(database: Database) -> int:
-            return posts.save(database, base, edited)
-
-        write(self._context, records.save_label(POST, base, edited), work, self._done, self.show_failure)
-
-    def _done(self, key: int) -> None:
-        self.saved()
-        if self._is_new:
-            self._context.navigation.open(Ref("post", key))
+        super().__init__(context, COUNTED, title, document, new=new)
 
 
 def add_post(
