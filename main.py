@@ -18,6 +18,9 @@ def main(arguments: list[str]) -> int:
         gc.disable()  # nothing made before the first list stands is garbage; `app` collects it then
         if reason := display.why_no_window():
             return display.refuse(reason)
+        from crm.ui.kit.plain_imports import restore_imports
+
+        restore_imports()
         from crm.app import main as run
     return run(arguments)
 

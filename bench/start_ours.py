@@ -9,7 +9,11 @@ import gc
 import sys
 import time
 
-gc.disable()  # as main.py begins
+from crm.ui.kit.plain_imports import restore_imports
+
+# As main.py begins.
+gc.disable()
+restore_imports()
 
 from PySide6.QtWidgets import QTableView
 

@@ -14,16 +14,14 @@ import crm
 from crm.i18n import set_language
 from crm.settings import Settings, load_settings
 from crm.ui.areas import AREAS
-from crm.ui.kit.avatar import forget_pixmaps
 from crm.ui.kit.fonts import register_latin, register_scripts
 from crm.ui.kit.garbage import GarbageCollector
 from crm.ui.kit.jobs import threaded_jobs
-from crm.ui.kit.theme import Theme
+from crm.ui.kit.theme import STYLE, Theme
 from crm.ui.shell import late
 from crm.ui.shell.emblem import program_icon
 from crm.ui.shell.program import Program
 from crm.ui.shell.window import Window
-from crm.values.places import set_home
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,8 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
 def make_application(settings: Settings) -> QApplication:
     """Qt, named, speaking the person's language."""
     set_language(settings.language or None)
-    set_home(settings.country)
-    application = QApplication([sys.argv[0]])
+    application = QApplication([sys.argv[0], "-style", STYLE])
     application.setApplicationName("smart-city-just-city")
     application.setApplicationDisplayName(crm.APPLICATION_NAME)
     application.setApplicationVersion(crm.__version__)
@@ -77,10 +74,14 @@ def start(program: Program, window: Window, path: Path | None) -> None:
     def settle() -> None:
         """What the list does not wait for."""
         register_scripts()
-        forget_pixmaps()
+        late.forget_pixmaps()
         QApplication.setWindowIcon(program_icon())
         gc.freeze()
         GarbageCollector(QApplication.instance())
+
+    def load(_progress: object) -> None:
+        late.set_home(program.settings.country)
+        late.load()
 
     if path is not None:
         window.show_preview(path)
@@ -88,7 +89,3 @@ def start(program: Program, window: Window, path: Path | None) -> None:
     program.take_errors()
     window.menus.refresh()
     window.jobs.run_latest("load", load, loaded)
-
-
-def load(_progress: object) -> None:
-    late.load()

@@ -70,11 +70,11 @@ def qapp_cls() -> type:
     from PySide6.QtWidgets import QApplication
 
     from crm.ui.kit.fonts import register_latin, register_scripts
-    from crm.ui.kit.theme import Theme
+    from crm.ui.kit.theme import STYLE, Theme
 
     class DressedApplication(QApplication):
         def __init__(self, arguments: list[str]) -> None:
-            super().__init__(arguments)
+            super().__init__([*arguments, "-style", STYLE])
             register_latin()
             register_scripts()
             self.theme = Theme(self, "light")

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication
 from crm import app
 from crm.settings import Settings
 from crm.ui.areas import AREAS
+from crm.ui.kit.theme import STYLE
 from crm.ui.shell.emblem import program_icon
 
 ROOT = Path(__file__).resolve().parent.parent
 # Whatever takes long to import, and must not be there before the first frame.
-HEAVY = ("sqlalchemy", "alembic", "openpyxl", "python_calamine", "click", "logging.handlers")
+HEAVY = ("sqlalchemy", "alembic", "openpyxl", "python_calamine", "click", "logging.handlers", "concurrent")
 # Starts the program on a starter workspace, says what the window shows once nothing runs any more, and closes it.
 LOOK = """
 import sys
@@ -57,9 +58,11 @@ def test_the_file_named_opens_else_the_last_one_that_is_still_there(tmp_path: Pa
 def test_the_first_frame_waits_for_nothing_but_qt(tmp_path: Path) -> None:
     script = (
         "import sys, json; from crm import app; from crm.settings import Settings; settings = Settings();"
-        "application = app.make_application(settings); program = app.make_program(application, settings);"
+        "application = app.make_application(settings); style = application.style().name();"
+        "program = app.make_program(application, settings);"
         "window = program.make_window(None if len(sys.argv) < 2 else __import__('pathlib').Path(sys.argv[1]));"
-        "window.show(); application.processEvents(); print(json.dumps(sorted(sys.modules)))"
+        "window.show(); application.processEvents();"
+        "print(json.dumps({'loaded': sorted(sys.modules), 'style': style}))"
     )
     environment = dict(os.environ, CRM_HOME=str(tmp_path), PYTHONPATH=str(ROOT))
     for arguments in ([], ["Office.scjc"]):
@@ -67,8 +70,9 @@ def test_the_first_frame_waits_for_nothing_but_qt(tmp_path: Path) -> None:
             [sys.executable, "-c", script, *arguments],
             env=environment, capture_output=True, text=True, check=True, cwd=ROOT,
         )  # fmt: skip
-        loaded = json.loads(done.stdout)
-        assert [name for name in HEAVY if name in loaded] == []
+        said = json.loads(done.stdout)
+        assert [name for name in HEAVY if name in said["loaded"]] == []
+        assert said["style"] == STYLE
 
 
 def test_it_starts_loads_and_opens_a_workspace(tmp_path: Path) -> None:

@@ -9,13 +9,16 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from crm.errors import Cancelled, Expected
 from crm.progress import Progress
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 _SECONDS_AT_A_TIME = 0.0005
@@ -35,15 +38,19 @@ class ThreadExecutor:
     """Runs tasks on worker threads; with one worker, one after the other."""
 
     def __init__(self, workers: int = 1) -> None:
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - it brings logging; the first frame does not wait
-
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="job")
+        self._workers = workers
+        self._pool: ThreadPoolExecutor | None = None
 
     def submit(self, task: Callable[[], None]) -> None:
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - it brings logging; the first frame does not wait
+
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix="job")
         self._pool.submit(task)
 
     def close(self) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
 
 class ManualExecutor:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from crm.errors import Expected
@@ -15,6 +15,9 @@ from crm.ui.kit.labels import label
 from crm.ui.kit.measures import GAP, ICON, UNIT
 from crm.ui.kit.picture import Picture
 from crm.ui.kit.theme import set_role
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QEnterEvent
 
 Action = tuple[str, Callable[[], object]]
 _LOOKS = {
@@ -62,7 +65,7 @@ class NoticeBar(QFrame):
         self.setAccessibleName(sentence)
         self._offer(action)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        _alert(self)
         self._timer.stop()
         if kind in ("info", "success"):
             self._timer.start(int(1000 * max(_LEAST_SECONDS, len(sentence) * _SECONDS_PER_CHARACTER)))
@@ -93,3 +96,10 @@ class NoticeBar(QFrame):
         """A notice that is being read does not go away."""
         self._timer.stop()
         super().enterEvent(event)
+
+
+def _alert(widget: QWidget) -> None:
+    """Have a screen reader say it now."""
+    from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415 - slow to load, and the first frame tells nothing
+
+    QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))

@@ -15,6 +15,8 @@ from crm.ui.kit.colours import DARK, LIGHT, Colours, palette_of
 from crm.ui.kit.fonts import text_font
 
 MODES: Final = ("auto", "light", "dark")
+# Given to the application when it is made: before the first frame, `setStyle` would load all PySide knows of styles.
+STYLE: Final = "fusion"
 _STYLE = RESOURCES / "style"
 
 
@@ -28,7 +30,6 @@ class Theme(QObject):
         self._app = app
         self._mode = ""
         self._colours: Colours | None = None
-        app.setStyle("Fusion")
         app.setFont(text_font())
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self.set_mode(mode)
@@ -77,8 +78,9 @@ def style_sheet(colours: Colours) -> str:
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget one of the looks the style sheet has a rule for, such as `title` or `primary`."""
     widget.setProperty("role", role)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is dressed once it is shown
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def sized(font: QFont, factor: float, *, bold: bool = False) -> QFont:

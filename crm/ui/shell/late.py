@@ -26,6 +26,20 @@ def load() -> None:
     import crm.ui.shell.opening  # noqa: F401 - only the import counts
 
 
+def set_home(country: str) -> None:
+    """Say which country people are in, by ISO code; with '' it is that of the system."""
+    from crm.values import places
+
+    places.set_home(country)
+
+
+def forget_pixmaps() -> None:
+    """Let go of the faces drawn before every font was there."""
+    from crm.ui.kit import avatar
+
+    avatar.forget_pixmaps()
+
+
 def opening(window: Window) -> Opening:
     """How workspaces are made, opened and restored, for one window."""
     from crm.ui.shell.opening import Opening
