@@ -1,4 +1,4 @@
-"""Where something leads that has no page of its own: a document to the record it lies at, a tag to whoever has it."""
+"""Where something leads without a page of its own: a document, a tag, the survey of an event."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, func, select
 
-from crm.models import contacts
+from crm.models import contacts, feedback
 from crm.models.records import DOCUMENT_LINKS, KINDS, PARTIES
 from crm.queries.records import titles_of
 from crm.refs import Ref
@@ -26,6 +26,15 @@ def records_of_documents(connection: Connection, keys: Sequence[int]) -> dict[in
         for key, record in connection.execute(query.order_by(table.c.id)):
             found.setdefault(key, Ref(link.kind, record))
     return {key: (ref, titles_of(connection, ref.kind, [ref.key])[ref.key]) for key, ref in found.items()}
+
+
+def events_of_surveys(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[Ref, str]]:
+    """For each survey of an event that event, with what it is called; those of the campaign have none."""
+    own = live(feedback.survey)
+    query = select(own.c.id, own.c.event_id).where(own.c.id.in_(keys), own.c.event_id.is_not(None))
+    found = {key: int(event) for key, event in connection.execute(query)}
+    titles = titles_of(connection, "event", found.values())
+    return {key: (Ref("event", event), titles[event]) for key, event in found.items() if event in titles}
 
 
 def kinds_of_tags(connection: Connection, keys: Iterable[int]) -> dict[int, dict[str, int]]:

@@ -80,6 +80,8 @@ _STANDING = {
     ),
     "grant_made": "SELECT id, funder, awarded_on FROM grant_made WHERE id IN ({keys})",
     "message": "SELECT id, type, audience FROM message WHERE id IN ({keys})",
+    "survey": "SELECT s.id, e.name, s.asked_from FROM survey s LEFT JOIN event e ON e.id = s.event_id "
+              "AND e.trashed_at IS NULL WHERE s.id IN ({keys})",
     "post": "SELECT id, channel, planned_on FROM post WHERE id IN ({keys})",
     "task": "SELECT id, due, status FROM task WHERE id IN ({keys})",
 }  # fmt: skip

@@ -2,115 +2,46 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from math import sqrt
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import select
 
 from crm.dates import today
-from crm.errors import Invalid, Unreadable
-from crm.held import refuse_held
+from crm.errors import Invalid
 from crm.i18n import _, ngettext
 from crm.keys import from_text
 from crm.models import commitments
 from crm.models.commitments import PENDING
 from crm.models.records import SIGNATURE
+from crm.progress import Progress
 from crm.queries.commitments import current_version
 from crm.queries.outreach import ask_document
 from crm.queries.records import Document
 from crm.refs import Ref
 from crm.services import documents, signatures
+from crm.services.sheet_codes import codes_in
 from crm.services.signatures import PARTY_NAMES
 from crm.store.database import Database
 from crm.store.live import live
 from crm.store.unit import Unit
 
-LARGEST: Final = 40_000_000  # bytes of a file that is read
-PAGES: Final = 100  # of a PDF
-_DOTS: Final = 200 / 72  # of a page to a point
-_MOST_DOTS: Final = 40_000_000  # of a page or picture
-_PICTURES: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif")
-_CODE = re.compile(r"\b(ask|signature):([0-9A-Za-z]{13})\b")
+_TOLD: Final = 12  # pages without a code, by their numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A scan and the signatures it was filed with; `made` are those that it begins, still to be verified."""
+    """A scan and the signatures it was filed with; `made` are those that it begins, still to be verified.
+
+    `blank` are the numbers of its pages on which no code was read, from 1; none where the code was typed.
+    """
 
     keys: tuple[int, ...]
     made: tuple[int, ...]
     step: int
-
-
-def codes_in(path: Path) -> tuple[str, ...]:
-    """The codes of ours on the pages of a scan, each once, in their order.
-
-    Raises:
-        Invalid: it is larger than is read.
-        Unreadable: it is neither a PDF nor a picture, or damaged.
-    """
-    refuse_held(path)
-    size = path.stat().st_size if path.exists() else 0
-    if size > LARGEST:
-        sentence = _(
-            "{name} has {size} MB; up to {most} MB are read. Scan it in grey at 200 dots to the inch, or as PDF."
-        )
-        raise Invalid({"scan": sentence.format(name=path.name, size=size // 1_000_000, most=LARGEST // 1_000_000)})
-    found: dict[str, None] = {}
-    for picture in _pages(path):
-        for kind, key in _CODE.findall("\n".join(_read(picture))):
-            found[f"{kind}:{key.upper()}"] = None
-    return tuple(found)
-
-
-def _read(picture: Any) -> list[str]:
-    import zxingcpp  # noqa: PLC0415 - a library of its own that only scans need
-
-    return [one.text for one in zxingcpp.read_barcodes(picture) if one.text]
-
-
-def _pages(path: Path) -> Iterator[Any]:
-    if path.suffix.lower() in _PICTURES:
-        yield from _picture(path)
-        return
-    import pypdfium2  # noqa: PLC0415 - heavy, and needed when a PDF is read
-
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except (pypdfium2.PdfiumError, OSError) as error:
-        sentence = _("{name} can be read neither as PDF nor as a picture (PNG, JPEG, TIFF, WebP).")
-        raise Unreadable(sentence.format(name=path.name)) from error
-    try:
-        if len(document) > PAGES:
-            sentence = _("{name} has {count} pages; up to {most} are read. Divide it.")
-            raise Invalid({"scan": sentence.format(name=path.name, count=len(document), most=PAGES)})
-        for page in document:
-            width, height = page.get_size()
-            scale = min(_DOTS, sqrt(_MOST_DOTS / max(width * height, 1)))
-            yield page.render(scale=scale, grayscale=True).to_pil()
-    except pypdfium2.PdfiumError as error:
-        raise Unreadable(_("{name} is damaged: a page of it cannot be read.").format(name=path.name)) from error
-    finally:
-        document.close()
-
-
-def _picture(path: Path) -> Iterator[Any]:
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - needed when a picture is read
-
-    try:
-        with Image.open(path) as picture:
-            width, height = picture.size
-            if width * height > _MOST_DOTS:
-                sentence = _("{name} is {width} × {height} dots; scan it again at 200 dots to the inch.")
-                raise Invalid({"scan": sentence.format(name=path.name, width=f"{width:,}", height=f"{height:,}")})
-            yield picture.convert("L")
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
-        raise Unreadable(_("{name} is no picture that can be read.").format(name=path.name)) from error
+    blank: tuple[int, ...] = ()
 
 
 def refs_of(database: Database, codes: tuple[str, ...]) -> list[Ref]:
@@ -140,7 +71,7 @@ def _ref(database: Database, code: str) -> Ref | None:
     return None
 
 
-def file_scan(database: Database, path: Path, typed: str = "") -> Filed:
+def file_scan(database: Database, path: Path, typed: str = "", progress: Progress | None = None) -> Filed:
     """Keep a scan as the evidence of whoever its codes name, as one step; `typed` is a code that a person read off it.
 
     Who was asked begins a signature with it, pending until somebody has looked; a signature that is there keeps its
@@ -149,8 +80,10 @@ def file_scan(database: Database, path: Path, typed: str = "") -> Filed:
     Raises:
         Invalid: no code is to be read and none was typed, or the file is too large.
         Unreadable, Unavailable: the file cannot be read.
+        Cancelled: the work was stopped; nothing was filed.
     """
-    codes = (typed,) if typed.strip() else codes_in(path)
+    pages = [(typed,)] if typed.strip() else codes_in(path, progress)
+    codes = tuple(dict.fromkeys(code for page in pages for code in page))
     if not codes:
         sentence = _("No code is to be read on {name}. Type the one that is printed below the square on it.")
         raise Invalid({"code": sentence.format(name=path.name)})
@@ -164,7 +97,16 @@ def file_scan(database: Database, path: Path, typed: str = "") -> Filed:
             unit.update(commitments.signature, key, {"document_id": document})
             keys.append(key)
             made += [key] if new else []
-    return Filed(tuple(keys), tuple(made), unit.step)
+    blank = tuple(number for number, page in enumerate(pages, 1) if not page)
+    return Filed(tuple(keys), tuple(made), unit.step, blank)
+
+
+def left_blank(filed: Filed) -> str:
+    """On which pages of a scan no code was read, as a sentence; '' for none."""
+    if not filed.blank:
+        return ""
+    told = ", ".join(map(str, filed.blank[:_TOLD])) + (" …" if len(filed.blank) > _TOLD else "")
+    return _("No code was read on these pages: {pages}.").format(pages=told)
 
 
 def _begin(unit: Unit, ask: int) -> tuple[int, bool]:

@@ -285,11 +285,15 @@ def _complete(unit: Unit, key: int) -> None:
         unit.update(task, one, {"status": "completed", "completed_on": today()})
 
 
+def offices_ended(database: Database) -> int:
+    """How many commitments stand whose signing officer's office ended by the calendar alone."""
+    with database.read() as connection:
+        return len(lapsed(connection))
+
+
 def flag_lapsed(database: Database) -> int | None:
     """Flag commitments whose signing officer's office ended by the calendar alone; returns the step, None for none."""
-    with database.read() as connection:
-        found = lapsed(connection)
-    if not found:
+    if not offices_ended(database):
         return None
     with database.write(_("Offices ended: commitments to be reaffirmed")) as unit:
         flag(unit, lapsed(unit.connection))

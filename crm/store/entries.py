@@ -50,6 +50,7 @@ LINKS = (
     Link("opportunity", "opportunity", "id", "contact_id", "person", ("full_name",)),
     Link("opportunity", "opportunity", "id", "owner_id", "staff_member", ("name",)),
     Link("opportunity", "allocation", "opportunity_id", "pilot_id", "pilot", ("title",)),
+    Link("survey", "survey", "id", "event_id", "event", ("name",)),
     Link("grant_made", "grant_made", "id", "funding_org_id", "organisation", ("name", "acronym")),
     Link("grant_made", "grant_made", "id", "recipient_org_id", "organisation", ("name", "acronym")),
     *(Link("task", "task", "id", f"{kind}_id", kind, names) for kind, names in _PARTY_NAMES),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crm.models.records import MESSAGE, PERSON
-from crm.queries.leads import kinds_of_tags, records_of_documents
+from crm.models.records import MESSAGE, PERSON, SURVEY
+from crm.queries.leads import events_of_surveys, kinds_of_tags, records_of_documents
 from crm.refs import Ref
 from crm.store.database import Database
 from tests import make
@@ -50,3 +50,11 @@ def test_a_tag_leads_to_the_kind_most_of_its_records_are_of(database: Database) 
             make.tagging(unit, tag_id=tag, city_id=make.city(unit, name=name))
     with database.read() as connection:
         assert kinds_of_tags(connection, [tag, unused]) == {tag: {"city": 2, "person": 1}, unused: {}}
+
+
+def test_the_survey_of_an_event_leads_there_and_a_question_of_the_week_nowhere(database: Database) -> None:
+    with database.write("Add") as unit:
+        event = make.event(unit, name="Convening")
+        after, week = make.survey(unit, event_id=event), unit.insert(SURVEY.table, {"name": "Week 1"})
+    with database.read() as connection:
+        assert events_of_surveys(connection, [after, week]) == {after: (Ref("event", event), "Convening")}

@@ -451,7 +451,7 @@ def test_sixty_signed_with_every_mandate_and_an_officer_who_left_is_flagged(samp
     assert number.committed + number.supporters == sum(line.stands for line in lines)
     assert on_list == {line.key for line in lines if line.listing_consent and line.stands}
     flagged = [line for line in lines if line.status == "to_be_reaffirmed"]
-    assert all(line.is_institutional and line.officer for line in flagged)
+    assert [(line.kind, "Mayor" in line.capacity) for line in flagged] == [("city", True)]
     tasks = rows(sample, "SELECT signature_id FROM task WHERE signature_id IS NOT NULL AND trashed_at IS NULL")
     assert {key for (key,) in tasks} == {line.key for line in flagged}
     assert ("An office-holder leaves",) in rows(sample, "SELECT label FROM step")

@@ -8,10 +8,12 @@ from PIL import Image
 
 from crm.errors import Invalid, Unreadable
 from crm.keys import to_text
+from crm.progress import Progress
 from crm.queries.commitments import signature_view
 from crm.refs import Ref
 from crm.reports.made.statement_sheets import code_picture
 from crm.services import reporting, scans
+from crm.services.sheet_codes import codes_in
 from crm.store import undo
 from crm.store.database import Database
 from tests import make
@@ -71,6 +73,30 @@ def test_a_pdf_of_several_sheets_goes_to_each(database: Database, here: World, a
         assert {signature_view(connection, key).line.name for key in filed.keys} == {"Port Alma", "Lamp Watch"}
 
 
+def test_a_picture_of_several_pages_goes_to_each_and_tells_on_which_no_code_is(
+    database: Database, ask: int, tmp_path: Path
+) -> None:
+    front = Image.open(scanned(sheet(database, Ref("ask", ask), tmp_path), 0))
+    pages = tmp_path / "pages.tif"
+    Image.new("L", (200, 200), 255).save(pages, save_all=True, append_images=[front, Image.new("L", (99, 99), 255)])
+    told: list[tuple[int, int]] = []
+    filed = scans.file_scan(database, pages, progress=Progress(lambda done, total, _text: told.append((done, total))))
+    assert (len(filed.keys), scans.left_blank(filed)) == (1, "No code was read on these pages: 1, 3.")
+    assert told == [(0, 3), (1, 3), (2, 3)]
+
+
+def test_a_long_pdf_is_read_to_its_end(database: Database, ask: int, tmp_path: Path) -> None:
+    own = pypdfium2.PdfDocument(sheet(database, Ref("ask", ask), tmp_path))
+    pack = pypdfium2.PdfDocument.new()
+    for _number in range(101):
+        pack.new_page(20, 20)
+    pack.import_pages(own)
+    pack.save(tmp_path / "pack.pdf")
+    filed = scans.file_scan(database, tmp_path / "pack.pdf")
+    assert len(filed.made) == 1
+    assert scans.left_blank(filed) == "No code was read on these pages: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 …."
+
+
 def test_a_signature_that_is_there_keeps_its_status(database: Database, here: World, tmp_path: Path) -> None:
     key = signed(database, of_city(here))
     filed = scans.file_scan(database, sheet(database, Ref("signature", key), tmp_path))
@@ -121,5 +147,5 @@ def test_a_blank_sheet_has_no_code_and_a_language_nobody_wrote_is_told(
     told = reporting.make(
         database, "statement-sheets", out, record=f"statement:{to_text(here.statement)}", options={"language": "fr"}
     )
-    assert scans.codes_in(out) == ()
+    assert codes_in(out) == [()]
     assert any("There is no text in French: it is in English." in one for one in told)

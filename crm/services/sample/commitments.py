@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import cycle, islice
 from random import Random
 from typing import Final
@@ -27,7 +28,11 @@ LABEL: Final = N_("Gather signatures under the statement")
 LEFT: Final = N_("An office-holder leaves")
 _METHODS: Final = ("paper", "email", "form", "in_person")
 _FIRST, _LAST = 420, 20  # days ago
-_ROLES: Final = ("director", "chair", "president", "secretary", "head", "mayor", "manager", "councillor", "coordinator")
+# Who may bind a body, by rank.
+_RANKS: Final = (
+    "mayor", "president", "director", "chair", "secretary general", "councillor", "chief of staff", "secretary",
+    "clerk", "head", "chief", "manager", "coordinator",
+)  # fmt: skip
 
 
 def gather_signatures(stage: Stage) -> None:
@@ -35,14 +40,12 @@ def gather_signatures(stage: Stage) -> None:
     chance = stage.chance("signatures")
     with stage.database.write(_(LABEL)) as unit:
         versions = _statement(stage, unit)
-        signed = [
-            *_signed(stage, unit, versions, chance, _governments(stage), "city"),
-            *_signed(stage, unit, versions, chance, _bodies(stage), "organisation"),
-        ]
+        cities = list(_signed(stage, unit, versions, chance, _governments(stage), "city"))
+        bodies = list(_signed(stage, unit, versions, chance, _bodies(stage), "organisation"))
         _supporters(stage, unit, versions, chance)
-        _pledges(stage, unit, [key for key, _officer, _ in signed])
+        _pledges(stage, unit, [key for key, _officer, _ in (*cities, *bodies)])
         _asks(stage, unit, chance)
-    _leave(stage, signed)
+    _leave(stage, cities)
 
 
 def _statement(stage: Stage, unit: Unit) -> list[tuple[int, str]]:
@@ -76,9 +79,22 @@ def _bodies(stage: Stage) -> list[Organisation]:
 
 
 def _officer(stage: Stage, organisation: Organisation) -> Person:
-    """Whoever leads it, as far as the role tells; else whoever is there first."""
-    people = stage.colleagues(organisation.name)
-    return next((one for one in people if any(word in one.role.lower() for word in _ROLES)), people[0])
+    """Whoever leads it, as far as the role tells; those written by hand, who have a life of their own, come last."""
+    return min(stage.colleagues(organisation.name), key=lambda one: (one.name in _by_hand(), _rank(one)))
+
+
+def _rank(person: Person) -> int:
+    role = person.role.lower()
+    ranks = (number for number, word in enumerate(_RANKS) if word in role and "assistant" not in role)
+    return next(ranks, len(_RANKS))
+
+
+@cache
+def _by_hand() -> frozenset[str]:
+    people = lore("people")["person"]
+    return frozenset(
+        row.get("full_name") or f"{row['given_name']} {row.get('family_name', '')}".strip() for row in people
+    )
 
 
 def _signed(
@@ -176,10 +192,8 @@ def _asks(stage: Stage, unit: Unit, chance: Random) -> None:
 
 
 def _leave(stage: Stage, signed: list[tuple[int, Person, str]]) -> None:
-    """The office of one who signed for a city ends, and so the commitment is to be reaffirmed."""
-    known = {row.get("full_name") or f"{row['given_name']} {row.get('family_name', '')}".strip()
-             for row in lore("people")["person"]}  # fmt: skip
-    officer = next(one for _key, one, status in signed if status in (VERIFIED, LISTED) and one.name not in known)
+    """The highest office of those who signed for a city ends, and so its commitment is to be reaffirmed."""
+    officer = min((one for _key, one, status in signed if status in (VERIFIED, LISTED)), key=_rank)
     own = live(contacts.affiliation)
     with stage.database.write(_(LEFT)) as unit:
         query = select(own.c.id).where(own.c.person_id == officer.key, own.c.end.is_(None))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QLis
 from crm.dates import today
 from crm.errors import Expected, Invalid
 from crm.i18n import N_, _, ngettext
+from crm.progress import Progress
 from crm.services import paper_lists, scans
 from crm.store.database import Database
 from crm.ui.kit.context import Context
@@ -145,12 +146,13 @@ def file_scans(context: Context, paths: Sequence[Path] = ()) -> None:
     kinds = _("Scans") + " (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.webp)"
     chosen = paths or [Path(one) for one in choose_files(context.window, _("File scans"), str(Path.home()), kinds)]
     for path in chosen:
-        write(context, _("File a scan"), partial(_file, path), partial(_tell, context, path),
-              partial(_ask, context, path))  # fmt: skip
+        label = _("File {name}").format(name=path.name)
+        context.jobs.run(label, partial(_file, context.database, path), partial(_tell, context, path),
+                         partial(_ask, context, path))  # fmt: skip
 
 
-def _file(path: Path, database: Database) -> scans.Filed:
-    return scans.file_scan(database, path)
+def _file(database: Database, path: Path, progress: Progress) -> scans.Filed:
+    return scans.file_scan(database, path, progress=progress)
 
 
 def _ask(context: Context, path: Path, error: Expected) -> None:
@@ -162,4 +164,5 @@ def _ask(context: Context, path: Path, error: Expected) -> None:
 
 def _tell(context: Context, path: Path, filed: scans.Filed) -> None:
     words = ngettext("{count} signature", "{count} signatures", len(filed.keys))
-    tell_done(context, _("{name} filed with {what}.").format(name=path.name, what=words), filed.step)
+    said = _("{name} filed with {what}.").format(name=path.name, what=words)
+    tell_done(context, " ".join(filter(None, (said, scans.left_blank(filed)))), filed.step)

@@ -61,11 +61,15 @@ class SignatoriesPage(ViewedPage[View]):
         super().refresh()
         if not self._looked:
             self._looked = True
-            self.context.jobs.run(_("Look for offices that ended"), self._look)
+            self.context.jobs.run_latest(f"offices:{id(self)}", self._look, self._flag)
 
-    def _look(self, progress: Progress) -> int | None:
+    def _look(self, progress: Progress) -> int:
         progress.advance(0)
-        return signatures.flag_lapsed(self.context.database)
+        return signatures.offices_ended(self.context.database)
+
+    def _flag(self, ended: int) -> None:
+        if ended:
+            write(self.context, _("Flag commitments whose office-holder left"), signatures.flag_lapsed)
 
 
 def move_to(context: Context, keys: Sequence[int], status: str) -> None:

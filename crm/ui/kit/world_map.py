@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Final
@@ -30,6 +30,7 @@ from crm.ui.kit.buttons import tool_button
 from crm.ui.kit.colours import Colours, colours_now
 from crm.ui.kit.map_markers import Marker, draw_marker, label_places
 from crm.ui.kit.map_paths import Land, paint_land
+from crm.ui.kit.map_spread import spread
 from crm.ui.kit.measures import HALF, UNIT
 
 _NEAREST: Final = 60.0  # times the whole world
@@ -66,6 +67,7 @@ class WorldMap(QWidget):
         self._land: Land | None = None
         self._markers: tuple[Marker, ...] = ()
         self._places: list[QPointF] = []
+        self._beside: list[QPointF] = []  # how far from its place each marker stands, in pixels
         self._current: int | None = None
         self._view = View()
         self._pressed: QPointF | None = None
@@ -106,6 +108,8 @@ class WorldMap(QWidget):
         """Show these; the largest are labelled first."""
         self._markers = tuple(markers)
         self._places = [QPointF(*project(one.longitude, one.latitude)) for one in self._markers]
+        where = [(one.longitude, one.latitude) for one in self._markers]
+        self._beside = spread(where, [self._radius(one) for one in self._markers])
         if self._current not in {one.key for one in self._markers}:
             self._current = None
         self._describe()
@@ -130,10 +134,8 @@ class WorldMap(QWidget):
 
     def position_of(self, key: int) -> QPointF | None:
         """Where the marker of a key is in the widget."""
-        for marker, place in zip(self._markers, self._places, strict=True):
-            if marker.key == key:
-                return self._seen(place)
-        return None
+        found = (spot for marker, spot in zip(self._markers, self._spots(), strict=True) if marker.key == key)
+        return next(found, None)
 
     # looking
 
@@ -147,6 +149,10 @@ class WorldMap(QWidget):
 
     def _seen(self, place: QPointF) -> QPointF:
         return self._middle() + (place - QPointF(self._view.x, self._view.y)) * self._scale()
+
+    def _spots(self) -> Iterator[QPointF]:
+        """Where each marker stands in the widget."""
+        return (self._seen(place) + beside for place, beside in zip(self._places, self._beside, strict=True))
 
     def _zoom(self, factor: float, around: QPointF) -> None:
         """Magnify so that what is under a point stays there."""
@@ -224,7 +230,7 @@ class WorldMap(QWidget):
         return self._picture[1]
 
     def _paint_markers(self, painter: QPainter, colours: Colours) -> None:
-        seen = [self._seen(place) for place in self._places]
+        seen = list(self._spots())
         radii = [self._radius(marker) for marker in self._markers]
         order = sorted(range(len(seen)), key=lambda one: (self._markers[one].key == self._current, -radii[one]))
         for one in order:
@@ -257,8 +263,8 @@ class WorldMap(QWidget):
     def marker_at(self, position: QPointF) -> Marker | None:
         """The marker at a point, the nearest of several."""
         best: tuple[float, Marker] | None = None
-        for marker, place in zip(self._markers, self._places, strict=True):
-            offset = self._seen(place) - position
+        for marker, spot in zip(self._markers, self._spots(), strict=True):
+            offset = spot - position
             away = sqrt(offset.x() ** 2 + offset.y() ** 2)
             if away <= self._radius(marker) + _REACH and (best is None or away < best[0]):
                 best = (away, marker)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from crm.highlights import spans
 from crm.i18n import _
 from crm.models.interactions import INTERACTION_CHANNELS, TASK_STATUSES
-from crm.models.records import DOCUMENT, SEARCHED, TAG
+from crm.models.records import DOCUMENT, SEARCHED, SURVEY, TAG
 from crm.progress import Progress
 from crm.queries.bookmarks import starred
 from crm.queries.counting import counted
-from crm.queries.leads import kinds_of_tags, records_of_documents
+from crm.queries.leads import events_of_surveys, kinds_of_tags, records_of_documents
 from crm.queries.recent import still_there
 from crm.queries.search import Hit as Found
 from crm.queries.search import search
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
 _MOST = 20
 _KEPT = 8
-_LED: Final = {DOCUMENT.name: "file-text", TAG.name: "tag"}  # kinds that lead to other records, with their icons
+# Kinds that lead to other records, with their icons; a survey does where it is an event's.
+_LED: Final = {DOCUMENT.name: "file-text", TAG.name: "tag", SURVEY.name: "message-square"}
 
+_RECORDS_OF: Final = {DOCUMENT.name: records_of_documents, SURVEY.name: events_of_surveys}
 _CHOICES = {*TASK_STATUSES, *INTERACTION_CHANNELS}
 
 
@@ -87,7 +89,7 @@ class Finder:
         shown = shown._replace(title_marks=hit.title_spans(), detail_marks=marks, similar=hit.similar)
         if hit.kind == DOCUMENT.name:
             return shown._replace(open=partial(self._look_at, hit.key, lead, hit.title), icon=_LED[hit.kind])
-        if lead is None or self._window.pages.page_for(hit.kind) is not None:
+        if lead is None:
             return shown
         return shown._replace(open=partial(self._follow, lead, hit.title), icon=_LED[hit.kind])
 
@@ -125,8 +127,8 @@ class Lead(NamedTuple):
 def _leads(connection: Any, kind: str, keys: Sequence[int]) -> dict[int, Lead]:
     if not keys:
         return {}
-    if kind == DOCUMENT.name:
-        found = records_of_documents(connection, keys)
+    if kind in _RECORDS_OF:
+        found = _RECORDS_OF[kind](connection, keys)
         return {key: Lead(ref.kind, ref.key, title) for key, (ref, title) in found.items()}
     return {
         key: Lead(next(iter(counts), "person"), None, " · ".join(counted(name, counts[name]) for name in counts))

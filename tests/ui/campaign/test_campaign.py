@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QToolButton
 
 from crm.dates import today
 from crm.models.records import SURVEY
+from crm.progress import Progress
 from crm.queries.calendar import Held, month_of
 from crm.queries.campaign import message_view
 from crm.queries.feedback import questions, said, weekly_surveys
 from crm.queries.responses import responses
 from crm.queries.summaries import summaries
+from crm.refs import Ref
 from crm.reports.charts.drawing import Box, Label
 from crm.services import feedback, messages, posts
 from crm.services.importing.responses import import_responses
@@ -34,10 +36,12 @@ from crm.ui.kit.edit_dialog import EditDialog
 from crm.ui.kit.month_grid import MonthGrid
 from crm.ui.records.asking import Asking
 from crm.ui.records.bring_in import BringIn
+from crm.ui.shell.finder import Finder
 from crm.ui.shell.window import Window
 from crm.ui.surveys import taking
 from crm.ui.surveys.response_dialog import ResponseDialog
 from crm.ui.surveys.sides import QUESTIONS, RESPONSES, TEXTS
+from tests import make
 from tests.ui.desk import Desk, database_of, dialog, texts
 
 FORM = "Timestamp,What would you count?,Country,You are,May we quote you?\n" + "".join(
@@ -454,3 +458,18 @@ def test_each_week_has_the_same_room_for_posts(desk: Desk, tall: int) -> None:
     grid.show_month(month_of(rows, 2018, 3), days[3])
     grid.show_lasting([Held(9, "Weeks", "2018-03-05", "2018-03-31", "", "", "")])
     assert len({grid.event_at(grid.cell(day).left() + 9, grid.cell(day).top() + 30) is None for day in days}) == 1
+
+
+def test_a_question_is_found_by_its_words_and_an_events_survey_leads_to_the_event(desk: Desk, window: Window) -> None:
+    week = ask(window, {"text": "Which lamp is missing?", "kind": "text"}, asked_from="2018-05-07")
+    with database_of(window).write("Add") as unit:
+        event = make.event(unit, name="Convening")
+        make.question(unit, survey_id=make.survey(unit, name="After", event_id=event), text="Was a lamp missing?")
+    hits = {hit.title: hit for hit in Finder(window).records("lamp missing", "", Progress())}
+    assert {title: hit.detail for title, hit in hits.items()} == {
+        "Week 1": "Which lamp is missing?", "After": "Was a lamp missing?",
+    }  # fmt: skip
+    for title, name, ref in (("Week 1", "questions", Ref("survey", week)), ("After", "events", Ref("event", event))):
+        hits[title].open()
+        desk.drain()
+        assert (window.pages.name, getattr(window.pages.widget_shown, "shown", None)) == (name, ref)

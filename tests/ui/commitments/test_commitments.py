@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from crm.dates import days_from_today, today
 from crm.keys import to_text
-from crm.models import contacts
+from crm.models import commitments, contacts
 from crm.models.records import SIGNATURE, STATEMENT_VERSION
 from crm.queries.commitments import SignatureLine, signature_lines, signature_view
 from crm.queries.outreach import ask_lines
@@ -158,6 +158,23 @@ def test_an_office_that_ended_is_flagged_and_reaffirmed_by_who_holds_it_now(
     desk.drain()
     (line,) = lines(window)
     assert (line.key, line.status, line.officer) == (key, "verified", "Noor Haddad")
+
+
+def test_a_look_for_offices_that_ended_is_work_only_where_one_has(desk: Desk, window: Window, here: World) -> None:
+    database = database_of(window)
+    key = signed(database, of_city(here))
+    begun: list[str] = []
+    window.jobs.started.connect(lambda job: begun.append(job.label))
+    signatories(desk, window)
+    assert begun == []
+    with database.write("The day comes without anybody writing") as unit:
+        unit.update(commitments.signature, key, {"status": "pending"})
+        unit.update(contacts.affiliation, here.affiliation, {"end": days_from_today(-1)})
+    with database.write("As before") as unit:
+        unit.update(commitments.signature, key, {"status": "verified"})
+    desk.page(window, "consortium", SignatoriesPage)
+    assert begun == ["Flag commitments whose office-holder left"]
+    assert [line.status for line in lines(window)] == ["to_be_reaffirmed"]
 
 
 def test_pledges_are_added_and_checked(desk: Desk, window: Window, here: World) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import hypot
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QWheelEvent
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from crm.ui.kit.map_markers import Marker, label_places
 from crm.ui.kit.map_paths import make_land
+from crm.ui.kit.map_spread import spread
 from crm.ui.kit.world_map import WorldMap
 
 NAIROBI = Marker(1 << 40, "Nairobi", 36.8, -1.3, 9, "smart", "Kenya · 9 people")
@@ -148,3 +151,29 @@ def test_labels_cover_neither_each_other_nor_markers() -> None:
     assert not any(one.intersects(other) for place, one in enumerate(placed) for other in placed[place + 1 :])
     assert all(inside.contains(box) for box in placed)
     assert boxes[0] is not None
+
+
+def test_who_shares_a_place_stands_around_it_and_each_is_reached(world: WorldMap) -> None:
+    shared = [Marker(key, f"M{key}", 36.8, -1.3, weight=6 * (key == 1)) for key in range(1, 10)]
+    world.set_markers([*shared, QUITO])
+    spots = [at(world, marker) for marker in shared]
+    assert len({(spot.x(), spot.y()) for spot in spots}) == len(shared)
+    assert [world.marker_at(QPointF(spot)) for spot in spots] == shared
+    world.zoom_in()
+    apart = at(world, shared[1]) - at(world, shared[0])
+    assert (apart - (spots[1] - spots[0])).manhattanLength() <= 2
+
+
+@pytest.mark.parametrize("count", [2, 7, 13, 19])
+def test_rings_of_markers_leave_each_its_room(count: int) -> None:
+    radii = [7.0, *[4.0] * (count - 1)]
+    found = spread([(0.0, 0.0)] * count, radii)
+    for one in range(count):
+        for other in range(one):
+            away = found[one] - found[other]
+            assert hypot(away.x(), away.y()) > radii[one] + radii[other], (one, other)
+
+
+def test_a_crowd_at_one_place_stays_near_it() -> None:
+    found = spread([(1.0, 1.0)] * 1000, [4.0] * 1000)
+    assert max(hypot(one.x(), one.y()) for one in found) < 50
