@@ -24,6 +24,7 @@ LAWFUL_BASES = ("consent", "legitimate_interest", "contract", "legal_obligation"
 RHYTHMS = ("weekly", "fortnightly", "monthly", "quarterly", "half_yearly", "yearly")
 POSITIONS = ("opposed", "sceptical", "neutral", "supportive", "champion")
 CERTAINTIES = ("confirmed", "provisional", "tbc")
+TAG_COLOURS = ("teal", "blue", "violet", "pink", "red", "amber", "green", "grey")
 
 
 def party_columns(
@@ -219,7 +220,7 @@ tag = journaled(
     column(
         "name", Field(N_("Tag"), aliases=("tags", "labels", "categories", "groups", "group membership"), required=True)
     ),
-    column("colour", Field(N_("Colour"), searched=False)),
+    column("colour", Field(N_("Colour"), Kind.CHOICE, choices=TAG_COLOURS, searched=False)),
 )
 tagging = journaled(
     "tagging",

@@ -10,11 +10,12 @@ from crm.models.fields import Field, Key, Kind, column, journaled, plain
 handout = journaled(
     "handout",
     column("at", Field(N_("Handed out at"), Kind.MOMENT, searched=False), index=True),
-    column("list", Field(N_("List"), searched=False)),
+    column("list", Field(N_("List"), internal=True, searched=False)),
     column("title", Field(N_("Title"), searched=False)),
     column("file", Field(N_("File"), searched=False)),
     column("recipient", Field(N_("Given to"), searched=False)),
-    column("filters", Field(N_("Filters"), Kind.LONG_TEXT, N_("Which records, as JSON"), searched=False)),
+    # Which records, as JSON.
+    column("filters", Field(N_("Filters"), Kind.LONG_TEXT, internal=True, searched=False)),
     column("rows", Field(N_("Rows"), Kind.NUMBER, searched=False)),
     column("sha256", Field(N_("Content hash"), Kind.HASH, searched=False)),
 )

@@ -24,8 +24,10 @@ _LONGEST = 200  # characters of a value: a history is read line by line
 # Tables that are neither a kind of record nor a list in one.
 _LABELS = {
     "tagging": N_("Tag"), "custom_value": N_("Custom field"), "attachment": N_("Attachment"), "source": N_("Source"),
-    "import_batch": N_("Import"),
+    "import_batch": N_("Import"), "handout": N_("Handed out"),
 }  # fmt: skip
+# Which column says what one of them is called.
+_TITLES = {"import_batch": "file", "handout": "title"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class Teller:
             return full_name(values)
         if own.name in KINDS and own.name != "relationship":
             return one_line(str(values.get(KINDS[own.name].title) or ""))
+        if own.name in _TITLES:
+            return one_line(str(values.get(_TITLES[own.name]) or ""))
         shown = [
             self._shown(own, column.name, values.get(column.name))
             for column in own.columns
@@ -125,7 +129,9 @@ class Teller:
     def _fields(self, own: Table, net: Net, act: str) -> Iterator[FieldChange]:
         for column in own.columns:
             described, name = field_of(column), column.name
-            if described is None or name == MARK or (described.internal and act != CHANGED):
+            if described is None or name == MARK or described.kind == Kind.HASH:
+                continue
+            if described.internal and act != CHANGED:
                 continue
             if name in net.lost:
                 yield FieldChange(name, described.label, None, None)

@@ -20,6 +20,7 @@ from crm.services.exporting import export_list
 from crm.services.handouts import Given
 from crm.store import purge, undo
 from crm.store.database import Database
+from crm.store.history import changes_of
 from tests import make
 from tests.reports.pdf.reading import text_of
 
@@ -85,6 +86,16 @@ def test_handing_out_is_a_fact_that_undo_leaves_alone(database: Database, tmp_pa
         assert undo.undo_candidate(connection) == before
         label, kind = connection.exec_driver_sql("SELECT label, kind FROM step ORDER BY id DESC LIMIT 1").one()
     assert (label, kind) == ("Hand out People (3 rows) to the venue", "final")
+
+
+def test_history_says_what_was_handed_out_in_words_a_person_reads(database: Database, tmp_path: Path) -> None:
+    people(database)
+    export_list(database, "people", tmp_path / "people.xlsx", given=Given("the venue"))
+    with database.read() as connection:
+        step = connection.exec_driver_sql("SELECT max(id) FROM step").scalar_one()
+        (told,) = changes_of(connection, step)
+    assert (told.what, told.title) == ("Handed out", "People")
+    assert [field.column for field in told.fields] == ["at", "title", "file", "recipient", "rows"]
 
 
 def test_what_changed_since_is_told(database: Database, tmp_path: Path) -> None:

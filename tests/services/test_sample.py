@@ -98,7 +98,7 @@ def chosen(table: Any, column: str) -> tuple[str, ...]:
         (contacts.relationship, "type"), (contacts.person, "lens"), (contacts.person, "position"),
         (contacts.organisation, "lens"), (interactions.interaction, "channel"), (interactions.point, "status"),
         (interactions.task, "status"), (events.event, "status"), (events.event, "certainty"), (events.speaker, "role"),
-        (events.speaker, "mode"), (events.speaker, "status"),
+        (events.speaker, "mode"), (events.speaker, "status"), (contacts.tag, "colour"),
     ],
     ids=str,
 )  # fmt: skip

@@ -15,6 +15,7 @@ from crm.refs import Ref
 from crm.store.history import Entry as Step
 from crm.store.history import history_of
 from crm.store.telling import ADDED, CHANGED, PURGED, RESTORED, TRASHED, FieldChange, RowChange
+from crm.ui.kit import wording
 from crm.ui.kit.context import Context
 from crm.ui.kit.measures import WIDE, space
 from crm.ui.kit.timeline import Entry, Timeline
@@ -100,7 +101,5 @@ def _lines(change: RowChange, own: str) -> Iterator[str]:
 def _field(field: FieldChange) -> str:
     if field.before is None or field.after is None:
         return _("{field}: changed; what it was is no longer kept").format(field=_(field.label))
-    nothing = _("(nothing)")
-    return _("{field}: {before} → {after}").format(
-        field=_(field.label), before=field.before or nothing, after=field.after or nothing
-    )
+    before, after = (wording.stored(text) or _("(nothing)") for text in (field.before, field.after))
+    return _("{field}: {before} → {after}").format(field=_(field.label), before=before, after=after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
@@ -15,6 +16,7 @@ from crm.i18n import N_, _, ngettext
 from crm.models.kinds import Field, Kind
 
 _KILO: Final = 1000
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 _SPELT: Final = {
     "email": N_("E-mail"),
     "sms": N_("SMS"),
@@ -70,6 +72,11 @@ def moment(value: str) -> str:
         return value
     local = (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone()
     return f"{date(local.date().isoformat())}, {local:%H:%M}"
+
+
+def stored(value: str) -> str:
+    """A day or moment as it is stored, as a person reads it; other text as it is."""
+    return moment(value) if _MOMENT.fullmatch(value) else date(value)
 
 
 def data_size(size: int) -> str:

@@ -78,7 +78,7 @@ class Sidebar(QFrame):
         set_role(inside, "plain")
         column = space(QVBoxLayout(inside), 0, QUARTER)
         number, grouped = 0, False
-        for area in areas:
+        for area in (area for area in areas if area.pages):
             alone = len(area.pages) == 1
             if not alone:
                 column.addWidget(self._heading(_(area.title)))

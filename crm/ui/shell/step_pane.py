@@ -143,10 +143,11 @@ def _values(field: FieldChange, act: str) -> str:
     """'before → after'; of a new row what it holds, and a word where the journal no longer knows."""
     if field.before is None or field.after is None:
         return _("changed; what it was is no longer kept")
+    before, after = wording.stored(field.before), wording.stored(field.after)
     if act == ADDED:
-        return field.after
+        return after
     nothing = _("(nothing)")
-    return f"{field.before or nothing} → {field.after or nothing}"
+    return f"{before or nothing} → {after or nothing}"
 
 
 def _short(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from crm.models.kinds import Kind
 from crm.models.records import CITY
-from crm.ui.kit.wording import apart, data_size, display, moment, of_field
+from crm.ui.kit.wording import apart, data_size, display, moment, of_field, stored
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,9 @@ def test_a_moment_is_told_where_the_person_is(monkeypatch: pytest.MonkeyPatch) -
     try:
         assert moment("2018-02-07T21:30:00.000Z") == "8 Feb 2018, 00:30"
         assert moment("once") == "once"
+        assert [stored(text) for text in ("2018-02-07T21:30:00.000Z", "2018-02-07", "once", "")] == [
+            "8 Feb 2018, 00:30", "7 Feb 2018", "once", "",
+        ]  # fmt: skip
     finally:
         monkeypatch.undo()
         time.tzset()

@@ -38,3 +38,9 @@ def test_a_page_without_a_group_stands_apart_from_the_group_above(qtbot: QtBot) 
     assert gap("mapping", "events") == gap("people", "organisations")
     assert {one.text() for one in sidebar.findChildren(QLabel)} >= {"Contacts", "Commitments", "Pilots"}
     assert all(button.text().strip() for button in sidebar.findChildren(QToolButton) if button.isCheckable())
+
+
+def test_an_area_without_pages_has_no_heading(qtbot: QtBot) -> None:
+    without = {area.title for area in AREAS if not area.pages}
+    assert without
+    assert not without & {one.text() for one in made(qtbot).findChildren(QLabel)}
