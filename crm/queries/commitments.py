@@ -221,12 +221,25 @@ def _version_order(version: Mapping[str, Any]) -> tuple[str, int]:
 
 def current_version(connection: Connection, statement: int | None = None) -> Document | None:
     """The newest version of a statement, or of any; None where there is none."""
+    found = dated_versions(connection, statement)
+    return load(connection, STATEMENT_VERSION, found[0][1]) if found else None
+
+
+def dated_versions(connection: Connection, statement: int | None = None) -> list[tuple[str, int]]:
+    """The day from which each version of a statement, or of any, is signed, and its key; newest first."""
     own, whole = live(commitments.statement_version), live(commitments.statement)
     query = select(own.c.id, own.c.date).join(whole, whole.c.id == own.c.statement_id)
     if statement is not None:
         query = query.where(own.c.statement_id == statement)
-    found = sorted(((date or "", key) for key, date in connection.execute(query)), reverse=True)
-    return load(connection, STATEMENT_VERSION, found[0][1]) if found else None
+    return sorted(((date or "", key) for key, date in connection.execute(query)), reverse=True)
+
+
+def version_on(versions: Sequence[tuple[str, int]], day: str) -> tuple[str, int]:
+    """Of versions, newest first, the one that was signed on a day, which may be a month or a year; else the oldest.
+
+    Without a day it is the newest.
+    """
+    return next((one for one in versions if not day or one[0][: len(day)] <= day), versions[-1])
 
 
 def committed_cities(connection: Connection, keys: Iterable[int] | None = None) -> dict[int, str]:

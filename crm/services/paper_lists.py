@@ -10,7 +10,7 @@ from crm.errors import Invalid
 from crm.i18n import _
 from crm.models.commitments import PENDING, VERIFIED
 from crm.models.records import SIGNATURE
-from crm.queries.commitments import current_version
+from crm.queries.commitments import current_version, dated_versions, version_on
 from crm.queries.records import Document
 from crm.services import records
 from crm.services.importing.signatories import answer_asks, make_parties
@@ -27,7 +27,7 @@ _TEXTS: Final = ("name", "email", "officer", "capacity")
 
 
 def add(database: Database, line: Mapping[str, Any]) -> tuple[int, int]:
-    """Store one line as a signature under the newest version; returns its key and the step.
+    """Store one line as a signature under the version of its day; returns its key and the step.
 
     `line` has name, signatory_kind, email, officer, capacity, signed_on, listing_consent, and whether it is `verified`.
 
@@ -36,10 +36,11 @@ def add(database: Database, line: Mapping[str, Any]) -> tuple[int, int]:
     """
     with database.read() as connection:
         version = current_version(connection)
-    if version is None:
+        versions = dated_versions(connection, version["statement_id"]) if version is not None else []
+    if not versions:
         raise Invalid({"name": _("There is no version of a statement yet. Add one on the page Statement first.")})
-    document = _document(line, str(version["date"] or ""))
-    document["version_id"] = version["id"]
+    document = _document(line, versions[-1][0])
+    _date, document["version_id"] = version_on(versions, str(document["signed_on"]))
     with database.write(_("Key in the signature of {name}").format(name=document["name"])) as unit:
         links = Links(unit)
         make_parties(unit, links, [document])

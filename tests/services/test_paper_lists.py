@@ -11,6 +11,7 @@ from crm.queries.commitments import signature_view
 from crm.services import paper_lists
 from crm.store import undo
 from crm.store.database import Database
+from tests import make
 from tests.commitments import World, world
 
 
@@ -31,6 +32,14 @@ def test_lines_are_keyed_in_one_after_the_other(database: Database, here: World)
     assert (second.line.kind, second.line.officer, second.line.signed_on) == ("city", "Ines Marlow", today())
     assert (second.line.status, second.party.key) == ("pending", here.city)
     undo.undo(database, step)
+
+
+def test_an_older_list_is_signed_under_the_version_of_its_day(database: Database, here: World) -> None:
+    with database.write("Version") as unit:
+        make.statement_version(unit, statement_id=here.statement, number="1.1", date="2018-06-03", change="minor")
+    keys = [paper_lists.add(database, {"name": f"Nia {day}", "signed_on": day})[0] for day in ("7.2.2018", "7.7.2018")]
+    with database.read() as connection:
+        assert [signature_view(connection, key).line.version for key in keys] == ["1.0", "1.1"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any, Final
 from crm.i18n import _
 from crm.models import commitments, contacts
 from crm.models.records import CITY, PERSON
-from crm.queries.commitments import current_version
+from crm.queries.commitments import current_version, dated_versions, version_on
 from crm.queries.matching import ACCEPTED, matches_with_records
 from crm.queries.records import Document
 from crm.services import records
@@ -28,12 +28,19 @@ _SPENT: Final = ("email", "organisation", "city", "country", "officer", "signato
                  *(part.name for part in NAME_PARTS))  # fmt: skip
 
 
-def version_of(finder: Finder, number: str) -> tuple[Mapping[str, Any] | None, str]:
-    """The version of that number, of several statements the newest one's; without a number the newest of all."""
+def version_of(finder: Finder, number: str, day: str = "") -> tuple[Mapping[str, Any] | None, str]:
+    """The version of that number, of several statements the newest one's; without a number the one of the day.
+
+    Which is that of the newest statement that was signed then; its first one where the day lies before them all.
+    """
     connection = finder.connection
     newest = finder.remembered("version", lambda: current_version(connection))
-    if not number or newest is None:
-        return newest, ""
+    if newest is None:
+        return None, ""
+    if not number:
+        versions = finder.remembered("versions", lambda: dated_versions(connection, newest["statement_id"]))
+        date, key = version_on(versions, day)
+        return {"id": key, "date": date}, ""
     row = connection.exec_driver_sql(
         "SELECT id, date FROM statement_version WHERE trashed_at IS NULL AND lower(trim(number)) = ? "
         "ORDER BY date DESC, id DESC LIMIT 1", (fold(number).removeprefix("version").removeprefix("v").strip(),)

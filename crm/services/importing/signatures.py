@@ -177,9 +177,9 @@ def _check_day(draft: Draft) -> None:
 
 
 def _resolve(document: Document, finder: Finder, tell: Tell) -> None:
-    """The version that was signed: the one that is named, else the newest; one nobody has is told."""
+    """The version that was signed: the one that is named, else the one of the day; one nobody has is told."""
     named = str(document.pop("version", "") or "")
-    version, told = version_of(finder, named)
+    version, told = version_of(finder, named, str(document.get("signed_on") or ""))
     if told:
         tell(_("Version"), named, told)
     document["version_id"] = version["id"] if version else None

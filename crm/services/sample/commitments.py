@@ -78,9 +78,10 @@ def _bodies(stage: Stage) -> list[Organisation]:
     return others[: lore("commitments")["signatures"]["organisations"]]
 
 
-def _officer(stage: Stage, organisation: Organisation) -> Person:
-    """Whoever leads it, as far as the role tells; those written by hand, who have a life of their own, come last."""
-    return min(stage.colleagues(organisation.name), key=lambda one: (one.name in _by_hand(), _rank(one)))
+def _officer(stage: Stage, organisation: Organisation, kind: str) -> Person:
+    """Whoever leads it, as far as the role tells; for a city nobody written by hand, whose offices change."""
+    people = stage.colleagues(organisation.name)
+    return min(people, key=lambda one: (kind == "city" and one.name in _by_hand(), _rank(one)))
 
 
 def _rank(person: Person) -> int:
@@ -103,7 +104,7 @@ def _signed(
     """Bodies sign through an officer; returns keys, officers and statuses."""
     told = lore("commitments")["signatures"]
     for number, body in enumerate(bodies):
-        officer = _officer(stage, body)
+        officer = _officer(stage, body, kind)
         document = _document(stage, versions, chance, number)
         document |= {"officer_id": officer.key, "capacity": officer.role or None, "mandate": "delegated",
                      "organisation_id": body.key, "name": None if kind == "city" else body.name}  # fmt: skip

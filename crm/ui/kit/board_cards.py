@@ -16,6 +16,7 @@ from crm.ui.kit.measures import HALF, RADIUS, UNIT
 Index = QModelIndex | QPersistentModelIndex
 _LONGEST: Final = 300  # characters that are measured and drawn
 _BAR: Final = 4
+_EDGE: Final = 3  # pixels beside the mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class CardPainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         card = self._card(index)
         width = self._view.viewport().width() - 2 * self._view.spacing()
-        inner = max(40, width - 2 * UNIT)
+        inner = max(40, width - 2 * UNIT - _EDGE)
         metrics = QFontMetrics(self._strong())
         title = metrics.boundingRect(QRect(0, 0, inner, 1_000), _WRAPPED, card.title[:_LONGEST]).height()
         height = min(title, 2 * metrics.lineSpacing()) + len(card.notes) * QFontMetrics(self._view.font()).lineSpacing()
@@ -107,7 +108,9 @@ class CardPainter(QStyledItemDelegate):
             painter.setBrush(QColor(getattr(colours, card.tone)))
             painter.drawRoundedRect(QRectF(side, rect.top() + UNIT, 4, rect.height() - 2 * UNIT), 2, 2)
         inner = (
-            rect.adjusted(UNIT + 3, UNIT, -UNIT, -UNIT) if not mirrored else rect.adjusted(UNIT, UNIT, -UNIT - 3, -UNIT)
+            rect.adjusted(UNIT + _EDGE, UNIT, -UNIT, -UNIT)
+            if not mirrored
+            else rect.adjusted(UNIT, UNIT, -UNIT - _EDGE, -UNIT)
         )
         self._write(painter, inner, card, selected=selected)
         painter.restore()

@@ -15,7 +15,7 @@ from crm.values import phones, places
 _WIDTHS: Final = {
     "full_name": 220, "name": 240, "subject": 260, "title": 260, "organisation": 200, "role": 180, "email": 220,
     "phone": 140, "city": 130, "country": 120, "region": 120, "tags": 170, "people": 80, "organisations": 110,
-    "population": 110, "participants": 240, "points": 110, "channel": 100, "date": 110, "due": 110, "status": 120,
+    "population": 110, "participants": 240, "points": 110, "channel": 100, "date": 110, "due": 110, "status": 140,
     "staff": 140, "owner": 140, "sectors": 200, "person": 160, "acronym": 90,
     "stage": 130, "sector": 150, "next_milestone": 220, "partners": 240, "lead": 150, "elements": 170,
     "attention": 210, "progress": 110, "funder": 190, "recipient": 190, "worth": 110, "worth_currency": 60,
@@ -36,12 +36,13 @@ Suggest = Callable[[str], Sequence[str]]
 def shown_columns(
     columns: Iterable[ListColumn], front: Sequence[str] = (), *, avatar: bool = False
 ) -> tuple[Column, ...]:
-    """Columns as the table takes them, those of `front` before the others; the first says what the row is called."""
+    """Columns as the table takes them, those of `front` shown first; the very first says what the row is called."""
     places = {name: place for place, name in enumerate(front)}
     result = [
         Column(
             column.name, column.label, column.kind, _WIDTHS.get(column.name, _BY_KIND.get(column.kind, 160)),
-            column.shown, look=CHIPS if column.kind == Kind.WORDS or column.name in _WARNING else PLAIN,
+            column.shown or column.name in places,
+            look=CHIPS if column.kind == Kind.WORDS or column.name in _WARNING else PLAIN,
             text=_SAID.get(column.name), tone="danger" if column.name in _WARNING else "",
         )
         for column in sorted(columns, key=lambda one: places.get(one.name, len(places)))

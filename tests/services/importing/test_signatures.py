@@ -163,6 +163,18 @@ def test_a_named_version_is_taken_and_one_nobody_has_is_told(database: Database,
     assert "There is no version v9" in notes(result)
 
 
+def test_without_a_version_it_is_the_one_that_was_signed_on_the_day(
+    database: Database, here: World, tmp_path: Path
+) -> None:
+    with database.write("Version") as unit:
+        make.statement_version(unit, statement_id=here.statement, number="1.1", date="2018-06-03", change="minor")
+    days = ("2018-02-10", "2018-06-03", "2018-05", "2018", "")
+    rows = [(day, f"Nia {number}") for number, day in enumerate((*days, "2017-12"))]
+    result = bring(database, tmp_path, *rows, head=("Date", "Name"))
+    assert [line.version for line in lines(database)] == ["1.0", "1.1", "1.0", "1.1", "1.1"]
+    assert "2017-12 lies before the statement itself, which is of 2018-01-15" in reasons(result)
+
+
 def test_a_verified_list_keeps_status_consent_and_answers_asks(database: Database, here: World, tmp_path: Path) -> None:
     with database.write("Ask") as unit:
         ask = make.ask(unit, statement_id=here.statement, organisation_id=here.organisation, stage="asked")

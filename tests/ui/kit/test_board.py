@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -103,6 +103,19 @@ def test_cards_of_any_length_are_drawn(board: Board) -> None:
     picture = board.grab()
     assert not picture.isNull()
     assert board.columns[0].cards.visualRect(board.columns[0].cards.model_.index(0)).height() < 120
+
+
+def test_a_card_has_room_for_a_title_that_only_just_wraps(board: Board) -> None:
+    cards, heights = board.columns[0].cards, set[int]()
+    titles = ["lamp " + "i" * narrow + "n" * wide for narrow in range(8) for wide in range(16, 24)]
+    for title in titles:
+        card = Card(1, title, ("Kisumu",))
+        board.show_columns([BoardColumn("idea", "Ideas", (card,)), *COLUMNS[1:]])
+        place = cards.visualRect(cards.model_.index(0))
+        heights.add(place.height())
+        below = cards.viewport().grab(QRect(0, place.bottom() + 1, place.width(), place.height())).toImage()
+        assert len({below.pixel(x, y) for x in range(below.width()) for y in range(0, below.height(), 2)}) == 1, title
+    assert len(heights) == 2
 
 
 def test_going_to_a_card_that_is_not_there(board: Board) -> None:

@@ -58,6 +58,8 @@ def test_columns_stand_in_front_as_asked_and_custom_ones_are_there(database: Dat
     assert (columns[0].look, columns[1].look) == (AVATAR, CHIPS)
     assert "custom.Shirt" in {column.name for column in columns}
     assert shown_columns(found)[0].look == STRONG
+    hidden = next(column.name for column in found if not column.shown)
+    assert [one.shown for one in shown_columns(found, ("full_name", hidden))[:2]] == [True, True]
 
 
 def test_filters_offer_choices_and_names(database: Database) -> None:
