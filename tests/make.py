@@ -31,6 +31,7 @@ from crm.models import (
     participations,
     pilots,
     programme,
+    publications,
     staff,
 )
 from crm.models.schema import table
@@ -295,6 +296,18 @@ def pledge_check(unit: Unit, **values: Any) -> int:
 
 def ask(unit: Unit, **values: Any) -> int:
     return unit.insert(commitments.ask, {"name": "Amina Okello", **_party(unit, _needs(unit, "statement", values))})
+
+
+def article(unit: Unit, **values: Any) -> int:
+    return unit.insert(publications.article, {"title": "She counts the lamps", "status": "pitch", **values})
+
+
+def interviewee(unit: Unit, **values: Any) -> int:
+    return unit.insert(publications.interviewee, _party(unit, _needs(unit, "article", values)))
+
+
+def article_note(unit: Unit, **values: Any) -> int:
+    return unit.insert(publications.article_note, {"text": "It goes well", **_needs(unit, "article", values)})
 
 
 def pilot(unit: Unit, **values: Any) -> int:

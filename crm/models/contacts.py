@@ -34,7 +34,7 @@ def party_columns(
     kinds = ("person", "organisation", *(["city"] if cities else []), *also)
     labels = {
         "person": N_("Person"), "organisation": N_("Organisation"), "city": N_("City"), "event": N_("Event"),
-        "pilot": N_("Pilot"), "opportunity": N_("Funding opportunity"),
+        "pilot": N_("Pilot"), "opportunity": N_("Funding opportunity"), "article": N_("Article"),
     }  # fmt: skip
     names = [f"{prefix}{kind}_id" for kind in kinds]
     columns = [

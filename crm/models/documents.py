@@ -9,7 +9,7 @@ from crm.models.contacts import party_columns
 from crm.models.fields import Field, Kind, column, journaled, plain, reference
 
 DOCUMENT_ROLES = ("document", "photo")
-ATTACHED_ALSO = ("event", "pilot", "opportunity")  # kinds of records besides parties that documents lie at
+ATTACHED_ALSO = ("event", "pilot", "opportunity", "article")  # kinds of records besides parties that documents lie at
 
 document = journaled(
     "document",

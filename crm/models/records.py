@@ -33,6 +33,7 @@ from crm.models import (
     participations,
     pilots,
     programme,
+    publications,
     staff,
 )
 from crm.models.fields import Field, field_of, is_derived
@@ -282,6 +283,15 @@ MESSAGE = RecordKind(
     "message", N_("Message"), N_("Messages"), campaign.message, ("name",),
     (Child("files", N_("Images and files"), campaign.message_file, "message_id", ("document_id", "alt")),),
 )  # fmt: skip
+ARTICLE = RecordKind(
+    "article", N_("Article"), N_("Articles"), publications.article, ("title",),
+    (
+        Child("interviewees", N_("Interviewees"), publications.interviewee, "article_id",
+              ("person_id", "organisation_id", "city_id", "consent", "consented_on", "part")),
+        Child("progress", N_("How it goes"), publications.article_note, "article_id",
+              ("date", "status", "text", "author")),
+    ),
+)  # fmt: skip
 POST = RecordKind("post", N_("Post"), N_("Posts"), campaign.post, ("title",))
 DOCUMENT = RecordKind("document", N_("Document"), N_("Documents"), documents.document, ("name",))
 PHASE = RecordKind("phase", N_("Phase"), N_("Phases"), programme.phase, ("name",))
@@ -303,7 +313,7 @@ KINDS = {
         PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, SESSION, WAVE, INVITATION, PARTICIPATION,
         SURVEY, RESPONSE, QUESTION, THEME, DECISION, CANDIDATE, ACTION, ASSESSMENT, PILOT, INDICATOR, FIT_SCORE,
         OPPORTUNITY, DEADLINE, GRANT_MADE, DOCUMENT, STATEMENT, STATEMENT_VERSION, SIGNATURE, PLEDGE, ASK,
-        MESSAGE, POST,
+        MESSAGE, POST, ARTICLE,
         PHASE, ACTIVITY, PROGRAMME_TARGET, INITIATIVE, STAFF_MEMBER, TAG, CUSTOM_FIELD, RELATIONSHIP, NAMED_EXPORT,
         TEMPLATE,
     )
@@ -321,7 +331,7 @@ DOCUMENT_LINKS = (
 )  # every way in which a document lies at a record
 SEARCHED = (
     PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, ACTION, PILOT, OPPORTUNITY, GRANT_MADE, STATEMENT, SIGNATURE,
-    DOCUMENT, ACTIVITY, TAG, NAMED_EXPORT, MESSAGE, POST, SURVEY,
+    DOCUMENT, ACTIVITY, TAG, NAMED_EXPORT, MESSAGE, POST, SURVEY, ARTICLE,
 )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from crm.models import (
     participations,
     pilots,
     programme,
+    publications,
     search,
     staff,
 )
@@ -56,6 +57,7 @@ AREAS = (
     participations,
     pilots,
     programme,
+    publications,
     search,
     staff,
     letter_templates,

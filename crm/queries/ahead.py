@@ -15,14 +15,15 @@ from crm.models.campaign import PLANNED
 from crm.models.commitments import OPEN_PLEDGES, OPEN_STAGES
 from crm.models.funding import SOUGHT, WON
 from crm.models.pilots import OPEN_PILOTS
+from crm.models.publications import UNWRITTEN
 from crm.models.schema import table as table_named
 from crm.queries.programme import TaskLine, open_tasks
 from crm.queries.records import titles_of
 from crm.refs import Ref
 from crm.store.live import live
 
-TASK, ACTION, MILESTONE, DEADLINE, INSTALMENT, PLEDGE, ASK, POST = KINDS = (
-    "task", "action", "milestone", "deadline", "instalment", "pledge", "ask", "post",
+TASK, ACTION, MILESTONE, DEADLINE, INSTALMENT, PLEDGE, ASK, POST, ARTICLE = KINDS = (
+    "task", "action", "milestone", "deadline", "instalment", "pledge", "ask", "post", "article",
 )  # fmt: skip
 
 _LIVE: Final = (*SOUGHT, *WON)
@@ -86,6 +87,7 @@ def _sources() -> dict[str, _Source]:
         ASK: _Source("ask", "next_step", "next_due", "owner_id", "",
                      lambda own: own.c.stage.in_(OPEN_STAGES)),
         POST: _Source("post", "title", "planned_on", "owner_id", "", lambda own: own.c.status == PLANNED),
+        ARTICLE: _Source("article", "title", "due", "editor_id", "", lambda own: own.c.status.in_(UNWRITTEN)),
     }  # fmt: skip
 
 

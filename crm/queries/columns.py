@@ -18,7 +18,7 @@ from crm.models.mapping import ENGAGEMENTS, HIGH, LEVELS, QUADRANTS
 from crm.models.participations import COUNTED
 from crm.models.records import KINDS, RecordKind
 from crm.names import FIRST_LAST, NATIVE, order_now
-from crm.queries import commitment_columns, engagement, funding_columns, pilot_columns
+from crm.queries import article_columns, commitment_columns, engagement, funding_columns, pilot_columns
 from crm.queries.list_columns import ListColumn
 from crm.store.dialect import TODAY, folded, joined
 from crm.store.live import live
@@ -106,6 +106,7 @@ _SHOWN = {
     "message": ("type", "channels", "status", "audience"),
     "post": ("channel", "planned_on", "status", "posted_on", "reach"),
     "survey": ("asked_from", "asked_until"),
+    "article": article_columns.SHOWN,
     "document": ("media_type", "added_on"),
     "invitation": ("partstat", "sent_at", "reply_by", "answered_at"),
     "participation": ("status", "role", "row_code"),
@@ -343,6 +344,7 @@ _SPECIAL = {
                    shown=True),
     ),
     "message": (ListColumn("name", N_("Name"), Kind.TEXT, "r.name", shown=True),),
+    "article": article_columns.ARTICLE,
     "post": (ListColumn("title", N_("Title"), Kind.TEXT, "r.title", shown=True),),
     "survey": (
         ListColumn("name", N_("Name"), Kind.TEXT, "r.name", shown=True),

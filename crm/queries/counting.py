@@ -73,6 +73,10 @@ def _posts(count: int) -> str:
     return ngettext("{count} post", "{count} posts", count)
 
 
+def _articles(count: int) -> str:
+    return ngettext("{count} article", "{count} articles", count)
+
+
 def _questions(count: int) -> str:
     return ngettext("{count} question", "{count} questions", count)
 
@@ -105,6 +109,7 @@ _WORDS: dict[str, Callable[[int], str]] = {
     "grant_made": _grants,
     "message": _messages,
     "post": _posts,
+    "article": _articles,
     "survey": _questions,
     "invitation": _invitations,
     "participation": _participants,

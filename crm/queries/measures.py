@@ -10,10 +10,11 @@ from typing import Final
 from sqlalchemy import Connection, func, select
 
 from crm.i18n import N_
-from crm.models import action_plan, campaign, commitments, events, pilots, programme
+from crm.models import action_plan, campaign, commitments, events, pilots, programme, publications
 from crm.models.campaign import POSTED
 from crm.models.commitments import STANDING
 from crm.models.funding import WON
+from crm.models.publications import PUBLISHED
 from crm.queries.funding import funding_lines
 from crm.queries.funding_totals import totals
 from crm.queries.lists import Filter
@@ -162,6 +163,12 @@ def _posts(connection: Connection, _today: str) -> Sequence[Count]:
     return [Count(Decimal(connection.execute(query).scalar_one()))]
 
 
+def _articles(connection: Connection, _today: str) -> Sequence[Count]:
+    own = live(publications.article)
+    query = select(func.count()).select_from(own).where(own.c.status == PUBLISHED)
+    return [Count(Decimal(connection.execute(query).scalar_one()))]
+
+
 def _awarded(connection: Connection, _today: str) -> Sequence[Count]:
     won = sums(line.award for line in funding_lines(connection) if line.status in WON)
     return [Count(amount, unit=currency) for currency, amount in won.items()]
@@ -186,6 +193,8 @@ MEASURES: Final = (
     Measure("actions", N_("Actions done"),
             N_("Actions of the plan that are done; without a target, of all that were not dropped."),
             "action", _actions_done, _DONE, "target"),
+    Measure("articles", N_("Articles published"), N_("Articles of the series that came out, whichever the outlet."),
+            "article", _articles, (Filter("status", "is", PUBLISHED),), "newspaper"),
     Measure("pilots", N_("Pilots under preparation or beyond"),
             N_("Pilots from scoping to completion: neither mere ideas nor stopped."),
             "pilot", _pilots, icon="map-pin"),

@@ -17,6 +17,7 @@ from crm.queries.mapping import Assessment, assessments_of
 from crm.queries.network import Node, network_of
 from crm.queries.pilot_views import pilots_with
 from crm.queries.pilots import PilotLine
+from crm.queries.publications import ArticleLine, articles_with
 from crm.queries.reaching import Through, reached_through
 from crm.queries.records import Document, load, titles_of
 from crm.queries.relationships import Related, relationships_of
@@ -49,6 +50,7 @@ class Profile:
     address_cities: tuple[int | None, ...]  # the city that each of its addresses is in, where it is a record
     assessments: tuple[Assessment, ...]  # the newest first
     pilots: tuple[tuple[PilotLine, str], ...] = ()  # that it is in, each with its part there
+    articles: tuple[tuple[ArticleLine, str], ...] = ()  # that speak with it, are by it, appear there, or are about it
 
 
 def profile_of(connection: Connection, ref: Ref, staff: str = "") -> Profile:
@@ -76,6 +78,7 @@ def profile_of(connection: Connection, ref: Ref, staff: str = "") -> Profile:
         funder_money(connection, ref.key) if ref.kind == "organisation" else NOTHING_GIVEN,
         tuple(city_of(connection, *_place_of(address)) for address in document["addresses"]),
         tuple(assessments_of(connection, ref)), tuple(pilots_with(connection, ref)),
+        tuple(articles_with(connection, ref)),
     )  # fmt: skip
 
 

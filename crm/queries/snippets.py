@@ -83,6 +83,7 @@ _STANDING = {
     "survey": "SELECT s.id, e.name, s.asked_from FROM survey s LEFT JOIN event e ON e.id = s.event_id "
               "AND e.trashed_at IS NULL WHERE s.id IN ({keys})",
     "post": "SELECT id, channel, planned_on FROM post WHERE id IN ({keys})",
+    "article": "SELECT id, status, series FROM article WHERE id IN ({keys})",
     "task": "SELECT id, due, status FROM task WHERE id IN ({keys})",
 }  # fmt: skip
 

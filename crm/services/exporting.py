@@ -73,6 +73,7 @@ LISTS = {
         ExportList("pilots", N_("Pilots"), ("pilot",)),
         ExportList("messages", N_("Messages"), ("message",)),
         ExportList("posts", N_("Posts"), ("post",)),
+        ExportList("articles", N_("Articles"), ("article",)),
         ExportList("questions", N_("Questions of the week"), ("survey",)),
         ExportList("events", N_("Events"), ("event",)),
         ExportList("invitations", N_("Invitations"), ("invitation",)),

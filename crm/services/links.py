@@ -68,7 +68,7 @@ class Links:
             return None
         finders = {
             "organisation_id": self.organisation, "city_id": self.city, "owner_id": self.staff_member,
-            "staff_id": self.staff_member,
+            "staff_id": self.staff_member, "editor_id": self.staff_member,
         }  # fmt: skip
         return finders[column](name)
 

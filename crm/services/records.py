@@ -24,7 +24,9 @@ from crm.store.unit import Unit
 
 Conflicts = dict[str, tuple[Any, Any]]  # by field: the value now stored, and the one the person wants
 # References whose record may be named beside them (`organisation_id`: `organisation`), and is made if it is not there.
-_NAMED = {name: name.removesuffix("_id") for name in ("organisation_id", "city_id", "owner_id", "staff_id")}
+_NAMED = {
+    name: name.removesuffix("_id") for name in ("organisation_id", "city_id", "owner_id", "staff_id", "editor_id")
+}
 
 
 def save(database: Database, kind: RecordKind, base: Document | None, edited: Document) -> int:

@@ -53,6 +53,10 @@ LINKS = (
     Link("survey", "survey", "id", "event_id", "event", ("name",)),
     Link("grant_made", "grant_made", "id", "funding_org_id", "organisation", ("name", "acronym")),
     Link("grant_made", "grant_made", "id", "recipient_org_id", "organisation", ("name", "acronym")),
+    Link("article", "article", "id", "author_id", "person", ("full_name",)),
+    Link("article", "article", "id", "outlet_id", "organisation", ("name", "acronym")),
+    Link("article", "article", "id", "city_id", "city", ("name",)),
+    *(Link("article", "interviewee", "article_id", f"{kind}_id", kind, names) for kind, names in _PARTY_NAMES),
     *(Link("task", "task", "id", f"{kind}_id", kind, names) for kind, names in _PARTY_NAMES),
     Link("task", "task", "id", "pilot_id", "pilot", ("title",)),
 )

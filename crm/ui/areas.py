@@ -12,9 +12,11 @@ from crm.ui.home.area import HOME
 from crm.ui.kit.area import Area
 from crm.ui.mapping.area import MAPPING
 from crm.ui.pilots.area import PILOTS
+from crm.ui.publications.area import PUBLICATIONS
 from crm.ui.reports.area import REPORTS
 from crm.ui.shell.area import WORKSPACE
 
 AREAS: tuple[Area, ...] = (
-    HOME, CONTACTS, MAPPING, EVENTS, COMMITMENTS, ACTION_PLAN, PILOTS, FUNDING, CAMPAIGN, REPORTS, WORKSPACE,
+    HOME, CONTACTS, MAPPING, EVENTS, PUBLICATIONS, COMMITMENTS, ACTION_PLAN, PILOTS, FUNDING, CAMPAIGN, REPORTS,
+    WORKSPACE,
 )  # fmt: skip

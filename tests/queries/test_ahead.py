@@ -23,11 +23,12 @@ def test_all_that_is_due_stands_in_the_order_of_its_days(database: Database) -> 
         make.pledge(unit, text="Publish", due="2018-02-06", status="open")
         make.ask(unit, stage="asked", next_step="Write again", next_due="2018-02-07")
         make.post(unit, title="A question", status="planned", planned_on="2018-02-08")
+        make.article(unit, title="An interview", status="draft", due="2018-02-09")
     found = read(database)
     assert [(line.kind, line.title) for line in found.lines] == [
         ("action", "Count"), ("milestone", "First lamp"), ("task", "Call back"), ("deadline", "final_report"),
         ("instalment", "450"), ("pledge", "Publish"), ("ask", "Write again"),
-        ("post", "A question"), ("task", "Some time"),
+        ("post", "A question"), ("article", "An interview"), ("task", "Some time"),
     ]  # fmt: skip
     by_kind = {line.kind: line for line in found.lines}
     assert (by_kind["milestone"].about, by_kind["milestone"].opens) == ("Lamps", ("pilot", pilot))
@@ -48,6 +49,7 @@ def test_what_is_done_or_given_up_is_not_due(database: Database) -> None:
         make.pledge(unit, due="2018-02-02", status="kept")
         make.ask(unit, stage="declined", next_due="2018-02-02")
         make.post(unit, status="posted", planned_on="2018-02-02")
+        make.article(unit, status="approved", due="2018-02-02")
     assert read(database).lines == ()
 
 

@@ -69,6 +69,16 @@ def test_pilots_and_partners_leave_out_ideas_and_what_stopped(database: Database
     assert (found["pilots"].value, found["partners"].value) == (Decimal(2), Decimal(3))
 
 
+def test_articles_count_once_they_are_out_and_lead_to_those(database: Database) -> None:
+    with database.write("Write") as unit:
+        for status in ("published", "published", "scheduled"):
+            make.article(unit, status=status)
+    one = read(database)["articles"]
+    assert one.value == Decimal(2)
+    with database.read() as connection:
+        assert len(keys(connection, ListQuery("article", filters=one.measure.filters))) == one.value
+
+
 def test_money_is_told_by_currency_to_the_cent_and_never_mixed(database: Database) -> None:
     with database.write("Fund") as unit:
         for amount, currency in (("1000.10", "EUR"), ("0.20", "EUR"), ("500", "USD")):

@@ -18,12 +18,14 @@ from PySide6.QtGui import QImage
 from crm.errors import Cancelled, Unavailable
 from crm.models import contacts, events, interactions
 from crm.models.commitments import MANDATES, PLEDGE_STATUSES, SIGNATURE_STATUSES, STAGES
+from crm.models.publications import ARTICLE_STATUSES
 from crm.models.records import PERSON
 from crm.models.schema import journaled_tables
 from crm.progress import Progress
 from crm.queries.commitments import signature_lines
 from crm.queries.contacts import attached_to
 from crm.queries.handouts import comparable
+from crm.queries.publications import article_lines
 from crm.queries.records import load
 from crm.queries.signatories import counts, listed
 from crm.queries.wishes import outlived_wishes
@@ -463,3 +465,15 @@ def test_the_statement_has_versions_in_two_languages_pledges_and_asks(sample: Da
     assert {status for (status,) in rows(sample, "SELECT status FROM pledge")} == set(PLEDGE_STATUSES)
     stages = {stage for (stage,) in rows(sample, "SELECT stage FROM ask")}
     assert stages == set(STAGES) - {"signed"}
+
+
+# Articles
+
+
+def test_articles_stand_in_every_state_and_some_should_be_looked_at(sample: Database) -> None:
+    with sample.read() as connection:
+        lines = article_lines(connection)
+    assert {line.status for line in lines} == set(ARTICLE_STATUSES)
+    assert len(lines) == 12
+    assert {line.title for line in lines if line.lacks_consent} == {"A yard is an address"}
+    assert {line.title for line in lines if line.is_unedited} == {"A reader at every door"}

@@ -13,6 +13,7 @@ from crm.services import fresh
 from crm.services.sample import arrivals, places, programme, talks
 from crm.services.sample.actions import plan_actions
 from crm.services.sample.aftermath import live_a_little
+from crm.services.sample.articles import write_series
 from crm.services.sample.campaign import run_campaign
 from crm.services.sample.commitments import gather_signatures
 from crm.services.sample.convening import fill_convening
@@ -69,6 +70,7 @@ def make_sample(
         start_pilots(stage)
         seek_funding(stage)
         plan_actions(stage)
+        write_series(stage)
         run_campaign(stage)
         gather_signatures(stage)
         live_a_little(stage)

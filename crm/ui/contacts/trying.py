@@ -1,4 +1,4 @@
-"""The pilots a person, an organisation or a city is in."""
+"""The pilots and articles a person, an organisation or a city is in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from crm.i18n import _
 from crm.queries.profile import Profile
 from crm.refs import Ref
-from crm.ui.kit.wording import choice
+from crm.ui.kit.wording import choice, date
 from crm.ui.records.facts import Facts, Line
 
 
@@ -21,4 +21,18 @@ def pilot_facts(profile: Profile, open_: Callable[[Ref], object]) -> Iterator[Fa
         part = choice(role) if role else _("Tried here") if profile.ref.kind == "city" else ""
         note = " · ".join(filter(None, (part, choice(line.stage), line.city)))
         facts.add_wide(Line(line.title, partial(open_, Ref("pilot", line.key)), note))
+    yield facts
+
+
+def article_facts(profile: Profile, open_: Callable[[Ref], object]) -> Iterator[Facts]:
+    """Each article with the part that the record has in it; none of a record that is in no article."""
+    if not profile.articles:
+        return
+    parts = {
+        "interviewee": _("Interviewed"), "author": _("Author"), "outlet": _("Outlet"), "city": _("About the city"),
+    }  # fmt: skip
+    facts = Facts(_("Articles"))
+    for line, part in profile.articles:
+        note = " · ".join(filter(None, (parts[part], choice(line.status), date(line.appears_on))))
+        facts.add_wide(Line(line.title, partial(open_, Ref("article", line.key)), note))
     yield facts

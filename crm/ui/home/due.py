@@ -29,12 +29,12 @@ _WHEN: Final = {
 _ICONS: Final = {
     ahead.TASK: "circle-check", ahead.ACTION: "target", ahead.MILESTONE: "flag", ahead.PLEDGE: "handshake",
     ahead.ASK: "mail", ahead.DEADLINE: "clock", ahead.INSTALMENT: "hand-coins",
-    ahead.POST: "megaphone",
+    ahead.POST: "megaphone", ahead.ARTICLE: "newspaper",
 }  # fmt: skip
 _KINDS: Final = {
     ahead.TASK: N_("Follow-up"), ahead.ACTION: N_("Action"), ahead.MILESTONE: N_("Milestone"),
     ahead.PLEDGE: N_("Pledge"), ahead.ASK: N_("To be asked"), ahead.DEADLINE: N_("Deadline"),
-    ahead.INSTALMENT: N_("Instalment"), ahead.POST: N_("Post"),
+    ahead.INSTALMENT: N_("Instalment"), ahead.POST: N_("Post"), ahead.ARTICLE: N_("Article"),
 }  # fmt: skip
 # On whose list those stand that have none of their own.
 _LISTED: Final = {ahead.MILESTONE: "pilot", ahead.DEADLINE: "opportunity", ahead.INSTALMENT: "opportunity",
@@ -83,6 +83,7 @@ def _more(kind: str, count: int) -> str:
         ahead.DEADLINE: ngettext("and {count} more deadline", "and {count} more deadlines", count),
         ahead.INSTALMENT: ngettext("and {count} more instalment", "and {count} more instalments", count),
         ahead.POST: ngettext("and {count} more post", "and {count} more posts", count),
+        ahead.ARTICLE: ngettext("and {count} more article", "and {count} more articles", count),
         ahead.ASK: ngettext("and {count} more to be asked", "and {count} more to be asked", count),
     }[kind]
     return told.format(count=f"{count:,}")

@@ -585,6 +585,42 @@ def upgrade() -> None:
     op.create_index(op.f("ix_affiliation_organisation_id"), "affiliation", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_affiliation_person_id"), "affiliation", ["person_id"], unique=False)
     op.create_table(
+        "article",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("series", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("byline", sa.Text(), nullable=True),
+        sa.Column("author_id", KEY, nullable=True),
+        sa.Column("editor_id", KEY, nullable=True),
+        sa.Column("outlet_id", KEY, nullable=True),
+        sa.Column("due", sa.Text(), nullable=True),
+        sa.Column("embargo", sa.Text(), nullable=True),
+        sa.Column("scheduled_on", sa.Text(), nullable=True),
+        sa.Column("published_on", sa.Text(), nullable=True),
+        sa.Column("link", sa.Text(), nullable=True),
+        sa.Column("lens", sa.Text(), nullable=True),
+        sa.Column("language", sa.Text(), nullable=True),
+        sa.Column("words", sa.BigInteger(), nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("provenance", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_article_author_id")),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_article_city_id")),
+        sa.ForeignKeyConstraint(["editor_id"], ["staff_member.id"], name=op.f("fk_article_editor_id")),
+        sa.ForeignKeyConstraint(["outlet_id"], ["organisation.id"], name=op.f("fk_article_outlet_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_article")),
+    )
+    op.create_index(op.f("ix_article_author_id"), "article", ["author_id"], unique=False)
+    op.create_index(op.f("ix_article_city_id"), "article", ["city_id"], unique=False)
+    op.create_index(op.f("ix_article_due"), "article", ["due"], unique=False)
+    op.create_index(op.f("ix_article_editor_id"), "article", ["editor_id"], unique=False)
+    op.create_index(op.f("ix_article_outlet_id"), "article", ["outlet_id"], unique=False)
+    op.create_index(op.f("ix_article_published_on"), "article", ["published_on"], unique=False)
+    op.create_index(op.f("ix_article_status"), "article", ["status"], unique=False)
+    op.create_table(
         "ask",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("statement_id", KEY, nullable=False),
@@ -1282,6 +1318,21 @@ def upgrade() -> None:
     op.create_index(op.f("ix_allocation_opportunity_id"), "allocation", ["opportunity_id"], unique=False)
     op.create_index(op.f("ix_allocation_pilot_id"), "allocation", ["pilot_id"], unique=False)
     op.create_table(
+        "article_note",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("article_id", KEY, nullable=False),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("author", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.id"], name=op.f("fk_article_note_article_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_article_note")),
+    )
+    op.create_index(op.f("ix_article_note_article_id"), "article_note", ["article_id"], unique=False)
+    op.create_table(
         "attachment",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("document_id", KEY, nullable=False),
@@ -1291,11 +1342,15 @@ def upgrade() -> None:
         sa.Column("event_id", KEY, nullable=True),
         sa.Column("pilot_id", KEY, nullable=True),
         sa.Column("opportunity_id", KEY, nullable=True),
+        sa.Column("article_id", KEY, nullable=True),
         sa.Column("role", sa.Text(), nullable=True),
         sa.Column("trashed_at", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN event_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN pilot_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN opportunity_id IS NULL THEN 0 ELSE 1 END) = 1",
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN event_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN pilot_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN opportunity_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN article_id IS NULL THEN 0 ELSE 1 END) = 1",
             name=op.f("ck_attachment_one_party"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.id"], name=op.f("fk_attachment_article_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_attachment_city_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
@@ -1312,6 +1367,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name=op.f("fk_attachment_pilot_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
     )
+    op.create_index(op.f("ix_attachment_article_id"), "attachment", ["article_id"], unique=False)
     op.create_index(op.f("ix_attachment_city_id"), "attachment", ["city_id"], unique=False)
     op.create_index(op.f("ix_attachment_document_id"), "attachment", ["document_id"], unique=False)
     op.create_index(op.f("ix_attachment_event_id"), "attachment", ["event_id"], unique=False)
@@ -1382,6 +1438,37 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_instalment_due"), "instalment", ["due"], unique=False)
     op.create_index(op.f("ix_instalment_opportunity_id"), "instalment", ["opportunity_id"], unique=False)
+    op.create_table(
+        "interviewee",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("article_id", KEY, nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("organisation_id", KEY, nullable=True),
+        sa.Column("city_id", KEY, nullable=True),
+        sa.Column("consent", sa.Text(), nullable=True),
+        sa.Column("consented_on", sa.Text(), nullable=True),
+        sa.Column("part", sa.Text(), nullable=True),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN city_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_interviewee_one_party"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.id"], name=op.f("fk_interviewee_article_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_interviewee_city_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_interviewee_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_interviewee_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_interviewee")),
+    )
+    op.create_index(op.f("ix_interviewee_article_id"), "interviewee", ["article_id"], unique=False)
+    op.create_index(op.f("ix_interviewee_city_id"), "interviewee", ["city_id"], unique=False)
+    op.create_index(op.f("ix_interviewee_organisation_id"), "interviewee", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_interviewee_person_id"), "interviewee", ["person_id"], unique=False)
     op.create_table(
         "invitation",
         sa.Column("id", KEY, autoincrement=False, nullable=False),

@@ -1,0 +1,1 @@
+"""Publications: the article series from pitch to print."""
