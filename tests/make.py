@@ -35,9 +35,9 @@ from crm.models import (
     staff,
 )
 from crm.models.schema import table
-from crm.store import workspace
 from crm.store.database import Author, Database
 from crm.store.unit import Unit
+from tests import templates
 
 Maker = Callable[..., int]
 WINDOW = "window"
@@ -49,7 +49,7 @@ def author(site: int = 7, window: str = WINDOW) -> Author:
 
 def database(folder: Path, passphrase: str | None = None) -> Database:
     """An empty workspace in a folder."""
-    return workspace.create(folder / "test.scjc", author(), passphrase)
+    return templates.open_empty(folder / "test.scjc", author(), passphrase)
 
 
 def _party(unit: Unit, values: dict[str, Any], prefix: str = "") -> dict[str, Any]:

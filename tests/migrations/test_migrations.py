@@ -58,7 +58,7 @@ def test_the_first_migration_says_what_the_models_say() -> None:
 
 def test_migrating_an_empty_file_gives_what_a_new_workspace_is(tmp_path: Path) -> None:
     migrations.upgrade(tmp_path / "migrated.db", None)
-    new = make.database(tmp_path)
+    new = workspace.create(tmp_path / "new.scjc", make.author())
     new.close()
     assert schema(tmp_path / "migrated.db") == schema(new.path), FREEZE
 

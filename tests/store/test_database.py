@@ -54,10 +54,10 @@ def test_a_passphrase_too_many_is_forgiven(database: Database) -> None:
 def test_making_refuses_what_is_there_and_where_nothing_is(tmp_path: Path) -> None:
     (tmp_path / "test.scjc").write_text("mine")
     with pytest.raises(Unavailable, match="exists already"):
-        make.database(tmp_path)
+        workspace.create(tmp_path / "test.scjc", make.author())
     assert (tmp_path / "test.scjc").read_text() == "mine"
     with pytest.raises(Unavailable, match="no folder"):
-        make.database(tmp_path / "nowhere")
+        workspace.create(tmp_path / "nowhere" / "test.scjc", make.author())
 
 
 def test_a_workspace_that_could_not_be_made_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +66,7 @@ def test_a_workspace_that_could_not_be_made_leaves_nothing(tmp_path: Path, monke
 
     monkeypatch.setattr(workspace, "build_schema", fail)
     with pytest.raises(OSError, match="broke"):
-        make.database(tmp_path)
+        workspace.create(tmp_path / "test.scjc", make.author())
     assert list(tmp_path.iterdir()) == []
 
 

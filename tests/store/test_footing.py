@@ -10,7 +10,8 @@ import pytest
 from crm.errors import Unavailable
 from crm.models.contacts import city
 from crm.store.database import Author, Database
-from crm.store.workspace import create, open_workspace
+from crm.store.workspace import open_workspace
+from tests.templates import open_empty
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def database(path: Path) -> Database:
-    return create(path, Author("Ada"))
+    return open_empty(path, Author("Ada"))
 
 
 def _add(database: Database, name: str) -> None:

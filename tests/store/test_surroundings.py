@@ -97,7 +97,7 @@ def test_a_folder_that_refuses_a_new_workspace_says_so(shelf: Path) -> None:
 
     def make_new() -> str:
         try:
-            make.database(shelf)
+            workspace.create(shelf / "test.scjc", make.author())
         except Unavailable as error:
             return error.sentence
         return "made"
@@ -128,7 +128,7 @@ def test_a_backup_into_a_folder_that_refuses_says_so(shelf: Path) -> None:
 def test_a_drive_without_a_log_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "JOURNAL_MODE", "DELETE")
     monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 50)
-    database = make.database(tmp_path)
+    database = workspace.create(tmp_path / "test.scjc", make.author())
     with database.read() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "delete"
     with database.write("Add") as unit:

@@ -6,12 +6,12 @@ import pytest
 
 from crm.store import workspace
 from crm.store.thin import Thin, schema_of
-from tests import make
+from tests import make, templates
 
 
 def made(folder: Path, passphrase: str | None = None) -> tuple[Path, str]:
     """A workspace with one person, and the version of its schema."""
-    database = workspace.create(folder / "Office.scjc", make.author(), passphrase)
+    database = templates.open_empty(folder / "Office.scjc", make.author(), passphrase)
     with database.write("Add") as unit:
         make.person(unit, full_name="Ámà Mensah")
     with database.read() as connection:

@@ -11,14 +11,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm.settings import Settings
-from crm.store import workspace
-from crm.store.database import Author, Database
+from crm.store.database import Database
 from crm.ui.kit.area import Area, PageWidget
 from crm.ui.kit.jobs import Jobs, ManualExecutor
 from crm.ui.kit.theme import Theme
 from crm.ui.shell import late
 from crm.ui.shell.program import Program
 from crm.ui.shell.window import Window
+from tests import templates
 
 STAFF = "Tess Tester"
 P = TypeVar("P", bound=PageWidget)
@@ -69,7 +69,7 @@ def make_desk(folder: Path, areas: Iterable[Area], app: QApplication) -> Desk:
 
     late.load()
     path = folder / "Office.scjc"
-    workspace.create(path, Author(STAFF, 7, "made")).close()
+    templates.write_empty(path)
     program = Program(Settings(site=7, staff_name=STAFF), Theme(app, "light"), tuple(areas), make_jobs)
     return Desk(program, path, executors)
 

@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from crm.cli import main
-from crm.store import workspace
-from tests import make
+from tests import make, templates
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A folder with a workspace that has an event, `convening`."""
-    database = workspace.create(tmp_path / "w.scjc", make.author())
+    database = templates.open_empty(tmp_path / "w.scjc", make.author())
     with database.write("Plan") as unit:
         make.event(unit, name="Stakeholder convening", short_name="convening", capacity=50, date="2018-02-07",
                    time="14:00", time_zone="Asia/Kuala_Lumpur")  # fmt: skip
