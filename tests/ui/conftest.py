@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from crm.ui.areas import AREAS
@@ -13,8 +14,10 @@ from tests.ui.desk import Desk, make_desk
 
 
 @pytest.fixture(autouse=True)
-def application(qapp: QApplication) -> QApplication:
-    return qapp
+def application(qapp: QApplication) -> Iterator[QApplication]:
+    """What a test closed is gone after it, as it would be in the program: only an event loop deletes later."""
+    yield qapp
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
