@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,12 @@ os.environ["QT_QPA_PLATFORM"] = os.environ.get("CRM_TEST_PLATFORM", "offscreen")
 _FONTCONFIG = Path(tempfile.gettempdir()) / f"crm-fonts-{os.getpid()}.conf"
 _FONTCONFIG.write_text('<?xml version="1.0"?><fontconfig></fontconfig>', encoding="utf-8")
 os.environ["FONTCONFIG_FILE"] = str(_FONTCONFIG)
+
+if sys.dont_write_bytecode:  # then each process that a test starts would compile all it loads: keep that out of sight
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(Path(__file__).resolve().parents[1] / ".pytest_cache" / "bytecode")
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
