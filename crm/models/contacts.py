@@ -111,8 +111,10 @@ person = journaled(
     do_not_contact(),
     *about(),
     column("sort_key", Field(N_("Sorted as"), internal=True, searched=False), derived=True),
-    column("position", Field(N_("Position"), Kind.CHOICE, sensitive=True, searched=False,
-                             choices=POSITIONS)),
+    column("position", Field(N_("Position"), Kind.CHOICE,
+                             N_("Sensitive: leaves this workspace only when it is named. Kept as an assessment "
+                                "of today"),
+                             sensitive=True, searched=False, choices=POSITIONS)),
     Index("ix_person_sort_key", "sort_key", "id"),
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from sqlalchemy import Connection
@@ -50,7 +51,7 @@ def outward(connection: Connection, document: Document) -> Document:
 
 
 def _outward_value(value: Any, field: Field | None) -> Any:
-    """References as ids, word lists as lists, numbers as numbers, nothing as '' (of a number: as null)."""
+    """References as ids, word lists as lists, numbers with all their digits, nothing as '' (of a number: as null)."""
     kind = field.kind if field is not None else None
     if isinstance(value, tuple):
         return list(value)
@@ -58,7 +59,14 @@ def _outward_value(value: Any, field: Field | None) -> Any:
         return None if kind in (Kind.NUMBER, Kind.DECIMAL) else ""
     if kind == Kind.REFERENCE:
         return to_text(value)
-    return float(value) if kind == Kind.DECIMAL and value else value
+    return _number(value) if kind == Kind.DECIMAL and value else value
+
+
+def _number(value: Any) -> Any:
+    try:
+        return Decimal(value)
+    except InvalidOperation:
+        return value
 
 
 def _outward_row(child: Child, row: Mapping[str, Any]) -> Any:

@@ -8,9 +8,9 @@ from typing import Any, Final
 from crm.dates import exact, today
 from crm.errors import Invalid
 from crm.i18n import _, ngettext
-from crm.models import contacts, mapping
+from crm.models import mapping
 from crm.models.mapping import AXES
-from crm.models.records import ASSESSMENT, KINDS
+from crm.models.records import ASSESSMENT, KINDS, PERSON
 from crm.queries.mapping import assessments_of
 from crm.queries.records import Document, load
 from crm.refs import Ref
@@ -67,12 +67,15 @@ def _label(database: Database, refs: Sequence[Ref]) -> str:
 
 def _add(unit: Unit, ref: Ref, values: Mapping[str, Any]) -> int:
     last = next(iter(assessments_of(unit.connection, ref)), None)
-    known = {name: getattr(last, name) or None for name in AXES} if last is not None else {}
+    known = {name: getattr(last, name) or None for name in AXES} if last is not None else _unjudged(unit, ref)
     row = {**known, **values, "date": values.get("date") or today(), KINDS[ref.kind].owner_column(): ref.key}
     check(row)
-    key = unit.insert(mapping.assessment, row)
-    _follow(unit, ref)
-    return key
+    return unit.insert(mapping.assessment, row)
+
+
+def _unjudged(unit: Unit, ref: Ref) -> dict[str, Any]:
+    """What a record says itself of somebody who was never assessed."""
+    return {"position": load(unit.connection, PERSON, ref.key)["position"]} if ref.kind == "person" else {}
 
 
 def change(database: Database, base: Document, edited: Document) -> int:
@@ -86,7 +89,6 @@ def change(database: Database, base: Document, edited: Document) -> int:
     check(edited)
     with database.write(_("Change the assessment of {date}").format(date=base["date"])) as unit:
         records.update(unit, ASSESSMENT, base, edited, Links(unit))
-        _follow(unit, _party(base))
     return unit.step
 
 
@@ -100,17 +102,4 @@ def remove(database: Database, key: int) -> int:
         document = load(connection, ASSESSMENT, key)
     with database.write(_("Remove the assessment of {date}").format(date=document["date"])) as unit:
         unit.trash(mapping.assessment, [key])
-        _follow(unit, _party(document))
     return unit.step
-
-
-def _party(document: Document) -> Ref:
-    owned = ((kind, document[kind.owner_column()]) for kind in KINDS.values() if kind.party)
-    return next(Ref(kind.name, key) for kind, key in owned if key)
-
-
-def _follow(unit: Unit, ref: Ref) -> None:
-    """A person's record names the position that was judged last."""
-    last = next(iter(assessments_of(unit.connection, ref)), None)
-    if ref.kind == "person" and last is not None and last.position:
-        unit.update(contacts.person, ref.key, {"position": last.position})

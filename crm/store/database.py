@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from crm import held, keys
 from crm.changes import Changes
 from crm.store import engine as engines
-from crm.store import lapses
+from crm.store import lapses, positions
 from crm.store.footing import Footing
 from crm.store.unit import Unit, now
 
@@ -78,7 +78,7 @@ class Database:
                     unit = self._begin(connection, label, kind, detail)
                     yield unit
                     unit.index()
-                    if lapses.follow(unit):
+                    if any([lapses.follow(unit), positions.follow(unit)]):
                         unit.index()
                     unit.keep = unit.keep or kind == "final"
                     self._finish(connection, unit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 from crm.keys import to_text
 from crm.models.records import CITY, EVENT, ORGANISATION, PERSON, RecordKind
@@ -42,7 +43,7 @@ def test_numbers_leave_as_numbers_and_missing_ones_as_null(database: Database) -
     with database.write("Fill") as unit:
         key = make.city(unit, latitude="-0.0917", geonames_id=191245)
     record = left(database, CITY, key)
-    assert (record["latitude"], record["geonames_id"]) == (-0.0917, 191245)
+    assert (record["latitude"], record["geonames_id"]) == (Decimal("-0.0917"), 191245)
     assert (record["longitude"], record["population"], record["region"]) == (None, None, "")
 
 

@@ -9,9 +9,9 @@ from crm.dates import days_from_today, today
 from crm.errors import Conflict, Invalid
 from crm.models.records import ASSESSMENT, PERSON
 from crm.queries.mapping import Assessment, assessments_of
-from crm.queries.records import load
+from crm.queries.records import Document, load
 from crm.refs import Ref
-from crm.services import mapping
+from crm.services import contacts, mapping, records
 from crm.services.exporting import export_list
 from crm.store import undo
 from crm.store.database import Database
@@ -29,9 +29,13 @@ def history(database: Database, ref: Ref) -> list[Assessment]:
         return assessments_of(connection, ref)
 
 
-def position(database: Database, ref: Ref) -> object:
+def document(database: Database, ref: Ref) -> Document:
     with database.read() as connection:
-        return load(connection, PERSON, ref.key)["position"]
+        return load(connection, PERSON, ref.key)
+
+
+def position(database: Database, ref: Ref) -> object:
+    return document(database, ref)["position"]
 
 
 def test_what_is_not_judged_anew_is_as_it_was_and_the_note_is_not(database: Database, ref: Ref) -> None:
@@ -60,6 +64,43 @@ def test_a_person_has_the_position_that_was_judged_last(database: Database, ref:
     mapping.remove(database, history(database, ref)[0].key)
     assert position(database, ref) == "opposed"
     mapping.assess(database, [ref], {"position": "champion", "date": "2017-01-01"})  # long ago
+    assert position(database, ref) == "opposed"
+
+
+def test_a_position_that_is_edited_is_an_assessment_of_today(database: Database, ref: Ref) -> None:
+    mapping.assess(database, [ref], {"influence": "high", "position": "opposed", "date": "2018-02-07"})
+    base = document(database, ref)
+    records.save(database, PERSON, base, {**base, "position": "champion", "notes": "Changed her mind"})
+    now, before = history(database, ref)
+    assert (now.position, now.influence, now.date, now.note) == ("champion", "high", today(), "Entered in the record")
+    assert (before.position, before.date) == ("opposed", "2018-02-07")
+    undo.undo(database)
+    assert [one.position for one in history(database, ref)] == ["opposed"] == [position(database, ref)]
+
+
+def test_what_else_is_edited_is_none(database: Database, ref: Ref) -> None:
+    base = document(database, ref)
+    records.save(database, PERSON, base, {**base, "notes": 'The "position":"champion" is hers'})
+    assert history(database, ref) == []
+
+
+def test_however_a_position_is_entered_there_is_an_assessment_by_whom_it_was(database: Database, ref: Ref) -> None:
+    with database.write("Staff") as unit:
+        make.staff_member(unit, name=database.author.name)
+    contacts.set_field(database, PERSON, [ref.key], "position", "neutral")
+    other = Ref("person", records.save(database, PERSON, None, {"full_name": "Ravi Sharma", "position": "opposed"}))
+    assert [(one.position, one.by) for one in (*history(database, ref), *history(database, other))] == [
+        ("neutral", database.author.name), ("opposed", database.author.name),
+    ]  # fmt: skip
+    contacts.set_field(database, PERSON, [ref.key], "position", None)
+    assert [one.position for one in history(database, ref)] == ["", "neutral"]
+
+
+def test_the_position_goes_with_the_last_assessment(database: Database, ref: Ref) -> None:
+    mapping.assess(database, [ref], {"position": "opposed"})
+    mapping.remove(database, history(database, ref)[0].key)
+    assert position(database, ref) is None
+    undo.undo(database)
     assert position(database, ref) == "opposed"
 
 

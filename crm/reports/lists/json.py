@@ -12,6 +12,7 @@ from crm.models.kinds import Kind
 from crm.reports.lists.document import ListDocument, Record, Value, Written, typed
 
 _NUMBERS = (Kind.NUMBER, Kind.DECIMAL)
+_KEPT = 2**53  # up to which every whole number is one of a reader's
 _HALVES = re.compile("[\ud800-\udfff]")  # UTF-8 has no form for half a character
 
 
@@ -45,7 +46,8 @@ def _value(value: Value, kind: Kind) -> Value:
 
 
 def _plain(value: object) -> float | str:
-    """A decimal number as JSON's, where a reader's floating point keeps it, else as text."""
+    """A decimal number as JSON's, where a reader's floating point keeps it, else as text: 95000, 9500.5."""
     if isinstance(value, Decimal):
-        return float(value) if Decimal(repr(float(value))) == value else str(value)
+        whole = value == value.to_integral_value() and abs(value) < _KEPT
+        return int(value) if whole else float(value) if Decimal(repr(float(value))) == value else str(value)
     raise TypeError(type(value))

@@ -176,7 +176,7 @@ class _Run:
                     self._complete(kind, row, document, candidates[0][1])
                 elif policy != "create":
                     self._claim(candidates[0][0].key, document)
-                    self._remember_met(Met(row, document, *candidates[0]))
+                    self._remember_met(Met(row, document, *candidates[0]), kind)
                     self._meet(kind, row, document, candidates[0][1], policy)
                 else:
                     new.append((row, document))
@@ -242,11 +242,14 @@ class _Run:
         self._result.skipped += 1
         self._result.known[row.file] += 1
 
-    def _remember_met(self, met: Met) -> None:
-        if len(self._result.met) < self._result.shows:
-            city = met.stored.get("city_id")  # an organisation's seat, by name as the file has it
-            name = titles_of(self._unit.connection, "city", [city])[city] if city else None
-            self._result.met.append(met._replace(stored={**met.stored, "city": name}) if city else met)
+    def _remember_met(self, met: Met, kind: RecordKind) -> None:
+        """Let a dry run tell of a row that met a record, and which policies would change nothing of it."""
+        if not self._result.shows:
+            return
+        city = met.stored.get("city_id")  # an organisation's seat, by name as the file has it
+        name = titles_of(self._unit.connection, "city", [city])[city] if city else None
+        met = met._replace(stored={**met.stored, "city": name}) if city else met
+        self._result.meet(met, lambda policy: _full(merged(kind, met.stored, met.document, policy)))
 
     def _note_sources(self, kind: RecordKind, rows: Sequence[tuple[int, Incoming, Mapping[str, Any]]]) -> None:
         owner = kind.owner_column()

@@ -51,6 +51,10 @@ class Part:
 Tell = Callable[[str, str, str], None]  # field, value, reason
 
 
+def _nothing(_connection: Connection, _key: int, _document: Document) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class ImportKind:
     """One sort of rows that can be brought in.
@@ -62,7 +66,7 @@ class ImportKind:
     record of its id (None where there is none); `usual` is the policy where none is chosen; `aside` are headings that
     our own lists have but nobody fills in; `written` says how rows of a child list stand in a cell, by its name.
     `prepare` gives documents that are not refused what must be there before they can be stored, such as the party of
-    a signature.
+    a signature. `adds` says whether `after` would add to the record of a key what is not there yet.
     """
 
     name: str
@@ -81,6 +85,7 @@ class ImportKind:
     usual: str = "skip"
     written: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
     prepare: Callable[[Unit, Links, Sequence[Document]], None] | None = None
+    adds: Callable[[Connection, int, Document], bool] = _nothing
 
     @property
     def record_kind(self) -> RecordKind:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from sqlalchemy import Connection
+
 from crm.i18n import N_, _
 from crm.models.interactions import INTERACTION_CHANNELS
 from crm.models.kinds import Kind
@@ -135,14 +137,23 @@ def linked(document: Mapping[str, Any]) -> object:
     return frozenset((column, row[column]) for row in rows for column in PARTY_COLUMNS if row.get(column))
 
 
-def _after(unit: Unit, links: Links, key: int, document: Document) -> bool:
-    """Add the follow-ups that are not there yet."""
+def _new_tasks(connection: Connection, key: int, document: Document) -> list[dict[str, Any]]:
+    """The follow-ups of a row that the interaction does not have yet."""
     wanted = document.get("follow_ups") or ()
     if not wanted:
-        return False
-    rows = unit.connection.exec_driver_sql("SELECT title FROM task WHERE interaction_id = ?", (key,)).fetchall()
+        return []
+    rows = connection.exec_driver_sql("SELECT title FROM task WHERE interaction_id = ?", (key,)).fetchall()
     known = {fold(title or "") for (title,) in rows}
-    new = [task for task in wanted if fold(task["title"]) not in known]
+    return [task for task in wanted if fold(task["title"]) not in known]
+
+
+def _adds(connection: Connection, key: int, document: Document) -> bool:
+    return bool(_new_tasks(connection, key, document))
+
+
+def _after(unit: Unit, links: Links, key: int, document: Document) -> bool:
+    """Add the follow-ups that are not there yet."""
+    new = _new_tasks(unit.connection, key, document)
     first: dict[str, Any] = next(iter(document.get("participants") or ()), {})
     party = {column: first[column] for column in PARTY_COLUMNS if first.get(column)}
     for task in new:
@@ -152,5 +163,5 @@ def _after(unit: Unit, links: Links, key: int, document: Document) -> bool:
 
 INTERACTIONS: Final = ImportKind(
     "interactions", INTERACTION.name, INTERACTION.plural, "summary", PARTS, _finish, _resolve, ("date", "subject"),
-    linked, _after,
+    linked, _after, adds=_adds,
 )  # fmt: skip

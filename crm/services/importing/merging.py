@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -63,6 +63,41 @@ def merged(kind: RecordKind, stored: Document, incoming: Mapping[str, Any], poli
         one, other = incoming["custom"], stored.get("custom", {})
         result["custom"] = {**one, **other} if policy == "fill" else {**other, **one}
     return result
+
+
+def differs(kind: RecordKind, stored: Document, after: Document) -> bool:
+    """Whether a record as merged says anything that is not stored yet.
+
+    Where it names whom it points at (`owner` without an `owner_id`), `stored` has the name of whom it points at now.
+    """
+    if _says_more((*kind.fields, "custom"), stored, after):
+        return True
+    for child in kind.children:
+        before, now = stored[child.name], after[child.name]
+        if len(now) != len(before) or any(_says_more(row, old, row) for old, row in zip(before, now, strict=True)):
+            return True
+    return {fold(word) for word in after.get("tags") or ()} != {fold(word) for word in stored.get("tags") or ()}
+
+
+def _says_more(names: Iterable[str], stored: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    return any(_value(name, after, after) != _value(name, stored, after) for name in names)
+
+
+def _value(name: str, row: Mapping[str, Any], after: Mapping[str, Any]) -> Any:
+    """A value as it is compared: of a reference that has no key of ours yet, what it is called."""
+    called = name.removesuffix("_id")
+    if called != name and not isinstance(after.get(name), int) and after.get(called):
+        return fold(str(row.get(called) or ""))
+    return _plain(row.get(name))
+
+
+def _plain(value: Any) -> Any:
+    """Empty values are one, and it does not matter what kind of list holds them."""
+    if isinstance(value, Mapping):
+        return {name: plain for name, one in value.items() if (plain := _plain(one)) is not None} or None
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value] or None
+    return None if value in ("", False) else value
 
 
 def _is_own(stored: Document, incoming: Mapping[str, Any]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+CHANGING: Final = ("update", "fill")  # the record that is there
 Place = tuple[str, int]  # a file and the number of a row in it
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from crm.models.records import KINDS
 from crm.queries.matching import Match
 from crm.queries.records import Document
 from crm.services.importing.asked_cities import AskedCity
 from crm.services.importing.incoming import Incoming
-from crm.services.importing.policies import USUAL, Policies
+from crm.services.importing.merging import differs
+from crm.services.importing.policies import CHANGING, USUAL, Policies
 from crm.services.importing.spool import Spool
 
 
@@ -45,12 +48,16 @@ class Seen(NamedTuple):
 
 
 class Met(NamedTuple):
-    """A row that a record is there for already: as read and as checked, the stored record, and what makes them one."""
+    """A row that a record is there for already: as read and as checked, the stored record, and what makes them one.
+
+    `same` are the policies that would change nothing of it.
+    """
 
     row: Incoming
     document: Document
     match: Match
     stored: Document
+    same: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -60,7 +67,8 @@ class ImportResult:
     `rejected` are the rows that were not taken, as they stood and with the reason: of their records nothing is kept.
     A dry run remembers the first `shows` rows that would be new (`fresh`), and those that met a record (`met`).
     A list of participants tells of every row that is stored or known (`seen`).
-    `known` counts by file the rows that were skipped; `answers` are those that were read in filled forms.
+    `known` counts by file the rows that were skipped, `same` those of a dry run of which a policy would change nothing,
+    by policy and file; `answers` are those that were read in filled forms.
     `cities` are those that a dry run found to be several places.
     """
 
@@ -78,9 +86,37 @@ class ImportResult:
     met: list[Met] = field(default_factory=list)
     seen: Spool[Seen] = field(default_factory=Spool)
     known: Counter[str] = field(default_factory=Counter)
+    same: Counter[tuple[str, str]] = field(default_factory=Counter)
     answers: list[ReadAnswer] = field(default_factory=list)
     cities: list[AskedCity] = field(default_factory=list)
 
     @property
     def taken(self) -> int:
         return self.created + self.updated
+
+    def meet(self, met: Met, after: Callable[[str], Document], *, adds: bool = False) -> None:
+        """Count and remember a row that met a record; `after` says what a policy would make of that.
+
+        `adds` says that the row brings something that is no part of the record, such as a follow-up.
+        """
+        kind = KINDS[met.stored["kind"]]
+        same = () if adds else tuple(one for one in CHANGING if not differs(kind, met.stored, after(one)))
+        self.same.update((policy, met.row.file) for policy in same)
+        if len(self.met) < self.shows:
+            self.met.append(met._replace(same=same))
+
+    def outlook(self, policies: Policies) -> Counter[str]:
+        """How many rows that met a record each policy would take; those of which it changes nothing are skipped."""
+        counts = policies.counted(self.known)
+        alone: Counter[str] = Counter()
+        for file in self.known:
+            alone[policies.of_file(file)] += self.same[policies.of_file(file), file]
+        for met in self.met:
+            place = met.row.file, met.row.row
+            if place in policies.rows:
+                alone[policies.of_file(met.row.file)] -= policies.of_file(met.row.file) in met.same
+                alone[policies.rows[place]] += policies.rows[place] in met.same
+        for policy in CHANGING:
+            counts[policy] -= alone[policy]
+            counts["skip"] += alone[policy]
+        return counts

@@ -9,7 +9,7 @@ from typing import Any
 from crm.i18n import _
 from crm.keys import batches, from_text
 from crm.queries.matching import Match
-from crm.queries.records import Document, load_many
+from crm.queries.records import Document, load_many, titles_of
 from crm.services import records
 from crm.services.importing.described import ImportKind
 from crm.services.importing.incoming import Incoming
@@ -110,22 +110,35 @@ class Storing:
         return same, self._kind.linked(document)
 
     def _meet(self, row: Incoming, document: Document, stored: Document, policy: str) -> None:
-        if len(self._result.met) < self._result.shows:
-            why = _("same record") if _own_id(document) else _("same date, title and people")
-            self._result.met.append(Met(row, document, Match(stored["id"], 1.0, (why,)), stored))
+        if self._result.shows:
+            self._remember_met(row, document, stored)
         if policy == "skip":
             self._skip(row)
             return
-        key = int(stored["id"])
-        whole = merged(self._kind.record_kind, stored, document, policy)
-        for name in _NAMED:
-            if document.get(name) and (policy == "update" or not stored.get(f"{name}_id")):
-                whole |= {name: document[name], f"{name}_id": None}
+        key, whole = int(stored["id"]), self._whole(document, stored, policy)
         changed = records.update(self._unit, self._kind.record_kind, stored, whole, self._links)
         if self._kind.after(self._unit, self._links, key, document) or changed:
             self._result.updated += 1
         else:
             self._skip(row)
+
+    def _whole(self, document: Document, stored: Document, policy: str) -> Document:
+        """The stored record with what the row says."""
+        whole = merged(self._kind.record_kind, stored, document, policy)
+        for name in _NAMED:
+            if document.get(name) and (policy == "update" or not stored.get(f"{name}_id")):
+                whole |= {name: document[name], f"{name}_id": None}
+        return whole
+
+    def _remember_met(self, row: Incoming, document: Document, stored: Document) -> None:
+        """Let a dry run tell of a row that met a record, and which policies would change nothing of it."""
+        why = _("same record") if _own_id(document) else _("same date, title and people")
+        for name in _NAMED:
+            if document.get(name) and (member := stored.get(f"{name}_id")):
+                stored = {**stored, name: titles_of(self._unit.connection, "staff_member", [member])[member]}
+        met = Met(row, document, Match(stored["id"], 1.0, (why,)), stored)
+        adds = self._kind.adds(self._unit.connection, stored["id"], document)
+        self._result.meet(met, lambda policy: self._whole(document, stored, policy), adds=adds)
 
     def _create(self, rows: Rows) -> None:
         kind = self._kind.record_kind

@@ -30,7 +30,7 @@ _STATUSES: Final = {
     }.items()
     for word in words.split("|")
 }  # fmt: skip
-_LINKS: Final = ("interaction", "event", "point")
+_LINKS: Final = ("interaction", "event", "point", "signature", "pilot")
 PARTS: Final = (
     Part("title", N_("Follow-up"), Kind.TEXT,
          "task | subject | name | what | action | action item | to do | follow up | aufgabe | tâche | tarea | "
@@ -59,6 +59,10 @@ PARTS: Final = (
          "point_id"),
     Part("event", N_("Event"), Kind.TEXT,
          "event_id"),
+    Part("signature", N_("Signature"), Kind.TEXT,
+         "signature_id"),
+    Part("pilot", N_("Pilot"), Kind.TEXT,
+         "pilot_id"),
     Part("refs", N_("Record ids"), Kind.WORDS,
          "record_ids", several=True),
     Part("id", N_("Id"), Kind.TEXT,

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from crm.models import contacts, mapping, staff
+from crm.models import mapping, staff
 from crm.models.contacts import POSITIONS
 from crm.models.mapping import ENGAGEMENTS, LEVELS
 from crm.models.records import KINDS
@@ -25,12 +25,12 @@ _HIGHEST: Final = len(LEVELS) - 1
 def assess_stakeholders(stage: Stage, unit: Unit) -> None:
     """Add the assessments of three rounds."""
     chance = stage.chance("mapping")
-    own, member = live(contacts.person), live(staff.staff_member)
+    member = live(staff.staff_member)
     judges = list(unit.connection.execute(select(member.c.id).order_by(member.c.id)).scalars())
-    positions = dict(unit.connection.execute(select(own.c.id, own.c.position)).all())
+    positions = {Ref("person", one.key): one.position for one in stage.people}
     rows: list[dict[str, Any]] = []
     for ref, sector in _looked_at(stage, chance):
-        fixed = positions.get(ref.key) if ref.kind == "person" else chance.choice(POSITIONS)
+        fixed = positions.get(ref) or chance.choice(POSITIONS)
         rows += _history(stage, chance, ref, sector, {"position": fixed, "staff_id": chance.choice(judges)})
     unit.insert_many(mapping.assessment, rows)
 

@@ -26,12 +26,14 @@ _CHANNELS = ("email", "phone", "post", "sms", "social")
 
 def add_people(stage: Stage, unit: Unit, documents: list[Document]) -> list[int]:
     """Store people, and remember them for what follows; returns their keys."""
+    positions = [document.pop("position", "") for document in documents]  # judged once they are known
     keys = stage.names.add(unit, PERSON, documents)
-    for key, document in zip(keys, documents, strict=True):
+    for key, document, position in zip(keys, documents, positions, strict=True):
         present: Document = next((row for row in document.get("affiliations", ()) if not row.get("end")), {})
         name = title_of(PERSON, document)
         called = document.get("given_name") or name
-        stage.people.append(Person(key, name, called, present.get("organisation", ""), present.get("role", "")))
+        work = present.get("organisation", ""), present.get("role", "")
+        stage.people.append(Person(key, name, called, *work, position))
     return keys
 
 

@@ -29,13 +29,17 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person who was added, with the present organisation and role; `called` is the name when said again."""
+    """A person who was added, with the present organisation and role; `called` is the name when said again.
+
+    `position` is how they will be judged.
+    """
 
     key: int
     name: str
     called: str
     organisation: str
     role: str
+    position: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from crm.models.kinds import Kind
 from crm.reports.lists import json
 from tests.reports.lists.samples import AMINA, AWKWARD, FUND, HOSTILE, SCRIPTS, listed
@@ -27,6 +29,16 @@ def test_rows_stand_under_the_names_of_their_columns(tmp_path: Path) -> None:
     )
     found = reader.loads((tmp_path / "list.json").read_text(encoding="utf-8"))
     assert found == [{"a": "x", "b": 7, "c": -1.5, "d": ["a", "b"], "e": "2018-02-07", "f": 0.1}]
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"),
+    [("95000", "95000"), ("95000.00", "95000"), ("9500.50", "9500.5"), ("-0.10", "-0.1"), ("0", "0"),
+     ("9007199254740993", '"9007199254740993"'), ("9007199254740993.10", '"9007199254740993.10"')],
+)  # fmt: skip
+def test_an_amount_keeps_all_its_digits_and_gets_no_others(tmp_path: Path, amount: str, written: str) -> None:
+    json.write(replace(listed(["x"]), records=[{"amount": Decimal(amount)}]), tmp_path / "list.json")
+    assert (tmp_path / "list.json").read_text(encoding="utf-8") == f'[\n{{"amount": {written}}}\n]\n'
 
 
 def test_an_empty_list_is_an_empty_array(tmp_path: Path) -> None:

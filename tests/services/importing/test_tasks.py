@@ -9,8 +9,8 @@ import pytest
 
 from crm.dates import today
 from crm.errors import Unreadable
-from crm.models.records import TASK
-from crm.services import tasks
+from crm.models.records import PILOT, TASK
+from crm.services import records, tasks
 from crm.services.importing import run
 from crm.services.importing.results import ImportResult
 from crm.store.database import Database
@@ -96,3 +96,13 @@ def test_an_owner_is_taken_by_name_and_never_replaced_by_filling(known: Database
     assert (one(known)["owner_id"], one(known)["notes"]) == (before, "By post.")
     take(known, tmp_path, ("Task", "Owner"), ("Send it", "Ola Other"), policy="update")
     assert one(known)["owner_id"] != before
+
+
+def test_a_list_that_comes_back_changes_nothing(known: Database, tmp_path: Path) -> None:
+    head = ("Follow-up", "Pilot", "Signature")
+    pilot = records.save(known, PILOT, None, {"title": "Yards", "stage": "idea"})
+    result = take(known, tmp_path, head, ("Send it", "Yards", "Nobody"))
+    task = one(known)
+    assert task["pilot_id"] == pilot
+    assert task["notes"] == "Signature: Nobody"
+    assert reasons(result) == "There is no such record, or more than one. It was kept in the notes."

@@ -185,7 +185,7 @@ def _tab_titles() -> tuple[str, ...]:
 
 def outlook(result: ImportResult, policies: Policies) -> str:
     """What importing would do now: '312 will be added, 41 stay as they are, 3 are rejected'."""
-    counts = policies.counted(result.known)
+    counts = result.outlook(policies)
     said = [ngettext("{count} will be added", "{count} will be added", result.created + counts["create"])]
     if counts["skip"]:
         said.append(ngettext("{count} stays as it is", "{count} stay as they are", counts["skip"]))

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequ
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from crm.errors import Expected
-from crm.i18n import _
+from crm.i18n import N_, _
 from crm.ui.contacts.importing.file_entry import FileEntry
 from crm.ui.contacts.importing.steps import StepPage
 from crm.ui.contacts.importing.work import Asked, Opened, open_file
@@ -26,7 +26,14 @@ from crm.ui.kit.labels import heading, muted
 from crm.ui.kit.measures import GAP, HALF, ICON_LARGE, PAGE, UNIT, space
 
 MEMORY: Final = "import"
-_ENDINGS: Final = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods *.vcf *.vcard *.ldif *.ldi *.json"
+_TABLES: Final = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods *.json"
+_CARDS: Final = "*.vcf *.vcard *.ldif *.ldi"
+_SPREADSHEETS: Final = N_("Spreadsheets (XLSX, XLS, ODS, CSV) or JSON, such as a list that this program wrote.")
+# What every row is, where it is no contact → what can be brought in.
+_FILES: Final = {
+    "action": N_("Spreadsheets (XLSX, XLS, ODS, CSV) or JSON, such as the action plan with what a partner filled in."),
+    "grant_made": N_("Spreadsheets (XLSX, XLS, ODS, CSV), as funders publish them by the 360Giving standard."),
+}
 
 
 class FilesPage(StepPage):
@@ -95,7 +102,8 @@ class FilesPage(StepPage):
     def choose(self) -> None:
         folder = self._context.memory.recall(MEMORY).get("folder")
         start = folder if isinstance(folder, str) and Path(folder).is_dir() else str(Path.home())
-        kinds = ";;".join((_("Contacts and tables") + f" ({_ENDINGS})", _("All files") + " (*)"))
+        meant = _("Tables") + f" ({_TABLES})" if self._kind else _("Contacts and tables") + f" ({_TABLES} {_CARDS})"
+        kinds = ";;".join((meant, _("All files") + " (*)"))
         paths = choose_files(self, _("Choose files"), start, kinds)
         self.add([Path(path) for path in paths])
 
@@ -133,11 +141,8 @@ class FilesPage(StepPage):
         picture = QLabel()
         picture.setPixmap(icon("inbox", "accent").pixmap(QSize(ICON_LARGE, ICON_LARGE), self.devicePixelRatioF()))
         words = space(QVBoxLayout(), 0, HALF)
-        words.addWidget(heading(_("Drop files here, choose them, or paste a copied table, card or e-mail signature")))
-        words.addWidget(muted(
-            _("Spreadsheets (XLSX, XLS, ODS, CSV) and address books (vCard, LDIF, JSON), as Google, Outlook, "
-              "Thunderbird, a phone or an event site exports them. Nothing is stored before you say so."), wrap=True,
-        ))  # fmt: skip
+        for text in self._invitation():
+            words.addWidget(text)
         buttons = space(QHBoxLayout(), 0, UNIT)
         buttons.addWidget(self.choose_button)
         buttons.addWidget(button(_("Paste"), self.paste, image="clipboard-list"))
@@ -148,6 +153,17 @@ class FilesPage(StepPage):
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         return frame
+
+    def _invitation(self) -> tuple[QLabel, QLabel]:
+        """What can be brought in, and from where."""
+        later = _("Nothing is stored before you say so.")
+        if self._kind:
+            said = " ".join((_(_FILES.get(self._kind, _SPREADSHEETS)), later))
+            return heading(_("Drop files here, choose them, or paste a copied table")), muted(said, wrap=True)
+        said = _("Spreadsheets (XLSX, XLS, ODS, CSV) and address books (vCard, LDIF, JSON), as Google, Outlook, "
+                 "Thunderbird, a phone or an event site exports them.")  # fmt: skip
+        first = heading(_("Drop files here, choose them, or paste a copied table, card or e-mail signature"))
+        return first, muted(" ".join((said, later)), wrap=True)
 
     def _opened(self, entry: FileEntry, opened: Opened) -> None:
         entry.show_opened(opened)

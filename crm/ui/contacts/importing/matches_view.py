@@ -76,8 +76,9 @@ class MatchesView(QWidget):
         self._compare(self.matches.current_row())
 
     def _decision(self, met: Met) -> Cell:
-        own = _place_of(met) in self._decisions
-        return Cell(_(_DECISIONS[self._policies.of(*_place_of(met))]), strong=own, choice=True)
+        own, policy = _place_of(met) in self._decisions, self._policies.of(*_place_of(met))
+        said = _("Nothing differs") if policy in met.same else _(_DECISIONS[policy])
+        return Cell(said, strong=own, choice=True)
 
     def _ask(self, number: int) -> None:
         """Offer what may happen with a row, below it."""

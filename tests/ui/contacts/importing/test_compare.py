@@ -44,6 +44,22 @@ def test_the_outlook_follows_the_policy(compared: Desk, policy: str, said: str) 
     assert len(compared.stored()) == 1
 
 
+@pytest.mark.parametrize("policy", ["update", "fill"])
+def test_what_says_nothing_new_is_not_counted_as_changed(desk: Desk, write: Write, policy: str) -> None:
+    head, line = "Name,E-mail,Company,Tags,Notes", "Amina Okello,amina@example.org,Housing Forum,water,"
+    first, again = write("one.csv", f"{head}\n{line}a\n"), write("two.csv", f"{head}\n{line}a\n{line}\n")
+    page = desk.open(first, again, to=COMPARE).compare_page
+    choose(desk, policy)
+    assert page.said == "1 will be added, 2 stay as they are"
+    assert column(page.matches.matches, "What happens") == ["Nothing differs"] * 2
+    page.matches.decide(0, "skip")
+    assert page.said == "1 will be added, 2 stay as they are"
+    desk.go_on()
+    result = desk.wizard.result_page.result
+    assert result is not None
+    assert (result.created, result.updated, result.skipped) == (1, 0, 2)
+
+
 def test_the_keyboard_comes_to_what_is_chosen(compared: Desk) -> None:
     policies = compared.wizard.compare_page.policies
     assert policies.focusProxy() is policies.buttons.button(0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QLabel
+
 from crm.keys import to_text
 from crm.models.records import ACTION, GRANT_MADE, INTERACTION, OPPORTUNITY, TASK, RecordKind
 from crm.queries.lists import ListQuery, keys
@@ -152,3 +154,11 @@ def test_a_pipeline_shows_its_amounts_before_it_is_stored(desk: Desk, write: Wri
     wizard.result_page.show_button.click()
     desk.office.drain()
     assert [ref.kind for ref in desk.office.signpost.opened] == ["funding"]
+
+
+def test_the_first_step_speaks_of_what_is_brought_in(desk: Desk) -> None:
+    said = {kind: " ".join(text.text() for text in desk.open(kind=kind).files_page.findChildren(QLabel))
+            for kind in ("", "grant_made", "signature")}  # fmt: skip
+    assert "address books" in said[""]
+    assert "360Giving" in said["grant_made"]
+    assert not any("address book" in said[kind] or "card" in said[kind] for kind in ("grant_made", "signature"))
