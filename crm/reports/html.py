@@ -50,7 +50,8 @@ def style() -> str:
         ".wide{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:1rem 0}"
         "caption{text-align:start;padding:.4rem 0}th,td{text-align:start;vertical-align:top;padding:.45rem .6rem;"
         "border-bottom:1px solid var(--line)}th{border-bottom:2px solid var(--accent)}"
-        ".number{text-align:end;font-variant-numeric:tabular-nums}blockquote{border-inline-start:3px solid "
+        ".date{white-space:nowrap}.number{text-align:end;font-variant-numeric:tabular-nums}"
+        "blockquote{border-inline-start:3px solid "
         "var(--accent);margin:1rem 0;padding:.2rem 1rem}.callout{border:1px solid var(--accent);padding:.6rem 1rem}"
         "a{color:var(--accent)}"
     )

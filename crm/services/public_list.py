@@ -23,9 +23,8 @@ _LABELS: Final = {
     "country": N_("Country"), "officer": N_("Signed by"), "capacity": N_("Capacity"), "signed_on": N_("Signed on"),
     "version": N_("Version"),
 }  # fmt: skip
-COLUMNS: Final = tuple(
-    ListColumn(name, _LABELS[name], Kind.DATE if name == "signed_on" else Kind.TEXT) for name in ("id", *FIELDS)
-)
+_KINDS: Final = {"signed_on": Kind.DATE, "signatory_kind": Kind.CHOICE}
+COLUMNS: Final = tuple(ListColumn(name, _LABELS[name], _KINDS.get(name, Kind.TEXT)) for name in ("id", *FIELDS))
 
 
 def public_document(
@@ -51,7 +50,8 @@ def public_document(
         record = _record(one)
         ids.append(record["id"])
         rows.append(tuple(record[column.name] for column in chosen))
-    return ListDocument(title, heads, rows, notes=(counted(counts(connection)),)), len(rows)
+    notes = (counted(counts(connection)),)
+    return ListDocument(title, heads, rows, notes=notes, asked=bool(columns)), len(rows)
 
 
 def counted(number: Counts) -> str:

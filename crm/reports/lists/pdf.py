@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
 
 from crm.i18n import _, ngettext
 from crm.models.kinds import Kind
-from crm.reports import words
 from crm.reports.document import Column, Document, Row, Table
 from crm.reports.lists.document import ListDocument, Value, Written, typed
+from crm.reports.lists.said import in_words, places_to_read
 from crm.reports.pdf.writing import House
 from crm.reports.pdf.writing import write as write_document
 
@@ -22,15 +21,6 @@ _FIRST = (
     "full_name", "name", "organisation", "role", "email", "phone", "city", "country", "do_not_contact", "date",
     "subject", "title", "status", "due",
 )  # fmt: skip
-# What a person who reads on paper has no use for.
-_FOR_PROGRAMS = (
-    "id", "external_id", "kind", "sources", "has_photo", "name_order", "organisation_id", "refs", "geonames_id",
-)  # fmt: skip
-_SAID: Mapping[Kind, Callable[[Any], str]] = {
-    Kind.CHOICE: words.choice,
-    Kind.DATE: words.day,
-    Kind.MOMENT: words.moment,
-}
 
 
 def write(document: ListDocument, path: Path, house: House | None = None) -> Written:
@@ -61,15 +51,7 @@ class _Counter:
     def __iter__(self) -> Iterator[Row]:
         for row in self._rows:
             self.count += 1
-            yield Row(tuple(_in_words(row[place], kind) for place, kind in self._places.items()))
-
-
-def _in_words(value: Value, kind: Kind) -> Value:
-    """A choice or date as a person reads it; anything else as it is."""
-    if kind == Kind.CHOICES and isinstance(value, tuple | list):
-        return tuple(map(words.choice, value))
-    say = _SAID.get(kind)
-    return say(value) if say is not None and isinstance(value, str) else value
+            yield Row(tuple(in_words(row[place], kind) for place, kind in self._places.items()))
 
 
 def _columns(document: ListDocument, rows: Sequence[Sequence[Value]]) -> tuple[list[int], tuple[str, ...]]:
@@ -80,7 +62,8 @@ def _columns(document: ListDocument, rows: Sequence[Sequence[Value]]) -> tuple[l
     filled = [
         place for place in range(len(columns)) if any(typed(row[place], Kind.TEXT) is not None for row in rows)
     ] or list(range(len(columns)))
-    wanted = [place for place in filled if columns[place].name not in _FOR_PROGRAMS] or filled
+    read = places_to_read(document)
+    wanted = [place for place in filled if place in read] or filled
     chosen = sorted(wanted, key=lambda place: columns[place].name not in _FIRST)[:_MOST]
     kept = sorted(chosen)
     rest = [columns[place].label for place in wanted if place not in chosen]
