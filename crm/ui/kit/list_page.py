@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.errors import Expected
@@ -25,9 +25,11 @@ from crm.ui.kit.measures import GAP, PANE_WIDTH, UNIT, WIDE, space
 from crm.ui.kit.memory import Memory
 from crm.ui.kit.query import Alike, Filter, Query
 from crm.ui.kit.row_model import RowModel, RowSource
+from crm.ui.kit.splitters import turn
 from crm.ui.kit.table_view import TableView
 
 _PANE = 1  # its place in the splitter
+_BELOW = (3, 2)  # shares of the height: the list, and the pane below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,15 @@ class ListPage(QWidget):
         self._splitter.setStretchFactor(1, 0)
         pane.setMinimumWidth(PANE_WIDTH * 3 // 4)
         self._splitter.setSizes([10_000, self._pane_width()])
+
+    def turn_pane(self, width: int) -> None:
+        """Put the pane below the list where a page of this width has no room beside it."""
+        if turn(self._splitter, _BELOW, width=width):
+            QTimer.singleShot(0, self, self._restore_pane)  # the splitter has its new size then
+
+    def _restore_pane(self) -> None:
+        if self._splitter.orientation() == Qt.Orientation.Horizontal:
+            self._splitter.setSizes([10_000, self._pane_width()])
 
     def _pane_width(self) -> int:
         width = self._memory.recall(self._spec.name).get("pane")
@@ -257,7 +268,7 @@ class ListPage(QWidget):
 
     def _keep_pane(self) -> None:
         width = self._splitter.sizes()[_PANE]
-        if width:  # not hidden
+        if width and self._splitter.orientation() == Qt.Orientation.Horizontal:  # neither hidden nor below
             self._memory.remember(self._spec.name, {"pane": width})
 
 

@@ -21,6 +21,7 @@ from crm.ui.kit.context import Context
 from crm.ui.kit.empty_state import EmptyState
 from crm.ui.kit.labels import caption, label, title
 from crm.ui.kit.measures import GAP, UNIT, WIDE, space
+from crm.ui.kit.splitters import turn
 from crm.ui.kit.wording import choice
 from crm.ui.pilots.dialog import PilotDialog, add_pilot
 from crm.ui.pilots.fit_dialog import OverrideDialog
@@ -29,7 +30,6 @@ from crm.ui.pilots.fit_table import FitTable
 from crm.ui.records.plain_pane import scrolled
 
 _SHARES: Final = (700, 340)
-_NARROW: Final = 760  # pixels
 _MEMORY: Final = "fit"
 
 
@@ -123,11 +123,7 @@ class FitPage(PageWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room beside the table, why stands below it."""
         super().resizeEvent(event)
-        upright = Qt.Orientation.Vertical if self.width() < _NARROW else Qt.Orientation.Horizontal
-        if self._beside.orientation() != upright:
-            self._beside.setOrientation(upright)
-            whole = self.height() if upright == Qt.Orientation.Vertical else self.width()
-            self._beside.setSizes([whole * share // sum(_SHARES) for share in _SHARES])
+        turn(self._beside, _SHARES, width=self.width())
 
     def _lay_out(self) -> None:
         head = space(QHBoxLayout(), 0, GAP)

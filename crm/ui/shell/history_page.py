@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from crm.changes import Changes
@@ -110,6 +111,10 @@ class HistoryPage(PageWidget):
         self.list.context_menu_requested.connect(self._show_menu)
         space(QVBoxLayout(self), 0, 0).addWidget(self.list)
         self.setFocusProxy(self.list.table)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.turn_pane(self.width())
 
     def refresh(self) -> None:
         self.list.refresh()

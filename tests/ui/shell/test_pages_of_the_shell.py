@@ -122,6 +122,24 @@ def test_the_pane_tells_what_a_step_did(desk: Desk, window: Window) -> None:
     assert any("Person, added" in text for text in texts)
 
 
+def test_where_it_is_narrow_the_pane_stands_below_the_steps_and_beside_them_again(desk: Desk, window: Window) -> None:
+    add(window, "Ama")
+    page = shown(desk, window, "history", HistoryPage)
+
+    def places() -> tuple[int, int]:
+        QApplication.processEvents()
+        return page.pane.x(), page.pane.y()
+
+    window.resize(1280, 700)
+    wide = places()
+    assert wide[0] > 500
+    window.resize(760, 700)
+    assert places()[0] == 0 < places()[1]
+    assert page.pane.height() > 100
+    window.resize(1280, 700)
+    assert places() == wide
+
+
 def test_the_trash_gives_back(desk: Desk, window: Window) -> None:
     ama, esi = add(window, "Ama"), add(window, "Esi")
     trash(window, ama, esi)
