@@ -24,6 +24,8 @@ from crm.queries.records import titles_of
 from crm.store.live import live
 
 _NOTHING: Final = Decimal(0)
+# What an opportunity names → the kind of its record.
+NAMED: Final = {"funder": "organisation", "contact": "person", "previous": OPPORTUNITY.name, "pilot": "pilot"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,13 @@ class Instalment:
 
 @dataclass(frozen=True, slots=True)
 class FundingLine:
-    """An opportunity as lists, boards and reports show it; `funder_lives` is False while its record is in the trash."""
+    """An opportunity as lists, boards and reports show it; `trashed` are those of `NAMED` that lie in the trash."""
 
     key: int
     title: str
     status: str
     funder: str
     funder_key: int | None
-    funder_lives: bool
     contact: str
     owner: str
     programme_area: str
@@ -72,6 +73,7 @@ class FundingLine:
     rates: tuple[Rate, ...]
     allocations: tuple[Allocation, ...]
     instalments: tuple[Instalment, ...]
+    trashed: tuple[str, ...] = ()
 
     @property
     def is_sought(self) -> bool:
@@ -164,22 +166,40 @@ def funding_lines(connection: Connection, keys: Sequence[int] | None = None) -> 
 def _lines(connection: Connection, rows: Sequence[Mapping[Any, Any]]) -> Iterable[FundingLine]:
     wanted = [row["id"] for row in rows]
     funders = {row["funder_id"] for row in rows if row["funder_id"]}
-    alive = set(living(connection, "organisation", list(funders)))
     names = titles_of(connection, "organisation", funders)
     people = titles_of(connection, "person", {row["contact_id"] for row in rows if row["contact_id"]})
     owners = titles_of(connection, "staff_member", {row["owner_id"] for row in rows if row["owner_id"]})
     given, parts = _allocations(connection, rows), _instalments(connection, wanted)
+    trashed = _trashed(connection, rows, given)
     for row in rows:
         key, award = row["id"], award_of(row)
         yield FundingLine(
             key, row["title"] or "", row["status"] or SOUGHT[0], names.get(row["funder_id"], ""), row["funder_id"],
-            row["funder_id"] is None or row["funder_id"] in alive, people.get(row["contact_id"], ""),
-            owners.get(row["owner_id"], ""), row["programme_area"] or "", money(row["requested"], row["currency"]),
-            award, row["awarded_on"] or "", row["probability"] or 0, row["start"] or "", row["end"] or "",
-            tuple(_rates(row)), tuple(given.get(key, ())),
+            people.get(row["contact_id"], ""), owners.get(row["owner_id"], ""), row["programme_area"] or "",
+            money(row["requested"], row["currency"]), award, row["awarded_on"] or "", row["probability"] or 0,
+            row["start"] or "", row["end"] or "", tuple(_rates(row)), tuple(given.get(key, ())),
             tuple(Instalment(own, due, Money(amount, currency_of(row)), got) for own, due, amount, got
                   in parts.get(key, ())),
+            trashed.get(key, ()),
         )  # fmt: skip
+
+
+def _trashed(
+    connection: Connection, rows: Sequence[Mapping[Any, Any]], given: Mapping[int, Sequence[Allocation]]
+) -> dict[int, tuple[str, ...]]:
+    """Which of `NAMED` lie in the trash, by opportunity."""
+    named: dict[str, dict[int, set[int]]] = {
+        name: {row["id"]: {row[f"{name}_id"]} for row in rows if row[f"{name}_id"]}
+        for name in NAMED if name != "pilot"
+    } | {"pilot": {key: {one.pilot for one in found} for key, found in given.items()}}  # fmt: skip
+    lost: dict[int, tuple[str, ...]] = {}
+    for name, kind in NAMED.items():
+        asked = list(set().union(*named[name].values()))
+        gone = set(asked) - set(living(connection, kind, asked))
+        for key, keys in named[name].items() if gone else ():
+            if keys & gone:
+                lost[key] = (*lost.get(key, ()), name)
+    return lost
 
 
 def currency_of(row: Mapping[Any, Any]) -> str:
@@ -233,7 +253,7 @@ class PilotFigures:
     """What a pilot needs and gets in one currency; `budget` is None where its budget is in another one.
 
     `sought` will be asked for, `asked` has been and is not answered, `promised` is awarded, `received` is the part of
-    that which has come in.
+    that which has come in. What is only asked for does not make the gap any smaller.
     """
 
     currency: str
@@ -245,12 +265,12 @@ class PilotFigures:
 
     @property
     def gap(self) -> Decimal | None:
-        """What of the budget nobody has promised yet, nothing where more was; None without a budget."""
+        """The gap to budget: what nobody has promised yet, nothing where more was; None without a budget."""
         return None if self.budget is None else max(self.budget - self.promised, _NOTHING)
 
     @property
-    def open_gap(self) -> Decimal | None:
-        """What of the budget is neither promised nor asked for."""
+    def unasked(self) -> Decimal | None:
+        """What of the gap nobody was asked for."""
         return None if self.gap is None else max(self.gap - self.asked, _NOTHING)
 
 

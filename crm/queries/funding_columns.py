@@ -39,7 +39,10 @@ _FUNDING_FLAGS = {
     "award_in_another_currency": f"({_WON} AND r.awarded IS NOT NULL AND r.awarded_currency <> r.currency)",
     "allocate_anew": f"EXISTS (SELECT 1 {_ALLOCATED} <> {_WORTH_IN})",
     "over_allocated": f"(SELECT sum({number('x.amount')}) {_ALLOCATED} = {_WORTH_IN}) > {number(_WORTH)} + 0.0001",
-    "funder_in_trash": "EXISTS (SELECT 1 FROM organisation x WHERE x.id = r.funder_id AND x.trashed_at IS NOT NULL)",
+    **{f"{name}_in_trash": f"EXISTS (SELECT 1 FROM {kind} x WHERE x.id = r.{name}_id AND x.trashed_at IS NOT NULL)"
+       for name, kind in (("funder", "organisation"), ("contact", "person"), ("previous", "opportunity"))},
+    "pilot_in_trash": "EXISTS (SELECT 1 FROM allocation x JOIN pilot p ON p.id = x.pilot_id WHERE x.opportunity_id = "
+                      "r.id AND x.trashed_at IS NULL AND p.trashed_at IS NOT NULL)",
 }  # fmt: skip
 _FLAGGED = " || ".join(f"CASE WHEN {when} THEN '{flag}|' ELSE '' END" for flag, when in _FUNDING_FLAGS.items())
 FUNDING_FLAGS = tuple(_FUNDING_FLAGS)

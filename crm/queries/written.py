@@ -16,7 +16,7 @@ from crm.models.kinds import Kind
 from crm.models.records import KINDS, OPPORTUNITY, PARTY_COLUMNS
 from crm.queries.columns import ListColumn
 from crm.queries.deadlines import DEADLINE_WORDS
-from crm.queries.funding import funding_lines
+from crm.queries.funding import funding_lines, pilot_money
 from crm.queries.money import converted, weighted
 from crm.queries.records import load_many
 from crm.queries.revisions import last_changed
@@ -80,6 +80,12 @@ _COLUMNS: Final = {
         REFS,
     ),
     "task": (REFS,),
+    "pilot": (  # in the currency of its budget
+        ListColumn("asked", N_("Asked"), Kind.DECIMAL, ""),
+        ListColumn("promised", N_("Promised"), Kind.DECIMAL, ""),
+        ListColumn("received", N_("Received"), Kind.DECIMAL, ""),
+        ListColumn("gap", N_("Gap to budget"), Kind.DECIMAL, ""),
+    ),
     "opportunity": (
         ListColumn("weighted", N_("Weighted"), Kind.DECIMAL, ""),
         ListColumn("received", N_("Received"), Kind.DECIMAL, ""),
@@ -163,6 +169,17 @@ def _refs(columns: Mapping[str, int | None]) -> Iterator[str]:
     return (f"{column.removesuffix('_id')}:{to_text(key)}" for column, key in columns.items() if key is not None)
 
 
+def _of_pilots(connection: Connection, listed: str) -> dict[int, dict[str, Any]]:
+    """What of its budget was asked for, promised and received, and what is missing, in the currency of the budget."""
+    names = ("asked", "promised", "received", "gap")
+    found = pilot_money(connection, [int(key) for key in listed.split(",")])
+    return {
+        key: {name: f"{getattr(one, name):f}" for name in names}
+        if (one := next((one for one in money.figures if one.budget is not None), None)) else dict.fromkeys(names)
+        for key, money in found.items()
+    }  # fmt: skip
+
+
 def _of_opportunities(connection: Connection, listed: str) -> dict[int, dict[str, Any]]:
     """The amounts that are reckoned, in the currency it is counted in and in that of its rate; and its parts."""
     found: dict[int, dict[str, Any]] = {}
@@ -175,8 +192,8 @@ def _of_opportunities(connection: Connection, listed: str) -> dict[int, dict[str
             "converted": converted(line.worth, into, line.rates) if into else None,
         }  # fmt: skip
         contact = documents[line.key]["contact_id"]
-        refs = [Ref("organisation", line.funder_key)] if line.funder_key and line.funder_lives else []
-        refs += [Ref("person", contact)] if contact else []
+        refs = [Ref("organisation", line.funder_key)] if line.funder_key and "funder" not in line.trashed else []
+        refs += [Ref("person", contact)] if contact and "contact" not in line.trashed else []
         found[line.key] = {
             **{name: f"{value.amount:f}" if value else None for name, value in amounts.items()},
             **{name: "\n".join(map(write, documents[line.key][name])) for name, write in WRITERS.items()},
@@ -204,5 +221,5 @@ def _of_grants(connection: Connection, listed: str) -> dict[int, dict[str, Any]]
 _READERS: Final = {
     "grant_made": _of_grants,
     "interaction": _of_interactions, "task": _of_tasks, "action": _of_actions, "opportunity": _of_opportunities,
-    "deadline": _of_deadlines,
+    "deadline": _of_deadlines, "pilot": _of_pilots,
 }  # fmt: skip

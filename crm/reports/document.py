@@ -121,7 +121,8 @@ class Row:
 class Table:
     """Rows under headings that come again on each page. `rows` are read once by each writer: a tuple, unless huge.
 
-    `height` is what each row has at least, in points: where somebody is to write in it.
+    `height` is what each row has at least, in points: where somebody is to write in it. `whole` are the rows of a
+    workbook, where a page has no room for all that they say.
     """
 
     columns: tuple[Column, ...]
@@ -129,6 +130,7 @@ class Table:
     title: str = ""
     empty: str = ""  # what is said where there are no rows
     height: float = 0.0
+    whole: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

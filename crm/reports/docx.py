@@ -36,6 +36,7 @@ from crm.reports.text.bidi import base_level, runs_right_to_left
 from crm.reports.theme import Theme, theme
 
 _WIDER = 1.25  # letters of the face that an office program takes may be so much wider than ours
+_BELOW_TABLE = 7.0  # points
 _LONGEST_PROPERTY = 255  # characters that ECMA-376 allows for a title or an author
 
 
@@ -181,7 +182,9 @@ class Maker:
     @_put.register
     def _heading(self, block: Heading) -> None:
         paragraph = self._paragraph(block.text, f"Heading {block.level}")
-        paragraph.paragraph_format.page_break_before = self._breaks or None
+        if self._breaks:
+            paragraph.paragraph_format.page_break_before = True
+            paragraph.paragraph_format.space_before = self._docx.shared.Pt(0)  # it stands at the top of its page
         self._breaks = False
 
     @_put.register
@@ -215,7 +218,7 @@ class Maker:
             value.font.color.rgb = self._rgb(self._look.accent)
             label = cell.add_paragraph(style="Caption")
             self._run(label, " · ".join(filter(None, (fact.label, fact.note))))
-        self._word.add_paragraph()
+        self._part()
 
     @_put.register
     def _details(self, block: Details) -> None:
@@ -229,7 +232,7 @@ class Maker:
             run = self._run(cells[0].paragraphs[0], label)
             run.font.color.rgb, run.bold = self._rgb(self._look.muted), True
             self._fill(cells[1].paragraphs[0], text)
-        self._word.add_paragraph()
+        self._part()
 
     @_put.register
     def _table(self, block: Table) -> None:
@@ -256,6 +259,7 @@ class Maker:
             run = self._run(cell.paragraphs[0], column.label)
             run.bold, run.font.color.rgb = True, self._rgb("#ffffff")
             run.font.size = self._docx.shared.Pt(self._look.sizes["table"] + 0.6)
+            cell.paragraphs[0].paragraph_format.space_after = self._docx.shared.Pt(2)
             if column.is_number:
                 cell.paragraphs[0].alignment = self._docx.enum.text.WD_ALIGN_PARAGRAPH.RIGHT
         self._flag(table.rows[0], "w:tblHeader")
@@ -267,7 +271,13 @@ class Maker:
             for cell, value, column, wide in zip(added.cells, row.cells, block.columns, widths, strict=False):
                 cell.width = self._docx.shared.Pt(wide)
                 self._cell(cell, cell_text(value, column), column, row)
-        self._word.add_paragraph()
+        self._part()
+
+    def _part(self) -> None:
+        """A little room below a table, which keeps it apart from one that follows."""
+        spacing = self._word.add_paragraph().paragraph_format
+        spacing.line_spacing_rule = self._docx.enum.text.WD_LINE_SPACING.EXACTLY
+        spacing.line_spacing, spacing.space_after = self._docx.shared.Pt(_BELOW_TABLE), self._docx.shared.Pt(0)
 
     def _cell(self, cell: Any, text: str, column: Column, row: Row) -> None:
         run = self._run(cell.paragraphs[0], text)

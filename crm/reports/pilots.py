@@ -18,15 +18,16 @@ WIDTH: Final = 487.0  # points between the margins of A4
 
 
 def bar(one: PilotFigures) -> tuple[Drawing, str]:
-    """The bar of what was asked, promised, received and lacks, and that in words."""
+    """The bar of what was received, promised, lacks, and of that was asked for; and that in words."""
     parts = [
         _part(_("Received"), one.received, one.currency),
         _part(_("Promised, to come"), max(one.promised - one.received, Decimal(0)), one.currency),
-        _part(_("Asked, not answered"), one.asked, one.currency),
     ]  # fmt: skip
-    gap = _part(_("Gap: nobody asked"), one.open_gap, one.currency) if one.open_gap is not None else None
-    alt = ", ".join(f"{part.name} {part.told}" for part in (*parts, *([gap] if gap else [])))
-    return money_bar(parts, gap if gap is None or gap.value > 0 else None, WIDTH), f"{alt}."
+    gap = _part(_("Gap to budget"), one.gap, one.currency) if one.gap is not None else None
+    within = gap is not None and one.gap is not None and one.asked <= one.gap
+    asked = _part(_("of it asked, not answered") if within else _("Asked, not answered"), one.asked, one.currency)
+    alt = ", ".join(f"{part.name} {part.told}" for part in (*parts, *([gap] if gap else []), asked))
+    return money_bar(parts, gap, asked, WIDTH), f"{alt}."
 
 
 def _part(name: str, amount: Decimal | None, currency: str) -> Part:

@@ -103,7 +103,7 @@ class _Maker:
                 chapter = block.text
                 whole_chapter = block.text if block.level == 1 else whole_chapter
             elif isinstance(block, Table):
-                whole = replace(block, rows=tuple(block.rows))
+                whole = replace(block, rows=block.whole or tuple(block.rows))
                 if whole.rows or not whole.empty:
                     inside = whole_chapter if titles[block.title] > 1 else ""
                     title = " – ".join(filter(None, (block.title, inside)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -24,8 +24,21 @@ def check(document: Mapping[str, Any]) -> None:
     Raises:
         Invalid: with a message for each field.
     """
+    _refuse(document, (_amounts, _conversion, _chance, _references, _rows, _allocations))
+
+
+def check_given(document: Mapping[str, Any]) -> None:
+    """Refuse only that more is given to pilots than there is, and that a grant continues itself: of a list brought in.
+
+    Raises:
+        Invalid: with a message for each field.
+    """
+    _refuse(document, (_references, _allocations))
+
+
+def _refuse(document: Mapping[str, Any], rules: Sequence[Callable[[Mapping[str, Any]], Problems]]) -> None:
     problems: dict[str, str] = {}
-    for faults in (_amounts, _conversion, _chance, _references, _rows, _allocations):
+    for faults in rules:
         for path, sentence in faults(document):
             problems.setdefault(path, sentence)
     if problems:

@@ -9,7 +9,7 @@ from crm.dates import days_from_today, today
 from crm.errors import Conflict, Invalid, NotFound
 from crm.models import contacts, pilots
 from crm.models import funding as tables
-from crm.models.records import OPPORTUNITY, ORGANISATION
+from crm.models.records import OPPORTUNITY, ORGANISATION, PILOT
 from crm.queries.columns import ListColumn, columns_of
 from crm.queries.deadlines import open_deadlines
 from crm.queries.due import due
@@ -227,7 +227,7 @@ def test_a_pilots_bar_says_what_was_asked_promised_and_received(database: Databa
     assert (one.sought, one.asked, one.promised) == (Decimal(500), Decimal(500), Decimal(500))
     assert one.received == Decimal("166.67")  # 500 of 900 of what came in; the other pilot has 83.34, nobody 50.00
     assert found[world["yards"]].figures[0].received == Decimal("83.34")
-    assert (one.gap, one.open_gap) == (Decimal(1500), Decimal(1000))
+    assert (one.gap, one.unasked) == (Decimal(1500), Decimal(1000))
     assert (dollars.currency, dollars.asked, dollars.budget, dollars.gap) == ("USD", Decimal(500), None, None)
     assert found[world["yards"]].figures[0].gap == Decimal(250)
 
@@ -320,15 +320,27 @@ def test_ticks_are_steps_and_what_is_gone_cannot_be_ticked(database: Database) -
         funding.mark(database, tables.instalment, 5, done=True)
 
 
-def test_a_funder_in_the_trash_is_told_and_nothing_is_changed(database: Database, world: dict[str, int]) -> None:
-    key = add(database, funder_id=world["trust"])
+def test_what_an_opportunity_names_in_the_trash_is_told_and_nothing_is_changed(
+    database: Database, world: dict[str, int]
+) -> None:
+    first = add(database, title="First")
+    with database.write("Set up") as unit:
+        kofi = make.person(unit, given_name="Kofi", family_name="Mensah", full_name="Kofi Mensah")
+    allocations = [{"pilot_id": world["stairs"], "amount": "5"}]
+    key = add(database, funder_id=world["trust"], contact_id=kofi, previous_id=first, allocations=allocations)
+    assert line_of(database, key).trashed == ()
     with database.write("Trash") as unit:
         unit.trash(contacts.organisation, [world["trust"]])
+        unit.trash(contacts.person, [kofi])
+        unit.trash(OPPORTUNITY.table, [first])
+        unit.trash(PILOT.table, [world["stairs"]])
     line = line_of(database, key)
-    assert (line.funder, line.funder_lives) == ("Lamp Trust (in the trash)", False)
+    assert (line.funder, line.contact) == ("Lamp Trust (in the trash)", "Kofi Mensah (in the trash)")
+    assert line.trashed == ("funder", "contact", "previous", "pilot")
     with database.read() as connection:
-        flag = (Filter("attention", "is", "funder_in_trash"),)
-        assert list(keys(connection, ListQuery("opportunity", filters=flag))) == [key]
+        for name in line.trashed:
+            flag = (Filter("attention", "is", f"{name}_in_trash"),)
+            assert list(keys(connection, ListQuery("opportunity", filters=flag))) == [key]
     base = stored(database, key)
     funding.save(database, base, {**base, "title": "More lamps"})
     assert stored(database, key)["funder_id"] == world["trust"]

@@ -192,32 +192,45 @@ class Part:
     told: str
 
 
-def money_bar(parts: Sequence[Part], gap: Part | None, width: float = 460.0) -> Drawing:
-    """One bar of all that is needed: its parts in turn, what is missing as an empty stretch; names and sums below.
+def money_bar(parts: Sequence[Part], gap: Part | None, asked: Part | None = None, width: float = 460.0) -> Drawing:
+    """One bar of all that is needed: its parts in turn, then what is missing as an empty stretch, and names below.
 
-    Of nothing at all it shows an empty bar.
+    What is `asked` for lies in the gap, and reaches beyond it where it is more. A bar of nothing at all is empty.
     """
     look = theme()
-    colours = (look.accent, mixed(look.accent, _PAPER, 0.55), mixed(look.accent, _PAPER, 0.24))
-    shown = [*((part, colours[number % 3]) for number, part in enumerate(parts)), *([(gap, "")] if gap else [])]
-    total = sum(max(part.value, 0.0) for part, _colour in shown)
-    shapes: list[Shape] = [_frame(0.4, 0.4, width - 0.8, _HIGH - 0.8, look.muted, dashed=bool(gap))]
+    inks = (look.accent, mixed(look.accent, _PAPER, 0.55))
+    tint = mixed(look.accent, _PAPER, 0.24)
+    rest = [part for part in (gap, asked) if part is not None]
+    total = sum(max(part.value, 0.0) for part in parts) + max((part.value for part in rest), default=0.0)
+    shapes: list[Shape] = [_frame(0.4, 0.4, width - 0.8, _HIGH - 0.8, look.muted, dashed=_is_some(gap))]
     x = 0.0
-    for part, colour in shown:
-        wide = width * max(part.value, 0.0) / total if total else 0.0
-        if colour and wide > 0:
-            shapes.append(Box(x, 0, max(wide - 0.8, 0.8), _HIGH, colour, 3))
-            share = f"{100 * part.value / total:.0f} %"
-            if width_of(share, Style(_SMALL, bold=True)) < wide - 8:
-                shapes.append(Label(share, x + 6, _HIGH - 4.6, _SMALL, _ink_on(colour), bold=True))
-        x += wide
-    column, y = width / max(len(shown), 1), _HIGH + 13
-    for number, (part, colour) in enumerate(shown):
+    for part, colour in zip((*parts, asked), (*inks[: len(parts)], tint), strict=False):
+        if part is not None:
+            shapes += _stretch(part, x, total, width, colour)
+            x += width * max(part.value, 0.0) / total if total else 0.0
+    named = [*zip(parts, inks, strict=False), *([(gap, "")] if gap else []), *([(asked, tint)] if asked else [])]
+    column, y = width / max(len(named), 1), _HIGH + 13
+    for number, (part, colour) in enumerate(named):
         left = column * number
         shapes += _swatch(left, y - 6.6, colour)
         shapes.append(Label(part.name, left + 12, y, _SMALL, look.muted))
         shapes.append(Label(part.told, left + 12, y + 11, 8.8, look.ink, bold=True))
     return Drawing(width, y + 15, tuple(shapes))
+
+
+def _is_some(part: Part | None) -> bool:
+    return part is not None and part.value > 0
+
+
+def _stretch(part: Part, x: float, total: float, width: float, colour: str) -> Iterator[Shape]:
+    """A part of the bar, with its share where there is room for it."""
+    wide = width * max(part.value, 0.0) / total if total else 0.0
+    if wide <= 0:
+        return
+    yield Box(x, 0, max(wide - 0.8, 0.8), _HIGH, colour, 3)
+    share = f"{100 * part.value / total:.0f} %"
+    if width_of(share, Style(_SMALL, bold=True)) < wide - 8:
+        yield Label(share, x + 6, _HIGH - 4.6, _SMALL, _ink_on(colour), bold=True)
 
 
 def _ink_on(colour: str) -> str:

@@ -39,6 +39,12 @@ INTO: Final = Option(
     "currency", N_("Converted into"), (), N_("Three letters, as EUR; empty: the one most rates lead to."), is_free=True
 )
 OPTIONS: Final = (INTO,)
+_IN_TRASH: Final = {
+    "funder": N_("The funder of “{title}” is in the trash."),
+    "contact": N_("The contact of “{title}” is in the trash."),
+    "previous": N_("The previous grant of “{title}” is in the trash."),
+    "pilot": N_("A pilot that “{title}” gives to is in the trash."),
+}  # fmt: skip
 
 
 def build(connection: Connection, asked: Asked) -> Document:
@@ -76,8 +82,8 @@ def _warnings(lines: Sequence[FundingLine]) -> Iterator[str]:
             yield _("“{title}” is awarded, but nobody has said how much.").format(title=line.title)
         if line.outdated and not line.is_lost:
             yield _("“{title}” is to be allocated anew: its award came in another currency.").format(title=line.title)
-        if not line.funder_lives:
-            yield _("The funder of “{title}” is in the trash.").format(title=line.title)
+        for name in line.trashed:
+            yield _(_IN_TRASH[name]).format(title=line.title)
 
 
 def _summary(lines: Sequence[FundingLine], into: str) -> Iterator[Block]:
@@ -196,9 +202,9 @@ def gaps(found: Mapping[int, PilotMoney]) -> Iterator[Block]:
             cells = (one.budget, one.sought, one.asked, one.promised, one.received, one.gap)
             texts = (_amount(Money(cell, one.currency)) if cell is not None else "" for cell in cells)
             rows.append(Row((money.title, one.currency, *texts)))
-            if one.budget is not None and one.open_gap is not None:
+            if one.budget is not None and one.unasked is not None:
                 label = f"{money.title} ({one.currency})"
-                drawn.append((label, (one.received, one.promised - one.received, one.asked, one.open_gap)))
+                drawn.append((label, (one.received, one.promised - one.received, one.asked, one.unasked)))
     if not rows:
         return
     yield Heading(_("Gap to budget"), 2)
@@ -209,7 +215,7 @@ def gaps(found: Mapping[int, PilotMoney]) -> Iterator[Block]:
 
 def _bars(drawn: Sequence[tuple[str, tuple[Decimal, ...]]]) -> Figure:
     """Each pilot's budget as shares of a hundred: currencies are not compared."""
-    words = (_("Received"), _("Promised"), _("Asked"), _("Open"))
+    words = (_("Received"), _("Promised, to come"), _("Gap: asked, not answered"), _("Gap: not asked for"))
     parts = [[float(values[number] * 100 / (sum(values, Decimal(0)) or 1)) for _label, values in drawn]
              for number in range(len(words))]  # fmt: skip
     labels = [label for label, _values in drawn]

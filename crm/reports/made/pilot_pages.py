@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from crm.i18n import _, ngettext
@@ -17,13 +17,14 @@ from crm.queries.pilots import Milestone, Partner, PilotLine
 from crm.reports.charts.beside import below, columns, head
 from crm.reports.charts.measured import course_chart
 from crm.reports.charts.places import Place, near_map
-from crm.reports.document import Block, Column, Figure, Heading, Mark, PageBreak, Paragraph, Piece, Row, Table
+from crm.reports.document import Block, Column, Figure, Heading, Mark, PageBreak, Paragraph, Piece, Row, Table, plain
+from crm.reports.made.pilot_room import INDICATORS, Parts, cut_lines, room_for, short_cells, shortened
 from crm.reports.pilots import WIDTH, bar, course
 from crm.reports.words import choice, day
 from crm.values.places import country_name
 
-_INDICATORS: Final = 3  # beside each other
-_STEPS: Final = 5  # of what is next
+TITLE: Final = 110  # characters, at the head of a page
+_OTHERS: Final = 2  # currencies beside that of the bar
 _CHART: Final = 54.0  # points high
 
 
@@ -41,18 +42,43 @@ class Told:
 
 
 def page(told: Told, *, first: bool) -> Iterator[Block]:
-    """The page of a pilot; not the `first` of a document, it begins a new page."""
+    """The page of a pilot; not the `first` of a document, it begins a new page.
+
+    Of a pilot of which there is more than a page holds it shows the foremost, and says how much more there is.
+    """
+    title = shortened(told.line.title, TITLE)
     if not first:
         yield PageBreak()
-        yield Heading(told.line.title)
-    yield _head(told)
-    yield from _besides(told)
-    for text, look in ((told.view.document["problem"], True), (told.view.document["approach"], False)):
+        yield Heading(title)
+    head, besides = _head(told), tuple(_besides(told))
+    partners, (way, milestones) = _partners(told), _way(told)
+    texts = [told.view.document["problem"] or "", told.view.document["approach"] or ""]
+    shown = room_for(
+        Parts(
+            title, head.drawing.height, [plain(one.text) for one in besides], [*filter(None, texts)], partners, way,
+            milestones, len(told.view.indicators), _CHART + 25,
+        ),
+        first=first,
+    )  # fmt: skip
+    yield head
+    yield from besides
+    for text, look in zip(texts, (True, False), strict=True):
         if text:
-            yield Paragraph((Piece(text, italic=look),))
-    yield from _partners(told)
-    yield from _milestones(told)
-    yield from _indicators(told)
+            yield Paragraph((Piece(cut_lines(text, shown.lines), italic=look),))
+    yield from _cut(partners, range(shown.partners), shown.cell)
+    ahead = [*range(shown.milestones), *range(milestones, milestones + shown.steps)]
+    yield from _cut(way, ahead, shown.cell)
+    yield from _indicators(told, shown.indicators)
+
+
+def _cut(table: Table, kept: Sequence[int], longest: int) -> Iterator[Block]:
+    """A table with some of its rows, and how many more there are."""
+    whole = tuple(table.rows)
+    rows = short_cells((whole[number] for number in kept), longest)
+    yield replace(table, rows=rows, whole=whole if rows != whole else ())
+    more = len(whole) - len(rows)
+    if more:
+        yield Paragraph(ngettext("And {count} more.", "And {count} more.", more).format(count=more), "small")
 
 
 def _head(told: Told) -> Figure:
@@ -84,20 +110,25 @@ def period(line: PilotLine) -> str:
     return " – ".join(filter(None, (day(line.start), day(line.end) or ("…" if line.start else ""))))
 
 
-def _besides(told: Told) -> Iterator[Block]:
+def _besides(told: Told) -> Iterator[Paragraph]:
     """What the bar does not show: that nothing is known, other currencies, shares that are to be settled."""
     said = [] if told.money.figures else [_("There is no budget yet, and nothing has been asked for.")]
-    for one in told.money.figures[1:]:
+    for one in told.money.figures[1 : 1 + _OTHERS]:
         asked, promised, received = (Money(value, one.currency) for value in (one.asked, one.promised, one.received))
         sentence = _("Besides, {asked} asked and not answered, {promised} promised, {received} received.")
         said.append(sentence.format(asked=asked, promised=promised, received=received))
+    more = len(told.money.figures) - 1 - _OTHERS
+    if more > 0:
+        sentence = ngettext("And in {count} more currency: see who funds what.",
+                            "And in {count} more currencies: see who funds what.", more)  # fmt: skip
+        said.append(sentence.format(count=more))
     if told.money.outdated:
         said.append(_("Some awards came in another currency than was asked; their shares are still to be settled."))
     if said:
         yield Paragraph(" ".join(said), "small")
 
 
-def _partners(told: Told) -> Iterator[Block]:
+def _partners(told: Told) -> Table:
     headings = [
         Column(_("Partner"), share=3.7), Column(_("Role"), share=1.7), Column(_("Commitment"), share=1.5),
         Column(_("Since"), Kind.DATE, share=1.05),
@@ -105,7 +136,7 @@ def _partners(told: Told) -> Iterator[Block]:
     if not told.redacted:
         headings.append(Column(_("Contact"), share=2.4))
     rows = tuple(Row(_partner(one, redacted=told.redacted)) for one in told.line.partners)
-    yield Table(tuple(headings), rows, _("Partners"), empty=_("No partner yet."))
+    return Table(tuple(headings), rows, _("Partners"), empty=_("No partner yet."))
 
 
 def named(one: Partner, *, redacted: bool) -> str:
@@ -117,26 +148,20 @@ def _partner(one: Partner, *, redacted: bool) -> tuple[str, ...]:
     return said if redacted else (*said, one.contact_name)
 
 
-def _milestones(told: Told) -> Iterator[Block]:
-    """What is ahead, milestones first and then what is to be done for them; of what was reached the latest."""
+def _way(told: Told) -> tuple[Table, int]:
+    """What is ahead, and how many rows of it are milestones: they stand first, of those that were reached the latest.
+
+    Behind them stands what is to be done for them.
+    """
     passed = [one for one in told.line.milestones if one.is_reached]
     shown = [*passed[-1:], *(one for one in told.line.milestones if not one.is_reached)]
-    rows = [
-        Row(
-            (one.title, _("Milestone"), one.due, _standing(one, len(passed))),
-            "strong" if one.is_late and told.line.is_open else "",
-        )
-        for one in shown
-    ]
-    steps = _steps(told)
-    rows += [Row((what, _("Next step"), due, "" if told.redacted else who)) for due, what, who in steps[:_STEPS]]
+    rows = [Row((one.title, _("Milestone"), one.due, _standing(one, len(passed))), _mark(one, told)) for one in shown]
+    rows += [Row((what, _("Next step"), due, "" if told.redacted else who)) for due, what, who in _steps(told)]
     headings = (
         Column(_("Milestones and next steps"), share=4.6), Column(_("Sort"), share=1.3),
         Column(_("Due"), Kind.DATE, share=1.2), Column(_("Standing"), share=2.9),
     )  # fmt: skip
-    yield Table(headings, tuple(rows), _("On the way"), empty=_("Nothing is planned yet."))
-    if len(steps) > _STEPS:
-        yield Paragraph(_("The first {count} of {total} next steps.").format(count=_STEPS, total=len(steps)), "small")
+    return Table(headings, tuple(rows), _("On the way"), empty=_("Nothing is planned yet.")), len(shown)
 
 
 def _steps(told: Told) -> list[tuple[str, str, str]]:
@@ -162,14 +187,18 @@ def _standing(one: Milestone, passed: int) -> str:
     return _("overdue") if one.is_late else _("ahead")
 
 
-def _indicators(told: Told) -> Iterator[Block]:
-    if not told.view.indicators:
+def _indicators(told: Told, most: int) -> Iterator[Block]:
+    found = told.view.indicators
+    if not found:
         return
     yield Heading(_("Indicators"), 3)
-    wide = (WIDTH - 16 * (_INDICATORS - 1)) / _INDICATORS
-    drawn = [(one.name, reached(one), course_chart(course(one), wide, _CHART)) for one in told.view.indicators]
-    alt = "; ".join(f"{one.name}: {reached(one)}" for one in told.view.indicators)
-    yield Figure(columns(drawn, WIDTH, _INDICATORS), f"{_('Indicators')}: {alt}.")
+    wide = (WIDTH - 16 * (INDICATORS - 1)) / INDICATORS
+    drawn = [(one.name, reached(one), course_chart(course(one), wide, _CHART)) for one in found[:most]]
+    alt = "; ".join(f"{one.name}: {reached(one)}" for one in found)
+    yield Figure(columns(drawn, WIDTH, INDICATORS), f"{_('Indicators')}: {alt}.")
+    more = len(found) - len(drawn)
+    if more:
+        yield Paragraph(ngettext("And {count} more.", "And {count} more.", more).format(count=more), "small")
 
 
 def reached(one: Series) -> str:

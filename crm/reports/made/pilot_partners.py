@@ -34,6 +34,7 @@ from crm.reports.document import (
     Table,
 )
 from crm.reports.made.pilot_pages import Told, named, page, where
+from crm.reports.made.pilot_room import short_cells, shortened
 from crm.reports.pilots import WIDTH
 from crm.reports.report import Asked
 from crm.reports.words import choice, day
@@ -41,6 +42,9 @@ from crm.reports.words import choice, day
 _NOTHING: Final = Decimal(0)
 _MAP: Final = 380.0  # points wide
 _MOST_BESIDE: Final = 4  # pilots beside each other
+_SHORT: Final = 60  # characters of a name in a table
+_SEATS: Final = 4  # partners of one role
+_ALL: Final = 10_000
 
 
 def build(connection: Connection, asked: Asked) -> Document:
@@ -110,20 +114,31 @@ def _overview(told: Sequence[Told]) -> Iterator[Block]:
         named = ", ".join(dict.fromkeys(place.name for place in places))
         unique = list({place.name: place for place in places}.values())
         yield Figure(centred(world_map(unique, _MAP), WIDTH), _("Map of the pilots: {cities}.").format(cities=named))
-    yield Table(_headings(), tuple(_overview_row(one) for one in told), title=_("At a glance"))
+    yield _on_paper(_headings(), [_overview_row(one) for one in told], _("At a glance"))
     if len(lines) <= _MOST_BESIDE:
         yield from _on_board(told)
 
 
 def _on_board(told: Sequence[Told]) -> Iterator[Block]:
     """Who takes which part in which pilot; a seat that nobody fills is told."""
-    columns = (Column(_("Part"), share=1.2), *(Column(one.line.title, share=2.4) for one in told))
-    rows = tuple(Row((choice(role), *(_seats(role, one) for one in told))) for role in PARTNER_ROLES)
-    yield Table(columns, rows, title=_("Who is on board"))
+    columns = (Column(_("Part"), share=1.2), *(Column(shortened(one.line.title, _SHORT), share=2.4) for one in told))
+    rows = tuple(Row((choice(role), *(_seats(role, one, _SEATS) for one in told))) for role in PARTNER_ROLES)
+    whole = tuple(Row((choice(role), *(_seats(role, one) for one in told))) for role in PARTNER_ROLES)
+    yield Table(columns, rows, title=_("Who is on board"), whole=whole)
 
 
-def _seats(role: str, one: Told) -> str:
-    return "\n".join(_seated(partner, one) for partner in one.line.having(role)) or _("– nobody yet –")
+def _seats(role: str, one: Told, most: int = _ALL) -> str:
+    """Who has a part in a pilot, `most` by name."""
+    taken = [_seated(partner, one) for partner in one.line.having(role)]
+    more = len(taken) - most
+    if more > 0:
+        taken = [*taken[:most], ngettext("and {count} more", "and {count} more", more).format(count=more)]
+    return "\n".join(taken) or _("– nobody yet –")
+
+
+def _on_paper(columns: tuple[Column, ...], rows: Sequence[Row], title: str, empty: str = "") -> Table:
+    """A table whose long names stand whole only in a workbook."""
+    return Table(columns, short_cells(rows, _SHORT), title, empty, whole=tuple(rows))
 
 
 def _seated(partner: Partner, one: Told) -> str:
@@ -146,7 +161,7 @@ def _headings() -> tuple[Column, ...]:
     return (
         Column(_("Pilot"), share=2.1), Column(_("City"), share=1.9), Column(_("Stage"), share=1.5),
         Column(_("Currency"), share=1), Column(_("Budget"), Kind.DECIMAL, share=1.1),
-        Column(_("Promised"), Kind.DECIMAL, share=1.1), Column(_("Gap"), Kind.DECIMAL, share=1.1),
+        Column(_("Promised"), Kind.DECIMAL, share=1.1), Column(_("Gap to budget"), Kind.DECIMAL, share=1.1),
         Column(_("Next milestone"), share=3),
     )  # fmt: skip
 
@@ -186,7 +201,7 @@ def _annex(told: Sequence[Told], due: Mapping[int, Deadline], *, apart: bool) ->
             "gone" if line.is_lost else "")
         for one in told for line, share in one.money.funders
     )  # fmt: skip
-    yield Table(columns, rows, title=_("Funders"), empty=_("Nobody has been asked yet."))
+    yield _on_paper(columns, rows, _("Funders"), _("Nobody has been asked yet."))
     yield from _totals(told)
 
 
@@ -203,7 +218,7 @@ def _totals(told: Sequence[Told]) -> Iterator[Block]:
     if not found:
         return
     columns = (Column(_("Currency"), share=1), *(Column(name, Kind.DECIMAL, share=1.4) for name in (
-        _("Budget"), _("Asked"), _("Promised"), _("Received"), _("Gap"))))  # fmt: skip
+        _("Budget"), _("Asked"), _("Promised"), _("Received"), _("Gap to budget"))))  # fmt: skip
     yield Table(columns, tuple(Row((name, *values)) for name, values in sorted(found.items())), title=_("In all"))
 
 
@@ -213,8 +228,9 @@ def _lessons(learnt: Sequence[Lesson]) -> Iterator[Block]:
     yield Heading(_("What the framework learns"))
     columns = (Column(_("Lesson"), share=5), Column(_("Pilot"), share=1.8), Column(_("Noted on"), Kind.DATE, share=1.2))
     for section, rows in groupby(learnt, key=_section):
-        own = tuple(Row((one.text, one.pilot.title, one.date)) for one in rows)
-        yield Table(columns, own, title=section or _("No section named"))
+        own = [(one.text, one.pilot.title, one.date) for one in rows]
+        short = tuple(Row((text, shortened(pilot, _SHORT), date)) for text, pilot, date in own)
+        yield Table(columns, short, title=section or _("No section named"), whole=tuple(map(Row, own)))
 
 
 def _section(one: Lesson) -> str:

@@ -66,7 +66,8 @@ class ImportKind:
     record of its id (None where there is none); `usual` is the policy where none is chosen; `aside` are headings that
     our own lists have but nobody fills in; `written` says how rows of a child list stand in a cell, by its name.
     `prepare` gives documents that are not refused what must be there before they can be stored, such as the party of
-    a signature. `adds` says whether `after` would add to the record of a key what is not there yet.
+    a signature. `adds` says whether `after` would add to the record of a key what is not there yet. `check` refuses a
+    record as a row would make it, by an `Invalid`: such a row comes back too.
     """
 
     name: str
@@ -86,6 +87,7 @@ class ImportKind:
     written: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
     prepare: Callable[[Unit, Links, Sequence[Document]], None] | None = None
     adds: Callable[[Connection, int, Document], bool] = _nothing
+    check: Callable[[Connection, Mapping[str, Any]], None] | None = None
 
     @property
     def record_kind(self) -> RecordKind:

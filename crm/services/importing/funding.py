@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from sqlalchemy import Connection, select
+
 from crm.i18n import N_, _
-from crm.models.funding import FUNDING_STAGES, WON
+from crm.models.funding import FUNDING_STAGES, WON, allocation
 from crm.models.kinds import Kind
 from crm.models.records import OPPORTUNITY
-from crm.queries.records import Document
+from crm.queries.records import Document, titles_of
 from crm.queries.written_funding import READERS, WRITERS
+from crm.refs import Ref
 from crm.services import funding
+from crm.services.funding_rules import check_given
 from crm.services.importing.described import ImportKind, Part, Tell
 from crm.services.importing.draft import Draft
 from crm.services.importing.money_cells import take_amount, take_chance, take_currency, take_rate
 from crm.services.importing.parties import Finder
 from crm.services.links import Links
+from crm.store.live import live
 from crm.store.unit import Unit
+from crm.text import fold
 from crm.values.currencies import tidy_amount
 
 _STAGES: Final = {
@@ -137,12 +143,23 @@ def _as_kind(text: str) -> str:
 
 
 def _allocated(document: Document, row: Mapping[str, Any], finder: Finder, tell: Tell) -> dict[str, Any] | None:
-    ref = finder.titled("pilot", row["pilot"])
+    ref = _given_before(document, row["pilot"], finder) or finder.titled("pilot", row["pilot"])
     if ref is None:
         _keep(document, "allocations", f"{row['pilot']}: {row['currency']} {row['amount']}", tell)
         return None
     currency = row["currency"] or _counted_in(document)
     return {"pilot_id": ref.key, "amount": tidy_amount(row["amount"], currency), "currency": currency or None}
+
+
+def _given_before(document: Document, title: str, finder: Finder) -> Ref | None:
+    """The pilot of that title to which the opportunity gives already, though it be in the trash, or one of several."""
+    own = finder.by_ref(str(document.get("id") or ""), (OPPORTUNITY.name,))
+    if own is None:
+        return None
+    table = live(allocation)
+    found = finder.connection.execute(select(table.c.pilot_id).where(table.c.opportunity_id == own.key)).scalars()
+    keys = [key for key, name in titles_of(finder.connection, "pilot", found).items() if fold(name) == fold(title)]
+    return Ref("pilot", keys[0]) if len(keys) == 1 else None
 
 
 def _counted_in(document: Mapping[str, Any]) -> str:
@@ -168,8 +185,15 @@ def _after(unit: Unit, links: Links, key: int, document: Document) -> bool:
     return funding.complete(unit, key)
 
 
+def _check(connection: Connection, document: Mapping[str, Any]) -> None:
+    """Refuse grants that continue one another in a ring, and more given to pilots than there is."""
+    check_given(document)
+    if document.get("id"):
+        funding.check_previous(connection, int(document["id"]), document.get("previous_id"))
+
+
 FUNDING: Final = ImportKind(
     "funding", OPPORTUNITY.name, OPPORTUNITY.plural, "notes", PARTS, _finish, _resolve, ("title",), _linked, _after,
-    blanks={"status": funding.NEW}, aside=ASIDE, usual="update",
+    blanks={"status": funding.NEW}, aside=ASIDE, usual="update", check=_check,
     written={name: write for name, write in WRITERS.items() if name in READERS},
 )  # fmt: skip

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+from crm.errors import Invalid
 from crm.i18n import _
 from crm.keys import batches, from_text
+from crm.models.kinds import Kind
 from crm.queries.matching import Match
 from crm.queries.records import Document, load_many, titles_of
 from crm.services import records
@@ -45,6 +47,8 @@ class Storing:
         for row, document in rows:
             policy = self._policies.of(row.file, row.row)
             met = None if policy == "create" else self._meeting(document, stored, policy)
+            if met is None and not self._fits(row, self._fresh(document)):
+                continue
             if met is None:
                 new.append((row, document))
                 if policy != "create":
@@ -64,11 +68,37 @@ class Storing:
         same = stored.get(_own_id(document), [None])[0] if document.get("id") else None
         reason = self._kind.refuse(self._unit.connection, document, same)
         if reason:
-            self._result.failed += 1
             field = _("Id") if document.get("id") else ""
-            self._result.errors.append(RowError(row.file, row.row, field, str(document.get("id") or ""), reason))
-            self._result.rejected.append((row._replace(record={}, photo=None), reason))
+            self._give_back(row, [(field, str(document.get("id") or ""), reason)])
         return bool(reason)
+
+    def _fits(self, row: Incoming, whole: Document) -> bool:
+        """Whether the record that a row would make may be stored; else the row is given back."""
+        try:
+            if self._kind.check is not None:
+                self._kind.check(self._unit.connection, whole)
+        except Invalid as error:
+            found = [(*self._said(path, whole), reason) for path, reason in error.fields.items()]
+            self._give_back(row, found)
+            return False
+        return True
+
+    def _said(self, path: str, whole: Document) -> tuple[str, str]:
+        """The label of what a path leads to, and what stands there: ("Allocations", "") for `allocations.0.amount`."""
+        name = path.partition(".")[0]
+        child = next((one for one in self._kind.record_kind.children if one.name == name), None)
+        if child is not None:
+            return _(child.label), ""
+        field, value = self._kind.record_kind.fields.get(name), whole.get(name)
+        is_text = field is not None and field.kind is not Kind.REFERENCE and value is not None
+        return _(field.label) if field else name, str(value) if is_text else ""
+
+    def _give_back(self, row: Incoming, found: Sequence[tuple[str, str, str]]) -> None:
+        """Nothing of a row is taken: of each field, its value, the reason."""
+        self._result.failed += 1
+        self._result.errors.extend(RowError(row.file, row.row, *one) for one in found)
+        reasons = "  ".join(reason for _field, _value, reason in found)
+        self._result.rejected.append((row._replace(record={}, photo=None), reasons))
 
     def _resolve(self, row: Incoming, document: Document) -> None:
         def tell(field: str, value: str, reason: str) -> None:
@@ -110,12 +140,15 @@ class Storing:
         return same, self._kind.linked(document)
 
     def _meet(self, row: Incoming, document: Document, stored: Document, policy: str) -> None:
+        whole = self._whole(document, stored, policy)
+        if policy != "skip" and whole != stored and not self._fits(row, whole):
+            return
         if self._result.shows:
             self._remember_met(row, document, stored)
         if policy == "skip":
             self._skip(row)
             return
-        key, whole = int(stored["id"]), self._whole(document, stored, policy)
+        key = int(stored["id"])
         changed = records.update(self._unit, self._kind.record_kind, stored, whole, self._links)
         if self._kind.after(self._unit, self._links, key, document) or changed:
             self._result.updated += 1
@@ -142,12 +175,16 @@ class Storing:
 
     def _create(self, rows: Rows) -> None:
         kind = self._kind.record_kind
-        documents = [{**self._kind.blanks, **_without_id(document)} for _row, document in rows]
+        documents = [self._fresh(document) for _row, document in rows]
         keys = records.create_many(self._unit, kind, documents, self._links)
         for key, document in zip(keys, documents, strict=True):
             self._kind.after(self._unit, self._links, key, document)
         self._result.created += len(keys)
         self._result.fresh.extend(row for row, _document in rows[: self._result.shows - len(self._result.fresh)])
+
+    def _fresh(self, document: Document) -> Document:
+        """The document of a new record."""
+        return {**self._kind.blanks, **_without_id(document)}
 
     def _skip(self, row: Incoming) -> None:
         self._result.skipped += 1

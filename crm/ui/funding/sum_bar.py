@@ -45,12 +45,14 @@ class SumBar(QFrame):
         ]  # fmt: skip
         for group in self._groups:
             figures.addWidget(group, 1, Qt.AlignmentFlag.AlignTop)
-        figures.addWidget(self._into)
-        figures.addWidget(self.currency)
+        into = space(QHBoxLayout(), 0, GAP)
+        into.addWidget(self.converted, 1, Qt.AlignmentFlag.AlignVCenter)
+        into.addWidget(self._into)
+        into.addWidget(self.currency)
         column = space(QVBoxLayout(self), GAP, HALF)
         column.setContentsMargins(WIDE, GAP, WIDE, GAP)
         column.addLayout(figures)
-        column.addWidget(self.converted)
+        column.addLayout(into)
         self.hide()
 
     def show_lines(self, lines: Sequence[FundingLine]) -> None:
@@ -83,7 +85,6 @@ class SumBar(QFrame):
         none = ngettext("{count} without an amount", "{count} without an amount", blank) if blank else ""
         self.converted.setText(" · ".join(filter(None, (converted_sum(found), none))))
         self.converted.setToolTip("\n".join(filter(None, (left_out(found), *(line.title for line in found.blank)))))
-        self.converted.setVisible(bool(self.converted.text()))
         for part in (self._into, self.currency):
             part.setVisible(self.currency.count() > 1)
         self.setAccessibleDescription(f"{plain_sum(found)}; {self.converted.text()}")

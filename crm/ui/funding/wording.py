@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from crm.i18n import _, ngettext
-from crm.queries.funding import FundingLine
+from crm.queries.funding import NAMED, FundingLine
 from crm.queries.funding_totals import Totals
 from crm.queries.money import Money, Sums
 from crm.ui.kit.wording import choice, date
-from crm.values.currencies import money_written
 
 NEVER: Final = "–"
 _NAMED: Final = 2  # so many are named in a line
@@ -44,7 +43,7 @@ def flags(line: FundingLine, *, deadline_passed: bool = False) -> list[str]:
         "award_in_another_currency": line.is_in_another_currency,
         "allocate_anew": bool(line.outdated) and not line.is_lost,
         "over_allocated": rest is not None and rest.amount < 0 and not line.is_lost,
-        "funder_in_trash": not line.funder_lives,
+        **{f"{name}_in_trash": name in line.trashed for name in NAMED},
     }
     return [name for name, holds in found.items() if holds]
 
@@ -63,6 +62,11 @@ def explained(line: FundingLine, flag: str) -> str:
         ),
         "over_allocated": _("More is allocated to pilots than there is. Lower an allocation."),
         "funder_in_trash": _("The funder is in the trash. Restore it there, or choose another one."),
+        "contact_in_trash": _("The contact is in the trash. Restore the record there, or choose somebody else."),
+        "previous_in_trash": _("The previous grant is in the trash. Restore it there, or choose another one."),
+        "pilot_in_trash": _(
+            "A pilot that it gives to is in the trash. Restore it there, or allocate its share to another one."
+        ),
     }
     return sentences[flag]
 
@@ -74,28 +78,32 @@ def plain_sum(totals: Totals) -> str:
 
 def unbroken(sums: Sums, between: str = "    ") -> str:
     """Sums by currency, each of which stays on one line."""
-    return between.join(
-        money_written(amount, currency).replace(" ", "\N{NO-BREAK SPACE}") for currency, amount in sums.items()
-    )
+    return between.join(_whole(Money(amount, currency)) for currency, amount in sums.items())
+
+
+def _whole(value: Money | None) -> str:
+    """An amount that no line breaks apart."""
+    return str(value).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def converted_sum(totals: Totals) -> str:
     """'Converted EUR 1,250,000, weighted EUR 640,000; without a rate: …'; '' where all is one currency."""
     if not totals.needs_converting:
         return ""
-    plain, share = Money(totals.converted, totals.into), Money(totals.converted_weighted, totals.into)
+    plain = _whole(Money(totals.converted, totals.into))
+    share = _whole(Money(totals.converted_weighted, totals.into))
     said = _("Converted {plain}, weighted {weighted}").format(plain=plain, weighted=share)
     left = len(totals.unconvertible)
     if left > _NAMED:
         more = ngettext("{count} cannot be converted: it has no rate", "{count} cannot be converted: they have no rate",
                         left)  # fmt: skip
-        return f"{said}; {more}"
-    return "; ".join(filter(None, (said, left_out(totals))))
+        return f"{said}. {more}"
+    return ". ".join(filter(None, (said, left_out(totals))))
 
 
 def left_out(totals: Totals) -> str:
     """The opportunities that a converted sum leaves out, by name; '' where there are none."""
-    names = "; ".join(f"{line.title} ({line.worth})" for line in totals.unconvertible)
+    names = "; ".join(f"{line.title} ({_whole(line.worth)})" for line in totals.unconvertible)
     return _("Without a rate: {names}").format(names=names) if names else ""
 
 

@@ -35,6 +35,9 @@ _SPELT: Final = {
     "allocate_anew": N_("To be allocated anew"),
     "over_allocated": N_("More allocated than there is"),
     "funder_in_trash": N_("Funder in the trash"),
+    "contact_in_trash": N_("Contact in the trash"),
+    "previous_in_trash": N_("Previous grant in the trash"),
+    "pilot_in_trash": N_("Pilot in the trash"),
     "very_low": N_("Very low"),
     "very_high": N_("Very high"),
 }

@@ -70,11 +70,22 @@ def test_groups_of_one_day_are_all_named() -> None:
 
 
 def test_a_bar_of_money_shares_its_width_by_the_sums() -> None:
-    drawing = money_bar([Part("Received", 50, "EUR 50"), Part("Asked", 25, "EUR 25")], Part("Gap", 25, "EUR 25"), 400)
-    wide = [round(shape.width) for shape in drawing.shapes if isinstance(shape, Box) and shape.height > 10]
-    assert wide == [199, 99]
-    said = {label.text for label in labels(drawing)}
-    assert {"Received", "EUR 50", "Asked", "Gap", "50 %", "25 %"} <= said
+    received, gap, asked = Part("Received", 50, "EUR 50"), Part("Gap", 50, "EUR 50"), Part("of it asked", 25, "EUR 25")
+    drawing = money_bar([received], gap, asked, 400)
+    assert widths(drawing) == [199, 99]
+    said = [label.text for label in labels(drawing)]
+    assert said == ["50 %", "25 %", "Received", "EUR 50", "Gap", "EUR 50", "of it asked", "EUR 25"]
+
+
+def test_what_is_asked_beyond_the_gap_makes_the_bar_longer() -> None:
+    gap = Part("Gap", 50, "EUR 50")
+    assert widths(money_bar([Part("Received", 50, "EUR 50")], gap, Part("Asked", 150, "EUR 150"), 400)) == [99, 299]
+    assert widths(money_bar([Part("Received", 50, "EUR 50")], None, Part("Asked", 50, "EUR 50"), 400)) == [199, 199]
+
+
+def widths(drawing: Drawing) -> list[int]:
+    """Of the parts of a bar."""
+    return [round(shape.width) for shape in drawing.shapes if isinstance(shape, Box) and shape.height > 10]
 
 
 def test_a_bar_of_nothing_is_empty() -> None:
@@ -84,7 +95,7 @@ def test_a_bar_of_nothing_is_empty() -> None:
 
 
 def test_words_on_a_tint_can_be_read_whatever_the_scheme_of_the_window() -> None:
-    drawing = money_bar([Part("Received", 50, "EUR 50"), Part("Promised", 50, "EUR 50")], None, 400)
+    drawing = money_bar([Part("Received", 50, "EUR 50"), Part("Promised", 50, "EUR 50")], None, width=400)
     shares = [label.colour for label in labels(drawing) if label.text.endswith("%")]
     tints = [shape.fill for shape in drawing.shapes if isinstance(shape, Box) and shape.height > 10]
     assert [round(contrast(ink, ground)) >= 4 for ink, ground in zip(shares, tints, strict=True)] == [True, True]

@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from crm.dates import days_from_today, today
 from crm.errors import Invalid
@@ -18,6 +19,7 @@ from crm.reports.document import Document, Facts, Figure, Heading, PageBreak, Ta
 from crm.reports.made import pilot_partners
 from crm.reports.report import Asked
 from crm.services import reporting
+from crm.services.exporting import export_list
 from crm.store.database import Database
 from tests import make
 
@@ -111,8 +113,8 @@ def test_a_page_says_where_with_whom_for_what_and_what_is_next(database: Databas
 def test_the_bar_and_the_annex_agree_with_the_sums_to_the_cent(database: Database, pilots: dict[str, int]) -> None:
     document = built(database, pilots["yards"])
     (head,) = [block for block in document.blocks if isinstance(block, Figure) and block.alt.startswith("Yards")]
-    assert "Received EUR 250.25, Promised, to come EUR 349.75, Asked, not answered EUR 0" in head.alt
-    assert "Gap: nobody asked EUR 400" in head.alt
+    assert "Received EUR 250.25, Promised, to come EUR 349.75, Gap to budget EUR 400" in head.alt
+    assert "of it asked, not answered EUR 0" in head.alt
     assert "Besides, USD 90 asked and not answered" in told(document)
     assert table(document, "In all") == [
         ("EUR", Decimal("1000.00"), Decimal(0), Decimal(600), Decimal("250.25"), Decimal("400.00")),
@@ -184,3 +186,52 @@ def test_maps_mark_their_places_inside_the_picture() -> None:
 def test_one_pilot_alone_goes_on_without_leaving_a_page_half_empty(database: Database, pilots: dict[str, int]) -> None:
     assert PageBreak() not in built(database, pilots["yards"]).blocks
     assert PageBreak() in built(database).blocks
+
+
+@pytest.fixture
+def crowded(database: Database) -> int:
+    """A pilot with more of everything than a page holds."""
+    with database.write("Set up") as unit:
+        words = "Long words on why it matters to those who live there. " * 15
+        city = make.city(unit, name="Kisumu", country="KE", latitude="-0.09", longitude="34.77")
+        key = make.pilot(unit, title="Crowded " * 40, city_id=city, budget="100", currency="EUR", problem=words,
+                         approach=words)  # fmt: skip
+        for number in range(12):
+            union = make.organisation(unit, name=f"Union {number} of everybody in all of the yards of the city")
+            make.pilot_partner(unit, pilot_id=key, organisation_id=union, role="lead")
+            make.milestone(unit, pilot_id=key, title=words[:100], due=f"2031-{number + 1:02}-01")
+            make.action(unit, title=words[:90], pilot_id=key)
+            make.reading(unit, indicator_id=make.indicator(unit, pilot_id=key, target="40", baseline="0"))
+    return key
+
+
+def test_a_crowded_pilot_keeps_to_its_page_and_says_how_much_more_there_is(
+    database: Database, crowded: int, tmp_path: Path
+) -> None:
+    for ending in ("pdf", "xlsx"):
+        reporting.make(database, "pilot-partners", tmp_path / f"all.{ending}")
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "all.pdf").pages]
+    assert ["On the way" in page and "Indicators" in page for page in pages].count(True) == 1
+    assert len(pages) == 3  # the overview and the annex, each one page
+    shown = next(block for block in built(database).blocks if isinstance(block, Table) and block.title == "Partners")
+    assert f"And {12 - len(list(shown.rows))} more." in told(built(database))
+    assert len(shown.whole) == 12
+    workbook = openpyxl.load_workbook(tmp_path / "all.xlsx")
+    sheet = next(name for name in workbook.sheetnames if name.startswith("Partners"))
+    assert workbook[sheet].max_row == 13
+
+
+def test_a_pilot_that_fits_is_told_whole(database: Database, pilots: dict[str, int]) -> None:
+    assert "more." not in told(built(database))
+    assert "…" not in told(built(database))
+
+
+def test_the_list_handed_out_has_the_gap_of_the_report(
+    database: Database, pilots: dict[str, int], tmp_path: Path
+) -> None:
+    export_list(database, "pilots", tmp_path / "pilots.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "pilots.xlsx").active
+    heads, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    names = ("Pilot", "Budget", "Asked", "Promised", "Received", "Gap to budget")
+    found = {row[heads.index("Pilot")]: [row[heads.index(name)] for name in names[1:]] for row in rows}
+    assert found == {"An idea": [None] * 5, "Yards that count": [1000, 0, 600, 250.25, 400]}

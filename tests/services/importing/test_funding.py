@@ -7,7 +7,7 @@ import pytest
 
 from crm.dates import today
 from crm.keys import from_text
-from crm.models.records import OPPORTUNITY
+from crm.models.records import KINDS, OPPORTUNITY
 from crm.queries.lists import ListQuery, keys
 from crm.queries.records import Document, load
 from crm.services import funding
@@ -184,3 +184,72 @@ def test_a_column_of_amounts_says_what_is_asked_for_and_what_ours_counts_as_is_p
     bring(database, written(tmp_path, "Title,Counts as,Amount,Currency", "Lamps,900,1000,EUR"))
     (found,) = opportunities(database)
     assert (found["requested"], found["awarded"], found["notes"]) == ("1000", None, None)
+
+
+def titled(database: Database, title: str) -> Document:
+    return next(one for one in opportunities(database) if one["title"] == title)
+
+
+def test_a_ring_of_previous_grants_comes_back(database: Database, tmp_path: Path) -> None:
+    first = funding.save(database, None, {"title": "First"})
+    second = funding.save(database, None, {"title": "Second", "previous_id": first})
+    lines = ("Title,Previous grant,Programme area", "First,Second,Light", "Second,Second,Light", "Third,First,Light")
+    result = bring(database, written(tmp_path, *lines))
+    assert (result.created, result.updated, result.failed) == (1, 0, 2)
+    assert [(error.row, error.field) for error in result.errors] == [(2, "Previous grant"), (3, "Previous grant")]
+    assert [error.reason for error in result.errors] == [
+        "“Second” itself continues this one. Choose an earlier grant, or empty the field there first.",
+        "A grant does not continue itself.",
+    ]
+    kept = [titled(database, title) for title in ("First", "Second", "Third")]
+    assert [one["previous_id"] for one in kept] == [None, first, first]
+    assert [one["programme_area"] for one in kept] == [None, None, "Light"]
+    assert titled(database, "Second")["id"] == second
+
+
+def test_grants_that_a_list_puts_in_a_ring_are_refused_where_it_closes(database: Database, tmp_path: Path) -> None:
+    for title in ("First", "Second"):
+        funding.save(database, None, {"title": title})
+    result = bring(database, written(tmp_path, "Title,Previous grant", "First,Second", "Second,First"))
+    assert (result.updated, result.failed) == (1, 1)
+
+
+def test_an_allocation_above_its_opportunity_comes_back(
+    database: Database, world: dict[str, int], tmp_path: Path
+) -> None:
+    funding.save(database, None, {
+        "title": "Stored", "requested": "900", "currency": "EUR",
+        "allocations": [{"pilot_id": world["stairs"], "amount": "900"}],
+    })  # fmt: skip
+    lines = (
+        "Title,Requested,Currency,Allocations", "New,1000,EUR,Light the stairs: EUR 1000.01",
+        "Other,1000,EUR,Light the stairs: USD 5", "Stored,800,EUR,", "Whole,1000,EUR,Light the stairs: EUR 1000",
+    )  # fmt: skip
+    result = bring(database, written(tmp_path, *lines))
+    assert (result.created, result.updated, result.failed) == (1, 0, 3)
+    assert {error.field for error in result.errors} == {"Allocations"}
+    assert [error.reason.replace("\u00a0", " ") for error in result.errors] == [
+        "EUR 0.01 too much: EUR 1,000.01 of EUR 1,000 would be allocated.",
+        "This opportunity is in EUR: allocate it in that currency.",
+        "EUR 100 too much: EUR 900 of EUR 800 would be allocated.",
+    ]
+    assert (len(opportunities(database)), titled(database, "Stored")["requested"]) == (2, "900")
+
+
+def test_a_list_that_names_what_is_in_the_trash_changes_nothing(
+    database: Database, world: dict[str, int], tmp_path: Path
+) -> None:
+    earlier = funding.save(database, None, {"title": "Earlier"})
+    funding.save(database, None, {**whole(world), "previous_id": earlier})
+    with database.write("Trash") as unit:
+        unit.trash(KINDS["organisation"].table, [world["trust"]])
+        unit.trash(KINDS["person"].table, [world["other"]])
+        unit.trash(KINDS["pilot"].table, [world["stairs"]])
+        unit.trash(OPPORTUNITY.table, [earlier])
+    out = tmp_path / "funding.csv"
+    export_list(database, "funding", out)
+    before = opportunities(database)
+    result = bring(database, out)
+    assert (result.created, result.updated, result.skipped, result.failed) == (0, 0, 1, 0)
+    assert told(result) == []
+    assert opportunities(database) == before

@@ -288,4 +288,4 @@ def test_the_funding_of_a_pilot_is_drawn_as_a_bar(desk: Desk, window: Window, ya
     pane = page(desk, window).pane
     assert "Lamp grant" in texts(pane)
     told = [chart.accessibleName() for chart in pane.findChildren(ChartView)]
-    assert any("Promised, to come EUR 400" in name and "Gap: nobody asked EUR 600" in name for name in told)
+    assert any("Promised, to come EUR 400" in name and "Gap to budget EUR 600" in name for name in told)
