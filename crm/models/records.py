@@ -44,6 +44,7 @@ class Child:
     """Rows that belong to a record: `name` is their key in the document, `owner` the column that points back.
 
     `single` names the one column that stands for the whole row in JSON (websites are a list of addresses).
+    `named_where` is a column and its value without which a row does not say who it is of as it leaves.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Child:
     owner: str
     columns: tuple[str, ...]
     single: str = ""
+    named_where: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +289,8 @@ ARTICLE = RecordKind(
     "article", N_("Article"), N_("Articles"), publications.article, ("title",),
     (
         Child("interviewees", N_("Interviewees"), publications.interviewee, "article_id",
-              ("person_id", "organisation_id", "city_id", "consent", "consented_on", "part")),
+              ("person_id", "organisation_id", "city_id", "consent", "consented_on", "part"),
+              named_where=("consent", publications.MAY_BE_NAMED)),
         Child("progress", N_("How it goes"), publications.article_note, "article_id",
               ("date", "status", "text", "author")),
     ),

@@ -8,7 +8,7 @@ from crm.models.publications import AGREED, MAY_BE_NAMED, PITCH, PUBLISHED, SCHE
 from crm.queries.list_columns import ListColumn
 from crm.store.dialect import TODAY, joined
 
-SHOWN = ("series", "status", "editor_id", "outlet_id", "due", "published_on")
+SHOWN = ("series", "status", "editor_id", "outlet_id", "published_on")
 
 
 def _one_of(column: str, values: tuple[str, ...]) -> str:
@@ -49,8 +49,12 @@ ARTICLE = (
         f"CASE WHEN {when} THEN '{flag}|' ELSE '' END" for flag, when in _FLAGS.items()) + ", '|')",
                choices=tuple(_FLAGS), shown=True),
     # Names of those who did not agree leave only where they are asked for.
-    ListColumn("interviewees", N_("Interviewees"), Kind.WORDS, f"(SELECT {_NAMES} {_PARTIES})", sensitive=True),
+    ListColumn("interviewees", N_("Interviewees"), Kind.WORDS, f"(SELECT {_NAMES} {_PARTIES})",
+               shown=True, sensitive=True),
     ListColumn("named", N_("Interviewees who may be named"), Kind.WORDS,
-               f"(SELECT {_NAMES} {_PARTIES} AND x.consent = '{MAY_BE_NAMED}')", shown=True),
+               f"(SELECT {_NAMES} {_PARTIES} AND x.consent = '{MAY_BE_NAMED}')"),
+    # What is out stands behind what is still to be done.
+    ListColumn("due", N_("Due"), Kind.DATE, "r.due", sort=f"{_STATUS} = '{PUBLISHED}', r.due IS NULL, r.due",
+               shown=True),
     ListColumn("out", N_("Published"), Kind.YES_NO, f"({_STATUS} = '{PUBLISHED}')"),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from crm.models import publications
 from crm.models.publications import AGREED, PITCH, PUBLISHED, SCHEDULED, SETTLED, UNWRITTEN
 from crm.models.records import ARTICLE, PARTY_COLUMNS
 from crm.queries.action_plan import Named
+from crm.queries.calendar import Held
 from crm.queries.contacts import Attached, attached_to
 from crm.queries.records import Document, load, titles_of
 from crm.refs import Ref
@@ -188,6 +189,29 @@ def articles_with(connection: Connection, ref: Ref) -> list[tuple[ArticleLine, s
     for key, *values in connection.execute(select(own.c.id, *columns.values()).where(wanted).order_by(own.c.id)):
         parts.setdefault(key, next(name for name, value in zip(columns, values, strict=True) if value == ref.key))
     return [(line, parts[line.key]) for line in article_lines(connection, list(parts))]
+
+
+def articles_naming(connection: Connection, kind: str, keys: Sequence[int]) -> list[str]:
+    """Titles of the articles that speak with any of these parties, are by them, appear there, or are about them."""
+    own, spoken, found = live(publications.article), live(publications.interviewee), dict[int, str]()
+    columns = [own.c[f"{name}_id"] for name, referred in _REFERENCES.items() if referred == kind]
+    for batch in batches(list(keys)):
+        named = select(spoken.c.article_id).where(spoken.c[f"{kind}_id"].in_(batch))
+        wanted = or_(own.c.id.in_(named), *(column.in_(batch) for column in columns))
+        found |= {key: title or "" for key, title in connection.execute(select(own.c.id, own.c.title).where(wanted))}
+    return list(found.values())
+
+
+def articles_held(connection: Connection, wanted: Sequence[int]) -> list[Held]:
+    """Some articles as a calendar names them: on the day on which they came out, or are to, else when they are due."""
+    return [
+        Held(line.key, line.title, line.appears_on or line.due, "", "", line.outlet, line.status)
+        for line in sorted(article_lines(connection, wanted), key=_appearing)
+    ]
+
+
+def _appearing(line: ArticleLine) -> tuple[str, int]:
+    return line.appears_on or line.due, line.key
 
 
 def known_series(connection: Connection) -> list[str]:

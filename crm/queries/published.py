@@ -70,14 +70,18 @@ def _number(value: Any) -> Any:
 
 
 def _outward_row(child: Child, row: Mapping[str, Any]) -> Any:
-    """A row of a list: without its own key, and without references that are empty."""
+    """A row of a list: without its own key, references that are empty, and whoever is not to be named."""
     if child.single:
         return row[child.single] or ""
+    column, value = child.named_where
+    unnamed = bool(column) and row[column] != value
     fields = {name: field_of(child.table.c[name]) for name in child.columns}
     return {
         name: _outward_value(value, fields.get(name))
         for name, value in row.items()
-        if name != "id" and not (name.endswith("_id") and value is None)
+        if name != "id"
+        and not (name.endswith("_id") and (value is None or unnamed))
+        and not (unnamed and f"{name}_id" in fields)
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,10 +10,22 @@ import pytest
 from crm.dates import days_from_today, today
 from crm.errors import Invalid
 from crm.models.records import ARTICLE
-from crm.queries.publications import SERIES, article_lines, article_view, articles_with, known_series
+from crm.queries.lists import ListQuery, keys
+from crm.queries.publications import (
+    SERIES,
+    article_lines,
+    article_view,
+    articles_held,
+    articles_naming,
+    articles_with,
+    known_series,
+)
 from crm.queries.records import load
+from crm.queries.search import search
 from crm.refs import Ref
 from crm.services import publications
+from crm.services.export_columns import on_offer
+from crm.services.exporting import export_list
 from crm.services.publications import early
 from crm.store import undo
 from crm.store.database import Database
@@ -134,6 +147,40 @@ def test_an_article_is_known_to_everybody_in_it(database: Database) -> None:
         for ref, part in ((Ref("person", person), "interviewee"), (Ref("organisation", outlet), "outlet"),
                           (Ref("city", city), "city")):  # fmt: skip
             assert [(line.key, said) for line, said in articles_with(connection, ref)] == [(key, part)]
+
+
+def test_who_did_not_agree_is_not_named_as_an_article_leaves(tmp_path: Path, database: Database) -> None:
+    with database.write("Add") as unit:
+        named = make.person(unit, full_name="Amina Okello")
+        unnamed = make.person(unit, full_name="Ravi Sharma")
+    article(database, interviewees=[
+        {"person_id": named, "consent": "may_be_named"}, {"person_id": unnamed, "consent": "asked", "part": "lamps"},
+    ])  # fmt: skip
+    for name in ("list.csv", "list.json"):
+        export_list(database, "articles", tmp_path / name)
+        text = (tmp_path / name).read_text(encoding="utf-8-sig")
+        assert "Amina Okello" in text
+        assert "Ravi Sharma" not in text
+    export_list(database, "articles", tmp_path / "all.csv", columns=["title", "interviewees"])
+    assert "Ravi Sharma" in (tmp_path / "all.csv").read_text(encoding="utf-8-sig")
+    offered = {one.name: one for one in on_offer(database, "articles")}
+    assert offered["interviewees"].sensitive
+    assert not offered["interviewees"].usual
+
+
+def test_what_is_out_stands_behind_what_is_to_be_done_and_all_is_found(database: Database) -> None:
+    with database.write("Add") as unit:
+        person = make.person(unit, full_name="Ravi Sharma")
+    out = article(database, status="published", published_on="2018-02-07", link="https://example.org", due="2018-02-01")
+    due = article(database, title="Who waits", due="2018-03-01", interviewees=[{"person_id": person}])
+    later = article(database, title="No hurry")
+    with database.read() as connection:
+        assert list(keys(connection, ListQuery("article", sort="due"))) == [due, later, out]
+        assert [(hit.kind, hit.key) for hit in search(connection, "ravi") if hit.kind == "article"] == [
+            ("article", due)
+        ]
+        assert [one.date for one in articles_held(connection, [out, due])] == ["2018-02-07", "2018-03-01"]
+        assert articles_naming(connection, "person", [person]) == ["Who waits"]
 
 
 def test_the_series_named_last_is_offered_first(database: Database) -> None:

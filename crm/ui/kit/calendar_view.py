@@ -23,7 +23,8 @@ from crm.ui.kit.month_grid import MonthGrid
 from crm.ui.kit.wording import choice
 from crm.ui.kit.wording import date as day_in_words
 
-_INKS: Final = {"confirmed": "success", "posted": "success", "tentative": "warning", "planned": "warning"}
+_INKS: Final = {"confirmed": "success", "posted": "success", "published": "success", "tentative": "warning",
+                "planned": "warning", "scheduled": "warning"}  # fmt: skip
 Read = Callable[[Any, Sequence[int]], list[Held]]  # of a connection and keys
 ReadLasting = Callable[[Any], list[Held]]  # of a connection
 _LEAST: Final = 124  # pixels of the list

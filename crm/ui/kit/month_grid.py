@@ -220,7 +220,7 @@ class MonthGrid(QWidget):
 
     def _draw_chip(self, painter: QPainter, colours: Colours, place: QRect, one: Held) -> None:
         cancelled = one.status == "cancelled"
-        line = Qt.PenStyle.SolidLine if one.status in ("confirmed", "posted") else Qt.PenStyle.DashLine
+        line = Qt.PenStyle.SolidLine if one.status in ("confirmed", "posted", "published") else Qt.PenStyle.DashLine
         painter.setPen(QPen(QColor(colours.border if cancelled else colours.accent), 1, line))
         painter.setBrush(QColor(colours.surface if cancelled else colours.info_soft))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,4 +1,4 @@
-"""The page of articles: a table with the article in view beside it, or a board by status."""
+"""The page of articles: a table with the article in view beside it, a board by status, or a month."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from crm.ui.kit.wording import choice
 from crm.ui.publications.article_dialog import add_article, edit_article
 from crm.ui.publications.article_pane import ArticlePane
 from crm.ui.publications.set_dialog import SetDialog, note
-from crm.ui.publications.views import BOARD, VIEWS, View
+from crm.ui.publications.views import BOARD, CALENDAR, VIEWS, View
 from crm.ui.publications.wording import early_said
 from crm.ui.records.deeds import DELETE, SWITCH, WIDE, any_chosen, in_view, turn
 from crm.ui.records.list_of import ListOf
@@ -37,14 +37,14 @@ LIST: Final = ListOf(
 
 
 class ArticlesPage(ViewedPage[View]):
-    """Articles as a table or a board."""
+    """Articles as a table, a board or a month."""
 
     pane: ArticlePane
     names = VIEWS
     shown_anew = ("article", "interviewee", "person", "organisation", "city", "staff_member")
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, LIST, ACTIONS, ("view.board", "record.set", "record.delete"), ArticlePane(context))
+        super().__init__(context, LIST, ACTIONS, ("view.board", "view.calendar", "record.set"), ArticlePane(context))
 
     def make_view(self, name: str) -> View:
         return View(self.context, name)
@@ -120,6 +120,8 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("record.add_document", N_("Add document…"), _add_document, "paperclip", "Ins", enabled=in_view),
     Action("view.board", N_("Board by status"), partial(turn, BOARD), "columns-3", "Ctrl+M",
            help=N_("Ctrl with left or right moves a card; once more: the table")),
+    Action("view.calendar", N_("Month by day of publication"), partial(turn, CALENDAR), "calendar-days", "Ctrl+Shift+M",
+           help=N_("What has none stands where it is due; once more: the table")),
     DELETE,
     WIDE,
     SWITCH,

@@ -1,4 +1,4 @@
-"""The same articles as a board by status."""
+"""The same articles as a board by status, or in a month by the day on which they appear."""
 
 from __future__ import annotations
 
@@ -10,34 +10,46 @@ from PySide6.QtWidgets import QVBoxLayout
 from crm.i18n import _
 from crm.models.publications import ARTICLE_STATUSES
 from crm.progress import Progress
-from crm.queries.publications import ArticleLine, article_lines
+from crm.queries.publications import ArticleLine, article_lines, articles_held
 from crm.ui.kit.board import Board, BoardColumn
 from crm.ui.kit.board_cards import Card
+from crm.ui.kit.calendar_view import CalendarView
 from crm.ui.kit.context import Context
 from crm.ui.kit.measures import space
 from crm.ui.kit.wording import choice
 from crm.ui.publications.wording import editor, tone, when
 from crm.ui.records.views import RecordView
 
-BOARD = "board"
-VIEWS = (BOARD,)
+BOARD, CALENDAR = VIEWS = ("board", "calendar")
 
 
 class View(RecordView):
-    """A board of the articles that are listed; read on a worker, newest question wins."""
+    """A board or a month of the articles that are listed; read on a worker, newest question wins."""
 
     def __init__(self, context: Context, name: str) -> None:
         super().__init__(name)
         self._context = context
         self.board = Board(_("Articles by status"))
-        space(QVBoxLayout(self), 0, 0).addWidget(self.board)
-        self.setFocusProxy(self.board)
+        headings = (_("When"), _("Article"), _("Status"), _("Outlet"))
+        self.calendar = CalendarView(context, articles_held, headings, _("Articles of the month"))
+        shown, other = (self.board, self.calendar) if name == BOARD else (self.calendar, self.board)
+        other.hide()
+        space(QVBoxLayout(self), 0, 0).addWidget(shown)
+        self.setFocusProxy(shown)
+        self.calendar.current_changed.connect(self.chosen)
+        self.calendar.open_requested.connect(self.opened)
         self.board.opened.connect(self.opened)
         self.board.chosen.connect(self.chosen)
         self.board.moved.connect(self.moved)
         self.board.menu_requested.connect(self._menu)
 
     def show_keys(self, keys: Sequence[int]) -> None:
+        if self.name == CALENDAR:
+            self.calendar.show_keys(keys)
+            if self.begins_with is not None:
+                self.calendar.set_current(self.begins_with)
+                self.begins_with = None
+            return
         database, wanted = self._context.database, list(keys)
 
         def work(progress: Progress) -> list[ArticleLine]:
@@ -52,7 +64,7 @@ class View(RecordView):
         self.begin(self.board)
 
     def selected(self) -> list[int]:
-        return [key for key in self.board.selected() if isinstance(key, int)]
+        return [key for key in self.board.selected() if isinstance(key, int)] if self.name == BOARD else []
 
     def _menu(self, key: object, place: QPoint) -> None:
         self.chosen.emit(key)

@@ -34,7 +34,8 @@ def tone(line: ArticleLine) -> str:
 
 
 def in_short(line: ArticleLine) -> str:
-    return " · ".join(filter(None, (choice(line.status), line.series, line.author, when(line))))
+    status = "" if line.status == PUBLISHED else choice(line.status)  # which the day says
+    return " · ".join(filter(None, (status, line.series, line.author, when(line))))
 
 
 def consented(one: Interviewee) -> str:

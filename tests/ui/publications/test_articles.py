@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 
 from crm.dates import days_from_today, today
 from crm.queries.publications import ArticleLine, article_lines
+from crm.refs import Ref
+from crm.ui.kit.area import PageWidget
 from crm.ui.kit.confirm import Confirm
 from crm.ui.publications.article_dialog import ArticleDialog
 from crm.ui.publications.articles_page import ArticlesPage
@@ -148,6 +150,33 @@ def test_many_get_an_editor_at_once_and_one_a_note(desk: Desk, window: Window) -
     asking.save()
     desk.drain()
     assert any("She said yes" in text for text in texts(shown.pane))
+
+
+def test_a_month_shows_what_appears_and_goes_to_the_article_in_view(desk: Desk, window: Window) -> None:
+    key = write(window, status="scheduled", scheduled_on="2018-02-07")
+    write(window, title="Another", due="2018-03-02")
+    shown = page(desk, window)
+    shown.show_record(key)
+    desk.drain()
+    shown.actions_.run("view.calendar")
+    desk.drain()
+    view = shown.shown_view
+    assert view is not None
+    assert (view.calendar.days.day.isoformat(), [one.key for one in view.calendar.shown]) == ("2018-02-07", [key])
+    view.calendar.after()
+    assert [one.name for one in view.calendar.shown] == ["Another"]
+    assert shown.chosen_now() == [shown.pane.key]
+
+
+def test_a_person_leads_to_the_articles_that_speak_with_them(desk: Desk, window: Window) -> None:
+    with database_of(window).write("Write") as unit:
+        person = make.person(unit)
+        key = make.article(unit, status="published", published_on="2018-02-07")
+        make.interviewee(unit, article_id=key, person_id=person)
+    desk.page(window, "people", PageWidget)
+    window.navigator.open(Ref("person", person))
+    desk.drain()
+    assert any("Interviewed · Published · 7 Feb 2018" in text for text in texts(window))
 
 
 def test_what_is_thrown_away_lies_in_the_trash(desk: Desk, window: Window) -> None:
