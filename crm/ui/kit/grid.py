@@ -141,6 +141,7 @@ class Grid(QTableView):
         super().__init__()
         self._widest = widest
         self._opens = opens
+        self._wanted: list[int] = []
         self.rows = GridModel()
         self.setModel(self.rows)
         self.setItemDelegate(GridPainter(self))
@@ -166,12 +167,14 @@ class Grid(QTableView):
         self.selectionModel().currentRowChanged.connect(self._tell_current)
 
     def fill(self, headings: Sequence[str], lines: Sequence[Line], *, keep_place: bool = False) -> None:
-        """Show these rows, each column as wide as what is in it asks for; go to the first, or stay where one was."""
+        """Show these rows, each column as wide as what is in it asks for; go to the first, or stay where one was.
+
+        Where the same list is shown anew, a column only grows, for what is wider than all that was in it before.
+        """
         before = self.currentIndex().row() if keep_place else 0
         same = keep_place and tuple(headings) == self.rows.headings and bool(self.rows.lines)
         self.rows.fill(headings, lines)
-        if not same:
-            self._fit()
+        self._fit(grow=same)
         if lines:
             self.setCurrentIndex(self.rows.index(min(max(before, 0), len(lines) - 1), 0))
 
@@ -179,14 +182,25 @@ class Grid(QTableView):
         """The row the person is on, -1 for none."""
         return self.currentIndex().row()
 
-    def _fit(self) -> None:
+    def _fit(self, *, grow: bool) -> None:
+        before, self._wanted = self._wanted, self._wanted_widths()
+        for column, wanted in enumerate(self._wanted):
+            if not grow:
+                self.setColumnWidth(column, wanted)
+            elif wanted > before[column]:
+                self.setColumnWidth(column, max(wanted, self.columnWidth(column)))
+
+    def _wanted_widths(self) -> list[int]:
+        """What each column asks for, by its heading and its first rows."""
         painter, option = self.itemDelegate(), QStyleOptionViewItem()
         metrics = self.horizontalHeader().fontMetrics()
+        widths = []
         for column, heading in enumerate(self.rows.headings):
             wanted = metrics.horizontalAdvance(heading) + 2 * GAP
             for row in range(min(len(self.rows.lines), _MEASURED)):
                 wanted = max(wanted, painter.sizeHint(option, self.rows.index(row, column)).width())
-            self.setColumnWidth(column, max(_NARROWEST, min(wanted, self._widest)))
+            widths.append(max(_NARROWEST, min(wanted, self._widest)))
+        return widths
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)

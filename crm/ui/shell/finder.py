@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from crm.highlights import spans
 from crm.i18n import _
-from crm.models.interactions import INTERACTION_CHANNELS, TASK_STATUSES
-from crm.models.records import DOCUMENT, SEARCHED, SURVEY, TAG
+from crm.models.records import (
+    ACTION,
+    DOCUMENT,
+    INTERACTION,
+    MESSAGE,
+    OPPORTUNITY,
+    PILOT,
+    POST,
+    SEARCHED,
+    SURVEY,
+    TAG,
+    TASK,
+)
 from crm.progress import Progress
 from crm.queries.bookmarks import starred
 from crm.queries.counting import counted
@@ -33,7 +44,14 @@ _KEPT = 8
 _LED: Final = {DOCUMENT.name: "file-text", TAG.name: "tag", SURVEY.name: "message-square"}
 
 _RECORDS_OF: Final = {DOCUMENT.name: records_of_documents, SURVEY.name: events_of_surveys}
-_CHOICES = {*TASK_STATUSES, *INTERACTION_CHANNELS}
+_CHOICES = frozenset(
+    value
+    for kind, name in (
+        (ACTION, "status"), (INTERACTION, "channel"), (MESSAGE, "type"), (OPPORTUNITY, "status"), (PILOT, "stage"),
+        (POST, "channel"), (TASK, "status"),
+    )
+    for value in kind.fields[name].choices
+)  # fmt: skip
 
 
 def said(snippet: str) -> str:

@@ -72,18 +72,20 @@ class Texts(QWidget):
         self._themes, self._buttons = QWidget(), list[QToolButton]()
         self._themes.setAccessibleName(_("Themes"))
         self._flow = FlowLayout(self._themes, HALF)
-        tools = QWidget()
-        row = FlowLayout(tools, UNIT)
+        self._tools = QWidget()
+        row = FlowLayout(self._tools, UNIT)
         for name in ("record.new_theme", "record.note_candidate", "record.toggle_quotable", "record.name_theme"):
             row.addWidget(self.actions_.tool_button(name, text=True))
         row.addWidget(self.only_new)
         column = space(QVBoxLayout(self), 0, GAP)
-        column.addWidget(tools)
-        column.addWidget(caption(_("Choose texts and type the sign of a theme; the same sign takes it off again."),
-                                 wrap=True))  # fmt: skip
+        column.addWidget(self._tools)
+        hint = _("Choose texts and type the sign of a theme; the same sign takes it off again.")
+        self._hint = caption(hint, wrap=True)
+        column.addWidget(self._hint)
         column.addWidget(self._themes)
         column.addWidget(self._none)
         column.addWidget(self.table, 1)
+        column.addStretch()
         self.table.typed.connect(self._typed)
         self.table.selectionModel().selectionChanged.connect(self.actions_.refresh)
         self.setFocusProxy(self.table)
@@ -184,7 +186,8 @@ class Texts(QWidget):
         heads = (_("Text"), _("Themes"), _("Quote"), _("Question"))
         self.table.fill(heads, [_line(one, names, self.data) for one in shown], keep_place=True)
         self._none.setVisible(not self.data.texts)
-        self.table.setVisible(bool(self.data.texts))
+        for widget in (self._tools, self._hint, self.table):
+            widget.setVisible(bool(self.data.texts))
         self.actions_.refresh()
 
     def _fill_themes(self) -> None:

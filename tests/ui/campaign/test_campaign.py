@@ -340,6 +340,14 @@ def test_texts_are_coded_by_one_key_and_are_no_candidates_of_a_meeting(desk: Des
         assert [len(text.themes) for text in said(connection, survey)] == [1, 1]
 
 
+def test_where_no_text_is_asked_for_nothing_to_code_with_is_shown(desk: Desk, window: Window) -> None:
+    ask(window)
+    side = page(desk, window).pane.sides.texts
+    assert not side._tools.isVisibleTo(side)
+    assert not side._hint.isVisibleTo(side)
+    assert side._none.isVisibleTo(side)
+
+
 def test_empty_pages_say_what_to_do_next(desk: Desk, window: Window) -> None:
     for name, kind, words in (
         ("messages", MessagesPage, "No messages yet"), ("posts", PostsPage, "No posts yet"),

@@ -209,6 +209,8 @@ def test_commands_are_found_by_their_title(finder: Any) -> None:
     [
         ("2017-11-10 · not_started", "10 Nov 2017 · Not started"),
         ("2018-02 · call", "Feb 2018 · Call"),
+        ("mastodon · 2018-02-07", "Mastodon · 7 Feb 2018"),
+        ("London · under_way", "London · Under way"),
         ("Mayor · Kampala", "Mayor · Kampala"),
         ("", ""),
     ],
