@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Final
 from sqlalchemy import select
 
 from crm.dates import today
-from crm.errors import Invalid
+from crm.errors import Expected, Invalid
 from crm.i18n import _, ngettext
 from crm.keys import from_text
 from crm.models import commitments
@@ -99,6 +100,24 @@ def file_scan(database: Database, path: Path, typed: str = "", progress: Progres
             made += [key] if new else []
     blank = tuple(number for number, page in enumerate(pages, 1) if not page)
     return Filed(tuple(keys), tuple(made), unit.step, blank)
+
+
+Outcomes = list[tuple[Path, Filed | Expected]]
+
+
+def file_all(database: Database, paths: Sequence[Path], progress: Progress) -> Outcomes:
+    """File scans one after the other, each as a step of its own; one that cannot be filed holds up no other.
+
+    Raises:
+        Cancelled: the work was stopped; what was filed until then stays.
+    """
+    done: Outcomes = []
+    for path in paths:
+        try:
+            done.append((path, file_scan(database, path, progress=progress)))
+        except Expected as error:
+            done.append((path, error))
+    return done
 
 
 def left_blank(filed: Filed) -> str:

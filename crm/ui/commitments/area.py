@@ -55,7 +55,7 @@ def _paper(context: Context) -> None:
 
 
 def _scans(context: Context) -> None:
-    from crm.ui.commitments.paper_dialog import file_scans
+    from crm.ui.commitments.scan_filing import file_scans
 
     file_scans(context)
 

@@ -1,10 +1,8 @@
-"""Keying in a paper list: a line for each who signed, Enter stores it and begins the next; and filing scans."""
+"""Keying in a paper list: a line for each who signed, Enter stores it and begins the next."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -13,16 +11,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QLis
 from crm.dates import today
 from crm.errors import Expected, Invalid
 from crm.i18n import N_, _, ngettext
-from crm.progress import Progress
-from crm.services import paper_lists, scans
+from crm.services import paper_lists
 from crm.store.database import Database
 from crm.ui.kit.context import Context
 from crm.ui.kit.dialog import Dialog
-from crm.ui.kit.file_dialog import choose_files
 from crm.ui.kit.labels import caption
 from crm.ui.kit.measures import HALF, UNIT
 from crm.ui.kit.wording import choice
-from crm.ui.records.writing import tell_done, write
+from crm.ui.records.writing import write
 
 _WIDTH: Final = 760
 _KINDS: Final = ("person", "organisation", "city")
@@ -108,61 +104,3 @@ class PaperDialog(Dialog):
         """Only a body has an officer."""
         body = self.kind.currentData() != "person"
         self.fields["officer"].setEnabled(body)
-
-
-class CodeDialog(Dialog):
-    """Asks for the code of a scan on which none can be read."""
-
-    def __init__(self, context: Context, path: Path, sentence: str) -> None:
-        self._context, self._path = context, path
-        super().__init__(_("Whose is {name}?").format(name=path.name), _("File it"), context.window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.code = QLineEdit()
-        self.code.setAccessibleName(_("Code"))
-        self.code.setPlaceholderText(_("Such as {code}").format(code="ask:01J8ZK5T0QF3M"))
-        self.add(caption(sentence, wrap=True), self.code)
-        self.code.setFocus()
-
-    def submit(self) -> None:
-        path, code = self._path, self.code.text()
-        if not code.strip():
-            self.refuse(_("Type the code that is printed below the square."))
-            return
-        self.wait(_("Saving …"))
-        write(self._context, _("File a scan"), lambda database: scans.file_scan(database, path, code), self._done,
-              self._fail)  # fmt: skip
-
-    def _done(self, filed: scans.Filed) -> None:
-        self.accept()
-        _tell(self._context, self._path, filed)
-
-    def _fail(self, error: Expected) -> None:
-        self.refuse(error.sentence, _("File it"))
-        self.code.setFocus()
-
-
-def file_scans(context: Context, paths: Sequence[Path] = ()) -> None:
-    """File scans by their codes; whatever has none is asked for, one after the other."""
-    kinds = _("Scans") + " (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.webp)"
-    chosen = paths or [Path(one) for one in choose_files(context.window, _("File scans"), str(Path.home()), kinds)]
-    for path in chosen:
-        label = _("File {name}").format(name=path.name)
-        context.jobs.run(label, partial(_file, context.database, path), partial(_tell, context, path),
-                         partial(_ask, context, path))  # fmt: skip
-
-
-def _file(database: Database, path: Path, progress: Progress) -> scans.Filed:
-    return scans.file_scan(database, path, progress=progress)
-
-
-def _ask(context: Context, path: Path, error: Expected) -> None:
-    if isinstance(error, Invalid) and "code" in error.fields:
-        CodeDialog(context, path, error.sentence).open()
-    else:
-        context.notice.tell_failure(error)
-
-
-def _tell(context: Context, path: Path, filed: scans.Filed) -> None:
-    words = ngettext("{count} signature", "{count} signatures", len(filed.keys))
-    said = _("{name} filed with {what}.").format(name=path.name, what=words)
-    tell_done(context, " ".join(filter(None, (said, scans.left_blank(filed)))), filed.step)

@@ -22,7 +22,8 @@ from crm.ui.commitments.check_dialog import CheckDialog, WithdrawDialog
 from crm.ui.commitments.compare_dialog import CompareDialog
 from crm.ui.commitments.dialogs import CommitmentDialog
 from crm.ui.commitments.outreach_page import OutreachPage
-from crm.ui.commitments.paper_dialog import CodeDialog, PaperDialog, file_scans
+from crm.ui.commitments.paper_dialog import PaperDialog
+from crm.ui.commitments.scan_filing import CodeDialog, file_scans
 from crm.ui.commitments.signatories_page import SignatoriesPage
 from crm.ui.records.page import RecordPage
 from crm.ui.shell.window import Window
@@ -342,9 +343,27 @@ def test_a_scan_without_a_code_is_asked_for(desk: Desk, window: Window, here: Wo
     desk.drain()
     (line,) = lines(window)
     assert (line.name, line.status) == ("Port Alma", "pending")
-    large = tmp_path / "large.png"
+    assert window.notice.sentence == "scan.png filed with 1 signature."
+
+
+def test_several_scans_are_told_together_and_asked_for_one_after_the_other(
+    desk: Desk, window: Window, here: World, tmp_path: Path
+) -> None:
+    with database_of(window).write("Ask") as unit:
+        ask = make.ask(unit, statement_id=here.statement, city_id=here.city, name="Port Alma")
+    page = signatories(desk, window)
+    large, good = tmp_path / "large.png", tmp_path / "good.png"
+    good.write_bytes(code_picture(f"ask:{to_text(ask)} v1.0"))
+    unread = [tmp_path / "one.png", tmp_path / "two.png"]
+    for path in unread:
+        path.write_bytes(code_picture("nothing of ours"))
     with large.open("wb") as file:
         file.truncate(80_000_000)
-    file_scans(page.context, [large])
+    file_scans(page.context, [unread[0], large, good, unread[1]])
     desk.drain()
-    assert any("large.png has 80 MB" in text for text in texts(window))
+    said = window.notice.sentence
+    assert said.startswith("good.png filed with 1 signature. large.png has 80 MB; up to 40 MB are read.")
+    first = dialog(window, CodeDialog)
+    assert first.windowTitle() == "Whose is one.png?"
+    first.reject()
+    assert dialog(window, CodeDialog).windowTitle() == "Whose is two.png?"
