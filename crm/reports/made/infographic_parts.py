@@ -35,19 +35,18 @@ def head(page: Composing, kicker: str, question: str, margin: float, size: float
 
 
 def cells(page: Composing, pulse: Pulse, x: float, width: float, size: float, most: int = 12) -> None:
-    """A bar for each cell, with its label above it and its number behind it."""
+    """A bar for each cell, with its label above it and its number behind it; its ground is all who answered."""
     look = theme()
     shown = _foremost(pulse, most)
-    highest = max((cell.share or 0.0 for cell in shown), default=0.0) or 1.0
     number = max((width_of(cell_said(pulse, cell), Style(size, bold=True)) for cell in shown), default=0.0) + 10
     for cell in shown:
         page.text(labelled(pulse, cell), x, width, Look(size, look.ink), most=2)
         page.y += size * 0.2
-        wide = (width - number) * (cell.share or 0.0) / highest
+        wide = (width - number) * min(cell.share or 0.0, 1.0)
         is_top = cell in pulse.tops
         page.box(x, page.y, width - number, size * 1.15, look.tint, 2)
         if wide > 0:
-            page.box(x, page.y, max(wide, 1.5), size * 1.15, look.accent if is_top else look.series[3], 2)
+            page.box(x, page.y, max(wide, 1.5), size * 1.15, look.accent if is_top else _paler(), 2)
         said, baseline = cell_said(pulse, cell), page.y + size * 0.95
         page.shapes.append(
             Label(said, x + width, baseline, size, look.muted if cell.count is None else look.ink, "end",
@@ -57,6 +56,11 @@ def cells(page: Composing, pulse: Pulse, x: float, width: float, size: float, mo
     if len(pulse.cells) > len(shown):
         more = _("and {count} more").format(count=len(pulse.cells) - len(shown))
         page.text(more, x, width, Look(size * 0.85, look.muted))
+
+
+def _paler() -> str:
+    """Of bars that are not foremost: still 3 to 1 upon the tint (WCAG 2.2, 1.4.11)."""
+    return mixed(theme().accent, WHITE, 0.78)
 
 
 def _foremost(pulse: Pulse, most: int) -> Sequence[Cell]:
@@ -82,7 +86,7 @@ def groups(page: Composing, pulse: Pulse, shown: Sequence[Group], x: float, widt
         page.y += 3.5
         page.box(x, page.y, width, 5.0, look.tint, 1)
         if group.value:
-            page.box(x, page.y, max(width * min(group.value / scale, 1.0), 1.0), 5.0, look.series[3], 1)
+            page.box(x, page.y, max(width * min(group.value / scale, 1.0), 1.0), 5.0, _paler(), 1)
         page.y += 5.0
     others = ", ".join(choice(group.name) for group in shown if group.value is None)
     if others:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -224,7 +225,15 @@ def test_every_text_stands_out_from_its_ground(database: Database, layout: str, 
             ground = next((box.fill for box in reversed(grounds) if _holds(box, shape)), "#ffffff")
             least = 3.0 if shape.size >= 18 or (shape.bold and shape.size >= 14) else 4.5
             assert contrast(shape.colour, ground) >= least, shape.text
-    assert all(contrast(box.fill, "#ffffff") >= 3 for box in grounds if box.fill != theme().tint)
+    for box in (one for one in grounds if one.fill != theme().tint):
+        assert min(contrast(box.fill, "#ffffff"), contrast(box.fill, theme().tint)) >= 3
+
+
+def test_a_bar_is_as_long_as_the_share_that_it_shows(database: Database) -> None:
+    boxes = [one for one in built(database, asked(database, ["Lamps"] * 12 + ["Trees"] * 8)).drawing.shapes
+             if isinstance(one, Box) and one.height > 15]  # fmt: skip
+    pairs = [(bar, ground) for ground, bar in pairwise(boxes) if ground.fill == theme().tint != bar.fill]
+    assert [round(bar.width / ground.width, 2) for bar, ground in pairs[-2:]] == [0.6, 0.4]
 
 
 def _holds(box: Box, label: Label) -> bool:
