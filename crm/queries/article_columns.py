@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from crm.i18n import N_
 from crm.models.kinds import Kind
-from crm.models.publications import AGREED, MAY_BE_NAMED, PITCH, PUBLISHED, SCHEDULED, SETTLED, UNWRITTEN
+from crm.models.publications import (
+    AGREED,
+    ARTICLE_STATUSES,
+    MAY_BE_NAMED,
+    PITCH,
+    PUBLISHED,
+    SCHEDULED,
+    SETTLED,
+    UNWRITTEN,
+)
 from crm.queries.list_columns import ListColumn
 from crm.store.dialect import TODAY, joined
 
-SHOWN = ("series", "status", "editor_id", "outlet_id", "published_on")
+SHOWN = ("series",)
 
 
 def _one_of(column: str, values: tuple[str, ...]) -> str:
@@ -45,6 +54,7 @@ _FLAGS = {
 }  # fmt: skip
 ARTICLE = (
     ListColumn("title", N_("Article"), Kind.TEXT, "r.title", shown=True),
+    ListColumn("status", N_("Status"), Kind.CHOICE, "r.status", choices=ARTICLE_STATUSES, shown=True),
     ListColumn("attention", N_("To look at"), Kind.CHOICES, "nullif('|' || " + " || ".join(
         f"CASE WHEN {when} THEN '{flag}|' ELSE '' END" for flag, when in _FLAGS.items()) + ", '|')",
                choices=tuple(_FLAGS), shown=True),
@@ -56,5 +66,9 @@ ARTICLE = (
     # What is out stands behind what is still to be done.
     ListColumn("due", N_("Due"), Kind.DATE, "r.due", sort=f"{_STATUS} = '{PUBLISHED}', r.due IS NULL, r.due",
                shown=True),
-    ListColumn("out", N_("Published"), Kind.YES_NO, f"({_STATUS} = '{PUBLISHED}')"),
+    ListColumn("published_on", N_("Published on"), Kind.DATE, "r.published_on", shown=True),
+    ListColumn("outlet", N_("Outlet"), Kind.TEXT,
+               "(SELECT x.name FROM organisation x WHERE x.id = r.outlet_id AND x.trashed_at IS NULL)", shown=True),
+    ListColumn("editor", N_("Editor"), Kind.TEXT,
+               "(SELECT x.name FROM staff_member x WHERE x.id = r.editor_id AND x.trashed_at IS NULL)", shown=True),
 )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +11,9 @@ from PySide6.QtWidgets import QWidget
 from crm.i18n import _
 from crm.models.records import CITY, KINDS
 from crm.queries.contacts import Affiliated
-from crm.queries.pointers import described_fields
 from crm.queries.relationships import Related
 from crm.refs import Ref
 from crm.services import bookmarks, contacts, tags, tasks
-from crm.store.restoring import restore_record
 from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
 from crm.ui.contacts.log_dialog import log_interaction
 from crm.ui.contacts.parties_editor import Party
@@ -25,12 +22,11 @@ from crm.ui.contacts.quick_edit import QuickEdit
 from crm.ui.contacts.tag_dialog import TagDialog
 from crm.ui.kit.codes import country_code
 from crm.ui.kit.measures import WIDE
-from crm.ui.kit.wording import moment
 from crm.ui.records.assessing import assess, change_assessment, remove_assessment
+from crm.ui.records.past import restore
 from crm.ui.records.writing import tell_done, write
 
 if TYPE_CHECKING:
-    from crm.store.database import Database
     from crm.ui.contacts.party_pane import PartyPane
 
 
@@ -119,19 +115,5 @@ class PartyDeeds:
         write(self._context, _("Complete"), lambda database: tasks.set_status(database, [ref.key], tasks.DONE), done)
 
     def restore(self, step: int) -> None:
-        """Make the record what it was when a step ended; fields that cannot go back are told."""
-        ref = self._ref
-
-        def work(database: Database) -> Sequence[str]:
-            kept = restore_record(database, ref.kind, ref.key, step, moment)
-            with database.read() as connection:
-                return described_fields(connection, kept)
-
-        write(self._context, _("Restore"), work, self._tell_restored)
-
-    def _tell_restored(self, kept: Sequence[str]) -> None:
-        if kept:
-            sentence = _("Restored, but for {fields}: what they pointed at is gone.")
-            self._context.notice.tell(sentence.format(fields="; ".join(kept)), "warning")
-        else:
-            self._context.notice.tell(_("Restored as it was then; Undo takes that back."), "success")
+        """Make the record what it was when a step ended."""
+        restore(self._context, self._ref, step)

@@ -20,7 +20,6 @@ from crm.ui.contacts.details import Details
 from crm.ui.contacts.happenings import Happenings
 from crm.ui.contacts.header import RecordHeader
 from crm.ui.contacts.party_deeds import PartyDeeds
-from crm.ui.contacts.past import Past
 from crm.ui.contacts.portrait import decoded
 from crm.ui.contacts.surroundings import Surroundings
 from crm.ui.kit.buttons import button
@@ -31,6 +30,7 @@ from crm.ui.kit.tab_order import chain, stops_in
 from crm.ui.records.file_deeds import FileDeeds
 from crm.ui.records.files import Files
 from crm.ui.records.pane import Pane
+from crm.ui.records.past import Past
 from crm.ui.records.plain_pane import scrolled
 
 TWO_COLUMNS = 860  # pixels: above, details stand beside the tabs

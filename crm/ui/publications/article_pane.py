@@ -23,6 +23,7 @@ from crm.ui.publications.wording import consented, early_said, editor, in_short
 from crm.ui.records.facts import Facts, Line, Prose, words
 from crm.ui.records.file_deeds import FileDeeds
 from crm.ui.records.files import Files
+from crm.ui.records.past import Past, restore
 from crm.ui.records.plain_pane import PlainPane
 
 
@@ -45,6 +46,7 @@ class ArticlePane(PlainPane):
         sections = [
             self._standing(data), self._interviewees(data), *_prose(_("What it is about"), document["summary"]),
             self._publication(data), self._course(data), self._documents(data), *_prose(_("Notes"), document["notes"]),
+            self._history(),
         ]  # fmt: skip
         self.show_facts(data.line.title, in_short(data.line), sections)
         self.give_back(keyed)
@@ -105,7 +107,7 @@ class ArticlePane(PlainPane):
     def _course(self, data: ArticleView) -> Facts:
         facts = Facts(_("How it goes"))
         course = Timeline(_("Nothing noted yet. Note how it goes with Ctrl+T."))
-        course.set_entries(list(_entries(data)))
+        course.set_entries(sorted(_entries(data), key=_when, reverse=True))
         facts.add_wide(course)
         return facts
 
@@ -115,6 +117,13 @@ class ArticlePane(PlainPane):
         self._deeds = FileDeeds(self.context, self.files, self._ref)
         self.files.show_documents(data.documents)
         facts.add_wide(self.files)
+        return facts
+
+    def _history(self) -> Facts:
+        facts, past, ref = Facts(_("History")), Past(self.context), self._ref()
+        past.restore_requested.connect(partial(restore, self.context, ref))
+        past.show_ref(ref)
+        facts.add_wide(past)
         return facts
 
     def _ref(self) -> Ref:
@@ -130,13 +139,17 @@ def _role(one: Interviewee, *, settled: bool) -> str:
 
 
 def _entries(data: ArticleView) -> Iterator[Entry]:
-    """That it came out, then what was noted, the newest first."""
+    """What was noted, and that it came out."""
     line = data.line
     if line.status == PUBLISHED and line.published_on:
         yield Entry(line.published_on, choice(PUBLISHED), line.outlet, "check")
     for note in data.notes:
         told = " · ".join(filter(None, (choice(note["status"] or ""), note["author"])))
         yield Entry(note["date"] or "", note["text"] or "", "", "message-square", told)
+
+
+def _when(entry: Entry) -> str:
+    return entry.when
 
 
 def _open_address(address: str) -> None:

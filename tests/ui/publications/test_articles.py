@@ -5,16 +5,19 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from crm.dates import days_from_today, today
 from crm.queries.publications import ArticleLine, article_lines
 from crm.refs import Ref
+from crm.services import publications
 from crm.ui.kit.area import PageWidget
 from crm.ui.kit.confirm import Confirm
 from crm.ui.publications.article_dialog import ArticleDialog
 from crm.ui.publications.articles_page import ArticlesPage
 from crm.ui.publications.set_dialog import SetDialog
 from crm.ui.records.asking import Asking
+from crm.ui.records.past import Past
 from crm.ui.shell.window import Window
 from tests import make
 from tests.ui.desk import Desk, database_of, dialog, texts
@@ -166,6 +169,21 @@ def test_a_month_shows_what_appears_and_goes_to_the_article_in_view(desk: Desk, 
     view.calendar.after()
     assert [one.name for one in view.calendar.shown] == ["Another"]
     assert shown.chosen_now() == [shown.pane.key]
+
+
+def test_the_past_of_an_article_is_told_and_leads_back(desk: Desk, window: Window) -> None:
+    key = write(window, title="As it was")
+    publications.set_values(database_of(window), [key], {"status": "draft"})
+    shown = page(desk, window)
+    window.resize(1280, 820)
+    past = shown.pane.findChild(Past)
+    assert past is not None
+    desk.drain()
+    assert any("pitch → draft" in text.lower() for text in texts(past))
+    (back,) = [one for one in past.findChildren(QPushButton) if one.text() == "Restore this"]
+    back.click()
+    desk.drain()
+    assert lines(window)[0].status == "pitch"
 
 
 def test_a_person_leads_to_the_articles_that_speak_with_them(desk: Desk, window: Window) -> None:

@@ -11,14 +11,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm.i18n import N_, _, ngettext
 from crm.progress import Progress
+from crm.queries.pointers import described_fields
 from crm.refs import Ref
+from crm.store.database import Database
 from crm.store.history import Entry as Step
 from crm.store.history import history_of
+from crm.store.restoring import restore_record
 from crm.store.telling import ADDED, CHANGED, PURGED, RESTORED, TRASHED, FieldChange, RowChange
 from crm.ui.kit import wording
 from crm.ui.kit.context import Context
 from crm.ui.kit.measures import WIDE, space
 from crm.ui.kit.timeline import Entry, Timeline
+from crm.ui.records.writing import write
 
 _MOST: Final = 200  # steps that are read
 _LINES: Final = 8
@@ -74,6 +78,24 @@ class Past(QWidget):
     def _show(self, steps: Sequence[Step]) -> None:
         own = self._ref.kind if self._ref else ""
         self._line.set_entries([_entry(step, own, newest=number == 0) for number, step in enumerate(steps)])
+
+
+def restore(context: Context, ref: Ref, step: int) -> None:
+    """Make a record what it was when a step ended; fields that cannot go back are told."""
+
+    def work(database: Database) -> Sequence[str]:
+        kept = restore_record(database, ref.kind, ref.key, step, wording.moment)
+        with database.read() as connection:
+            return described_fields(connection, kept)
+
+    def done(kept: Sequence[str]) -> None:
+        if kept:
+            sentence = _("Restored, but for {fields}: what they pointed at is gone.")
+            context.notice.tell(sentence.format(fields="; ".join(kept)), "warning")
+        else:
+            context.notice.tell(_("Restored as it was then; Undo takes that back."), "success")
+
+    write(context, _("Restore"), work, done)
 
 
 def _entry(step: Step, own: str, *, newest: bool) -> Entry:
