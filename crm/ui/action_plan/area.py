@@ -25,9 +25,10 @@ def _add(context: Context) -> None:
 
 
 def _make(context: Context) -> None:
-    from crm.ui.action_plan.make_dialog import make_from_view
+    from crm.ui.action_plan.make_dialog import MADE
+    from crm.ui.records.make_from import make_from_view
 
-    make_from_view(context)
+    make_from_view(context, MADE)
 
 
 def _picture(name: str, context: Context) -> QDialog | None:

@@ -8,9 +8,10 @@ from crm.queries.action_plan import offered
 from crm.queries.lists import ListQuery, keys
 from crm.refs import Ref
 from crm.ui.action_plan.dialog import edit_action
-from crm.ui.action_plan.make_dialog import make_from
+from crm.ui.action_plan.make_dialog import MADE
 from crm.ui.action_plan.set_dialog import NoteDialog, SetDialog
 from crm.ui.kit.context import Context
+from crm.ui.records.make_from import make_from
 
 
 def picture(name: str, context: Context) -> QDialog | None:
@@ -19,7 +20,7 @@ def picture(name: str, context: Context) -> QDialog | None:
         actions = list(keys(connection, ListQuery("action")))
         events = list(keys(connection, ListQuery("event", sort="date")))
     if name == "make-actions":
-        return make_from(context, Ref("event", _most_said(context, events))) if events else None
+        return make_from(context, Ref("event", _most_said(context, events)), MADE) if events else None
     if not actions:
         return None
     if name == "edit-action":

@@ -9,8 +9,9 @@ from crm.i18n import N_, _
 from crm.models.records import POST
 from crm.queries.records import load
 from crm.services import posts
-from crm.ui.campaign.counted_dialog import Counted, CountedDialog, counted_text, fields_of
+from crm.ui.campaign.counted_dialog import Counted, CountedDialog, counted_text
 from crm.ui.kit.context import Context
+from crm.ui.kit.described import fields_of
 from crm.ui.kit.form import Document
 from crm.ui.kit.form_spec import Section
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-
 from crm.i18n import _
 from crm.models.records import KINDS, TASK
 from crm.queries.counting import counted
@@ -17,47 +15,41 @@ from crm.store.database import Database
 from crm.ui.contacts.forms import fields
 from crm.ui.contacts.parties_editor import Party
 from crm.ui.kit.context import Context
-from crm.ui.kit.edit_dialog import EditDialog
+from crm.ui.kit.described import fields_of
 from crm.ui.kit.form import Document
-from crm.ui.kit.form_spec import FormField, Section
-from crm.ui.records.lookup import RecordLookup
-from crm.ui.records.writing import tell_done, write
+from crm.ui.kit.form_spec import Section
+from crm.ui.records.record_dialog import RecordDialog
+from crm.ui.records.writing import tell_done
 
 Each = tuple[str, Sequence[int]]
 _ABOUT = ("person_id", "organisation_id", "city_id")
 
 
-class TaskDialog(EditDialog):
+class TaskDialog(RecordDialog):
     """`each` names the records that get a follow-up of their own; then the form does not ask whom it is about."""
 
     def __init__(self, context: Context, document: Document, *, new: bool, each: Each | None = None) -> None:
-        self._context, self._each = context, each
+        self._each = each
         asked = ("due", "owner_id", "status", "notes")
-        parts = (FormField("title", TASK.fields["title"], wide=True), *fields(TASK, asked))
+        parts = (*fields_of(TASK, ("title",), wide=True), *fields(TASK, asked))
         if each is None:
             parts = (*parts, *fields(TASK, _ABOUT))
         title = _("Add follow-up") if new else _("Change follow-up")
         if each is not None:
             title = _("Add follow-up for {what}").format(what=counted(each[0], len(each[1])))
-        super().__init__(title, (Section("", parts),), document, RecordLookup(context), context.window, new=new)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.save_requested.connect(self._write)
+        super().__init__(context, TASK, title, (Section("", parts),), document, self._save_each, new=new)
 
-    def _write(self, base: Document | None, edited: Document) -> None:
-        each = self._each
+    def _save_each(self, database: Database, base: Document | None, edited: Document) -> int:
+        if self._each is not None:
+            return tasks.add_for_each(database, KINDS[self._each[0]], self._each[1], edited)
+        return tasks.save(database, base, edited)
 
-        def work(database: Database) -> int:
-            if each is not None:
-                return tasks.add_for_each(database, KINDS[each[0]], each[1], edited)
-            return tasks.save(database, base, edited)
-
-        write(self._context, _("Save follow-up"), work, self._done, self.show_failure)
-
-    def _done(self, number: int) -> None:
+    def stored(self, key: int) -> None:
+        """The page that asked for it stays; `key` is the step where each of several got one."""
         self.saved()
         if self._each is not None:
             what = counted(self._each[0], len(self._each[1]))
-            tell_done(self._context, _("Follow-up added for {what}").format(what=what), number)
+            tell_done(self._context, _("Follow-up added for {what}").format(what=what), key)
 
 
 def add_task(context: Context, parties: Sequence[Party] = (), interaction: int | None = None) -> TaskDialog:

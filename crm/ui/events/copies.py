@@ -16,6 +16,7 @@ from crm.services import events
 from crm.store.database import Database
 from crm.ui.kit.confirm import confirm
 from crm.ui.kit.context import Context
+from crm.ui.kit.described import fields_of
 from crm.ui.kit.form import Document
 from crm.ui.kit.form_spec import FormField, Section
 from crm.ui.kit.key_editor import key_editor
@@ -27,7 +28,9 @@ _OWN: Final = ("name", "date", "time", "venue", "capacity")
 
 
 def _fields(*names: str) -> tuple[FormField, ...]:
-    return tuple(FormField(name, EVENT.fields[name], wide=name == "name") for name in names)
+    """The name on a line of its own, then the others."""
+    rest = [name for name in names if name != "name"]
+    return (*fields_of(EVENT, ("name",), wide=True), *fields_of(EVENT, rest))
 
 
 def ask_copy(context: Context, key: int) -> Asking:

@@ -4,45 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-
 from crm.i18n import N_, _
-from crm.models.fields import field_of
 from crm.models.records import OPPORTUNITY
 from crm.queries.contacts import living
 from crm.queries.records import load
-from crm.refs import Ref
-from crm.services import funding, records
-from crm.store.database import Database
+from crm.services import funding
 from crm.ui.kit.context import Context
-from crm.ui.kit.edit_dialog import EditDialog
+from crm.ui.kit.described import fields_of, rows_of
 from crm.ui.kit.form import Document
 from crm.ui.kit.form_spec import FormField, Rows, Section
-from crm.ui.records.lookup import RecordLookup
-from crm.ui.records.writing import write
+from crm.ui.records.record_dialog import RecordDialog
 from crm.values.currencies import USUAL
 
 BLANK: Document = {
     "kind": OPPORTUNITY.name, "title": None, "status": funding.NEW,
     **{child.name: [] for child in OPPORTUNITY.children},
 }  # fmt: skip
-_CURRENCIES = ("currency", "awarded_currency", "rate_currency")
+_OFFERED = dict.fromkeys(("currency", "awarded_currency", "rate_currency"), USUAL)
 
 
 def _fields(names: Iterable[str], *, wide: bool = False) -> tuple[FormField, ...]:
-    return tuple(
-        FormField(name, OPPORTUNITY.fields[name], wide=wide, suggestions=USUAL if name in _CURRENCIES else ())
-        for name in names
-    )
+    return fields_of(OPPORTUNITY, names, wide=wide, offered=_OFFERED)
 
 
 def _rows(name: str, add: str) -> Rows:
-    child = OPPORTUNITY.child(name)
-    described = ((name, field_of(child.table.c[name])) for name in child.columns)
-    fields = (
-        FormField(name, field, suggestions=USUAL if name == "currency" else ()) for name, field in described if field
-    )
-    return Rows(child.name, child.label, tuple(fields), add)
+    return rows_of(OPPORTUNITY, name, add, offered=_OFFERED)
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -60,15 +46,12 @@ SECTIONS: tuple[Section, ...] = (
 )  # fmt: skip
 
 
-class OpportunityDialog(EditDialog):
+class OpportunityDialog(RecordDialog):
     """`base` is the opportunity as stored, or a draft of a new one."""
 
     def __init__(self, context: Context, document: Document, *, new: bool) -> None:
-        self._context, self._is_new = context, new
         title = _("New funding opportunity") if new else _("Edit {title}").format(title=document["title"])
-        super().__init__(title, SECTIONS, document, RecordLookup(context), context.window, new=new)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.save_requested.connect(self._write)
+        super().__init__(context, OPPORTUNITY, title, SECTIONS, document, funding.save, new=new)
         self._tell_gone(document.get("funder_id"))
 
     def _tell_gone(self, funder: int | None) -> None:
@@ -79,17 +62,6 @@ class OpportunityDialog(EditDialog):
         with self._context.database.read() as connection:
             if not living(connection, "organisation", [funder]):
                 box.show_message(_("This funder is in the trash. Restore it there, or choose another one."))
-
-    def _write(self, base: Document | None, edited: Document) -> None:
-        def work(database: Database) -> int:
-            return funding.save(database, base, edited)
-
-        write(self._context, records.save_label(OPPORTUNITY, base, edited), work, self._done, self.show_failure)
-
-    def _done(self, key: int) -> None:
-        self.saved()
-        if self._is_new:
-            self._context.navigation.open(Ref(OPPORTUNITY.name, key))
 
 
 def add_opportunity(context: Context, draft: Document | None = None) -> OpportunityDialog:

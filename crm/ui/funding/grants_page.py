@@ -5,30 +5,27 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
-
 from crm.i18n import N_, _
 from crm.models.records import GRANT_MADE
 from crm.queries.grants import FunderMoney, Grant, funder_money, grants
-from crm.queries.records import Document, load
+from crm.queries.records import load
 from crm.refs import Ref
 from crm.services import grants as services
-from crm.services import records
 from crm.store.database import Database
 from crm.ui.funding.match_dialog import match_organisations
 from crm.ui.kit.actions import Action
 from crm.ui.kit.context import Context
-from crm.ui.kit.edit_dialog import EditDialog
-from crm.ui.kit.form_spec import FormField, Section
+from crm.ui.kit.described import fields_of
+from crm.ui.kit.form import Document
+from crm.ui.kit.form_spec import Section
 from crm.ui.kit.wording import date
 from crm.ui.records.deeds import DELETE, SWITCH, WIDE, in_view
 from crm.ui.records.facts import Facts, Line, Prose, words
 from crm.ui.records.list_of import ListOf
-from crm.ui.records.lookup import RecordLookup
 from crm.ui.records.page import RecordPage
 from crm.ui.records.plain_pane import PlainPane
+from crm.ui.records.record_dialog import RecordDialog
 from crm.ui.records.sizes import size_lines
-from crm.ui.records.writing import write
 from crm.values.currencies import USUAL
 
 LIST: Final = ListOf(
@@ -37,35 +34,20 @@ LIST: Final = ListOf(
     N_("Whom funders fund, and at what size. Import a table that a funder publishes (360Giving), or add one."),
     ("title", "funder", "amount", "currency", "recipient", "awarded_on", "place"), sort="awarded_on", descending=True,
 )  # fmt: skip
+_ASKED: Final = ("funder", "funding_org_id", "recipient", "recipient_org_id", "amount", "currency", "awarded_on",
+                 "programme", "start", "end", "place", "identifier", "summary")  # fmt: skip
 _FORM: Final = (
-    Section("", (
-        FormField("title", GRANT_MADE.fields["title"], wide=True),
-        *(FormField(name, GRANT_MADE.fields[name], suggestions=USUAL if name == "currency" else ())
-          for name in ("funder", "funding_org_id", "recipient", "recipient_org_id", "amount", "currency", "awarded_on",
-                       "programme", "start", "end", "place", "identifier", "summary")),
-    )),
+    Section("", (*fields_of(GRANT_MADE, ("title",), wide=True),
+                 *fields_of(GRANT_MADE, _ASKED, offered={"currency": USUAL}))),
 )  # fmt: skip
 
 
-class GrantDialog(EditDialog):
-    """`base` is the grant as stored, or a new one."""
+class GrantDialog(RecordDialog):
+    """`document` is the grant as stored, or a new one."""
 
     def __init__(self, context: Context, document: Document, *, new: bool) -> None:
-        self._context, self._is_new = context, new
         title = _("New grant") if new else _("Edit {title}").format(title=document["title"])
-        super().__init__(title, _FORM, document, RecordLookup(context), context.window, new=new)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.save_requested.connect(self._write)
-
-    def _write(self, base: Document | None, edited: Document) -> None:
-        label = records.save_label(GRANT_MADE, base, edited)
-        write(self._context, label, lambda database: services.save(database, base, edited), self._done,
-              self.show_failure)  # fmt: skip
-
-    def _done(self, key: int) -> None:
-        self.saved()
-        if self._is_new:
-            self._context.navigation.open(Ref(GRANT_MADE.name, key))
+        super().__init__(context, GRANT_MADE, title, _FORM, document, services.save, new=new)
 
 
 class GrantPane(PlainPane):

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
 
 from crm.i18n import N_, _
-from crm.models.fields import field_of
 from crm.models.records import PILOT
 from crm.queries.pilot_views import lesson_sections
 from crm.queries.records import load, titles_of
-from crm.refs import Ref
-from crm.services import pilots, records
-from crm.store.database import Database
+from crm.services import pilots
 from crm.ui.kit.context import Context
-from crm.ui.kit.edit_dialog import EditDialog
+from crm.ui.kit.described import fields_of, rows_of
 from crm.ui.kit.form import Document
-from crm.ui.kit.form_spec import FormField, Rows, Section
-from crm.ui.records.lookup import RecordLookup
-from crm.ui.records.writing import write
+from crm.ui.kit.form_spec import Rows, Section
+from crm.ui.records.record_dialog import RecordDialog
 
 BLANK: Document = {
     "kind": "pilot", "title": None, "stage": pilots.NEW, "partners": [], "milestones": [], "indicators": [],
@@ -27,59 +21,36 @@ BLANK: Document = {
 }  # fmt: skip
 
 
-def _fields(names: Iterable[str], *, wide: bool = False) -> tuple[FormField, ...]:
-    return tuple(FormField(name, PILOT.fields[name], wide=wide) for name in names)
+_FIRST = ("city_id", "sector", "stage", "lead_id", "start", "end", "budget", "currency", "elements", "lens")
 
 
-def _rows(name: str, add: str, *, sections: Sequence[str] = ()) -> Rows:
+def _rows(name: str, add: str, sections: Sequence[str] = ()) -> Rows:
     """Child rows without their order, which is that in which they stand."""
-    child = PILOT.child(name)
-    described = ((name, field_of(child.table.c[name])) for name in child.columns if name != "place")
-    fields = (
-        FormField(name, field, suggestions=tuple(sections) if name == "section" else ())
-        for name, field in described
-        if field
-    )
-    return Rows(child.name, child.label, tuple(fields), add)
+    return rows_of(PILOT, name, add, without="place", offered={"section": tuple(sections)})
 
 
 def form(sections: Sequence[str]) -> tuple[Section, ...]:
     """The form of a pilot; `sections` are offered as parts of the framework that a lesson changes."""
     return (
-        Section("", (*_fields(("title",), wide=True), *_fields(("city_id", "sector", "stage", "lead_id", "start", "end",
-                                                                "budget", "currency", "elements", "lens")))),
-        Section(N_("Why and how"), _fields(("problem", "approach"))),
+        Section("", (*fields_of(PILOT, ("title",), wide=True), *fields_of(PILOT, _FIRST))),
+        Section(N_("Why and how"), fields_of(PILOT, ("problem", "approach"))),
         Section(N_("Partners"), (_rows("partners", N_("Add partner")),)),
         Section(N_("Milestones"), (_rows("milestones", N_("Add milestone")),)),
         Section(N_("Indicators"), (_rows("indicators", N_("Add indicator")),)),
         Section(N_("Risks"), (_rows("risks", N_("Add risk")),), folded=True),
-        Section(N_("Lessons"), (_rows("lessons", N_("Add lesson"), sections=sections),), folded=True),
-        Section(N_("About"), _fields(("short_name", "certainty", "provenance", "notes")), folded=True),
+        Section(N_("Lessons"), (_rows("lessons", N_("Add lesson"), sections),), folded=True),
+        Section(N_("About"), fields_of(PILOT, ("short_name", "certainty", "provenance", "notes")), folded=True),
     )  # fmt: skip
 
 
-class PilotDialog(EditDialog):
+class PilotDialog(RecordDialog):
     """`base` is the pilot as stored, or a draft of a new one."""
 
     def __init__(self, context: Context, document: Document, *, new: bool) -> None:
-        self._context, self._is_new = context, new
         title = _("New pilot") if new else _("Edit {title}").format(title=document["title"])
         with context.database.read() as connection:
             known = lesson_sections(connection)
-        super().__init__(title, form(known), document, RecordLookup(context), context.window, new=new)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.save_requested.connect(self._write)
-
-    def _write(self, base: Document | None, edited: Document) -> None:
-        def work(database: Database) -> int:
-            return pilots.save(database, base, edited)
-
-        write(self._context, records.save_label(PILOT, base, edited), work, self._done, self.show_failure)
-
-    def _done(self, key: int) -> None:
-        self.saved()
-        if self._is_new:
-            self._context.navigation.open(Ref("pilot", key))
+        super().__init__(context, PILOT, title, form(known), document, pilots.save, new=new)
 
 
 def add_pilot(context: Context, draft: Document | None = None) -> PilotDialog:

@@ -12,8 +12,9 @@ from crm.refs import Ref
 from crm.ui.kit.context import Context
 from crm.ui.pilots.dialog import edit_pilot
 from crm.ui.pilots.fit_dialog import OverrideDialog
-from crm.ui.pilots.make_dialog import make_from
+from crm.ui.pilots.make_dialog import MADE
 from crm.ui.pilots.row_dialogs import edit_indicator, measure, note_lesson
+from crm.ui.records.make_from import make_from
 
 
 def picture(name: str, context: Context) -> QDialog | None:
@@ -30,7 +31,7 @@ def picture(name: str, context: Context) -> QDialog | None:
             dialog.open()
         return dialog
     if name == "make-pilots":
-        return make_from(context, Ref("event", said[0])) if said else None
+        return make_from(context, Ref("event", said[0]), MADE) if said else None
     measured = next((one for one in listed if any(series.groups for series in one.indicators)), None)
     if measured is None:
         return None

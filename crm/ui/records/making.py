@@ -27,7 +27,10 @@ Made = Mapping[tuple[str, int], Sequence[str]]  # titles of what comes from some
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What is made, how that is said, and by whom. `into` are records that may be linked instead: title and key."""
+    """What is made, how that is said (in message ids), and by whom.
+
+    `into` are records that may be linked instead: title and key.
+    """
 
     title: str
     new: str  # the choice to make a new one for each
@@ -35,14 +38,14 @@ class Making:
     make: Callable[[Database, Sequence[Origin]], int]
     link: Callable[[Database, int, Sequence[Origin]], int]
     told: Callable[[int], str]
-    into: Sequence[tuple[str, int]]
+    into: Sequence[tuple[str, int]] = ()
 
 
 class MakeDialog(Dialog):
     """What of a record may become another; Space ticks, Enter makes those ticked, or the one the keyboard is on."""
 
     def __init__(self, context: Context, making: Making, origins: Sequence[Origin], made: Made) -> None:
-        super().__init__(making.title, _("Make"), context.window, width=_WIDTH)
+        super().__init__(_(making.title), _("Make"), context.window, width=_WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context, self._making = context, making
         self.list = QListWidget()
@@ -54,7 +57,7 @@ class MakeDialog(Dialog):
             self._add(origin, made.get((origin.kind, origin.key), ()))
         self.into = QComboBox()
         self.into.setAccessibleName(_("Into"))
-        self.into.addItem(making.new, None)
+        self.into.addItem(_(making.new), None)
         for title, key in making.into:
             self.into.addItem(_("Link to: {title}").format(title=title), key)
         self.into.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -76,14 +79,14 @@ class MakeDialog(Dialog):
     def submit(self) -> None:
         origins, key, making = self.chosen, self.into.currentData(), self._making
         if not origins:
-            self.refuse(making.nothing)
+            self.refuse(_(making.nothing))
             return
         self.wait(_("Saving …"))
 
         def work(database: Database) -> int:
             return making.make(database, origins) if key is None else making.link(database, key, origins)
 
-        write(self._context, making.title, work, self._done, self._fail)
+        write(self._context, _(making.title), work, self._done, self._fail)
 
     def _done(self, step: int) -> None:
         count, key = len(self.chosen), self.into.currentData()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from crm.dates import today
 from crm.errors import Invalid
 from crm.i18n import N_, _
 from crm.models.feedback import SMALL_GROUP, question, survey
-from crm.models.fields import Field, Kind, field_of
+from crm.models.fields import Field, Kind
 from crm.models.records import SURVEY
 from crm.queries.feedback import Question, weekly_surveys
 from crm.queries.records import Document, load
@@ -19,6 +19,7 @@ from crm.services import feedback
 from crm.services import responses as deeds
 from crm.store.database import Database
 from crm.ui.kit.context import Context
+from crm.ui.kit.described import columns_of
 from crm.ui.kit.form_spec import FormField, Section
 from crm.ui.kit.key_editor import key_editor
 from crm.ui.records.asking import Asking, ask
@@ -33,11 +34,6 @@ _CORRECTS: Final = Field(N_("Only a correction"), Kind.YES_NO,
                          N_("Answers so far count for it; otherwise they stay with the earlier wording"))  # fmt: skip
 
 
-def _fields(table: Any, names: Sequence[str], **more: Any) -> tuple[FormField, ...]:
-    found = ((name, field_of(table.c[name])) for name in names)
-    return tuple(FormField(name, field, **more) for name, field in found if field is not None)
-
-
 def ask_survey(context: Context, event: int, base: Document | None, done: Callable[[int], object]) -> Asking:
     """Ask for feedback on an event, or change how it is asked for."""
     document = {name: (base or {}).get(name) for name in _SURVEY}
@@ -50,7 +46,7 @@ def ask_survey(context: Context, event: int, base: Document | None, done: Callab
             return feedback.save(database, None, {**own, "event_id": event})
         return feedback.save(database, base, {**base, **own})
 
-    sections = (Section("", (*_fields(survey, ("name",), wide=True), *_fields(survey, _SURVEY[1:]))),)
+    sections = (Section("", (*columns_of(survey, ("name",), wide=True), *columns_of(survey, _SURVEY[1:]))),)
     title = _("Ask for feedback") if base is None else _("How feedback is asked for")
     return ask(context, title, sections, document, work, done)
 
@@ -74,10 +70,10 @@ def ask_week(context: Context, done: Callable[[int], object]) -> Asking:
         return _saved(database, None, {**own, "questions": [row]}, 0)
 
     sections = (
-        Section("", (*_fields(question, ("text",), wide=True), *_fields(question, ("kind", "choices")))),
-        Section(N_("When and where"), _fields(survey, _WEEKLY[:5])),
-        Section(N_("Scale"), _fields(question, ("lowest", "highest", "lowest_label", "highest_label")), folded=True),
-        Section(N_("How it is asked"), _fields(survey, _WEEKLY[5:])),
+        Section("", (*columns_of(question, ("text",), wide=True), *columns_of(question, ("kind", "choices")))),
+        Section(N_("When and where"), columns_of(survey, _WEEKLY[:5])),
+        Section(N_("Scale"), columns_of(question, ("lowest", "highest", "lowest_label", "highest_label")), folded=True),
+        Section(N_("How it is asked"), columns_of(survey, _WEEKLY[5:])),
     )
     return ask(context, _("New question of the week"), sections, document, work, done)
 
@@ -89,7 +85,10 @@ def change_week(context: Context, base: Document, done: Callable[[int], object])
     def work(database: Database, edited: Document) -> int:
         return feedback.save(database, base, {**base, **{name: edited[name] for name in _WEEKLY}})
 
-    sections = (Section("", _fields(survey, _WEEKLY[:5])), Section(N_("How it is asked"), _fields(survey, _WEEKLY[5:])))
+    sections = (
+        Section("", columns_of(survey, _WEEKLY[:5])),
+        Section(N_("How it is asked"), columns_of(survey, _WEEKLY[5:])),
+    )
     return ask(context, _("How it is asked"), sections, document, work, done)
 
 
@@ -119,12 +118,12 @@ def ask_question(
             {**other, **own} if other is row else other for other in base["questions"]]  # fmt: skip
         return _saved(database, base, {**base, "questions": rows}, place, corrects=bool(edited.get("corrects")))
 
-    where = _fields(question, ("session_id",), make=key_editor(sessions, _("the whole event"))) if sessions else ()
+    where = columns_of(question, ("session_id",), make=key_editor(sessions, _("the whole event"))) if sessions else ()
     again = (FormField("corrects", _CORRECTS),) if row is not None else ()
     sections = (
-        Section("", (*_fields(question, ("text", "kind")), *where, *again)),
-        Section(N_("To choose from"), _fields(question, ("choices",))),
-        Section(N_("Scale"), _fields(question, ("lowest", "highest", "lowest_label", "highest_label"))),
+        Section("", (*columns_of(question, ("text", "kind")), *where, *again)),
+        Section(N_("To choose from"), columns_of(question, ("choices",))),
+        Section(N_("Scale"), columns_of(question, ("lowest", "highest", "lowest_label", "highest_label"))),
     )  # fmt: skip
     return ask(context, _("New question") if one is None else _("Question"), sections, document, work, done)
 

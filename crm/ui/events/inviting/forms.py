@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from crm.dates import today
 from crm.errors import Invalid
 from crm.i18n import N_, _, ngettext
 from crm.models.contacts import CHANNELS
-from crm.models.fields import Field, Kind, field_of
+from crm.models.fields import Field, Kind
 from crm.models.invitations import ANSWER_CHANNELS, MESSAGES, balance_target, invitation_answer, wave
 from crm.models.participations import participation
 from crm.models.records import WAVE
@@ -22,6 +22,7 @@ from crm.services import answers, invitations, records
 from crm.services.invitations import Outcome
 from crm.store.database import Database
 from crm.ui.kit.context import Context
+from crm.ui.kit.described import columns_of
 from crm.ui.kit.form import Document
 from crm.ui.kit.form_spec import FormField, Rows, Section
 from crm.ui.records.asking import Asking, ask
@@ -34,17 +35,12 @@ _WHAT: Final = Field(N_("What"), Kind.CHOICE, choices=MESSAGES, required=True)
 _UNTIL: Final = Field(N_("Until"), Kind.DATE, required=True)
 
 
-def _described(table: Any, *names: str) -> tuple[FormField, ...]:
-    found = ((name, field_of(table.c[name])) for name in names)
-    return tuple(FormField(name, field) for name, field in found if field is not None)
-
-
 def ask_answer(context: Context, guest: Guest, partstat: str) -> Asking:
     """Take down an answer with all that was said with it."""
     sections = (
-        Section("", (*_described(invitation_answer, "partstat"), FormField("channel", _CHANNEL))),
-        Section("", (FormField("delegate_id", _PERSON, wide=True), *_described(invitation_answer, "comment"))),
-        Section(N_("For the day"), _described(participation, "diet", "access_needs")),
+        Section("", (*columns_of(invitation_answer, ("partstat",)), FormField("channel", _CHANNEL))),
+        Section("", (FormField("delegate_id", _PERSON, wide=True), *columns_of(invitation_answer, ("comment",)))),
+        Section(N_("For the day"), columns_of(participation, ("diet", "access_needs"))),
     )
     document = {"partstat": partstat, "channel": "email", "delegate_id": None, "comment": None, "diet": None,
                 "access_needs": None}  # fmt: skip
@@ -118,7 +114,7 @@ def ask_wave(context: Context, key: int) -> Asking:
     def work(database: Database, edited: Document) -> int:
         return records.save(database, WAVE, base, edited)
 
-    sections = (Section("", _described(wave, "name", "reply_by", "channel", "approver_id", "notes")),)
+    sections = (Section("", columns_of(wave, ("name", "reply_by", "channel", "approver_id", "notes"))),)
     title = _("Wave {number}").format(number=base["number"])
     return ask(context, title, sections, base, work, _stored)
 
@@ -129,7 +125,7 @@ def _stored(_key: int) -> None:
 
 def ask_targets(context: Context, event: int, present: Sequence[Target]) -> Asking:
     """Say what the room should be like."""
-    fields = _described(balance_target, "dimension", "value", "minimum", "maximum")
+    fields = columns_of(balance_target, ("dimension", "value", "minimum", "maximum"))
     rows = Rows("targets", N_("Targets"), fields, N_("Add target"))
 
     def work(database: Database, edited: Document) -> int:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from crm.i18n import N_, _
-from crm.models.fields import field_of
 from crm.models.meetings import candidate, closing, decision
 from crm.queries.meetings import Candidate, Decision, Record
 from crm.services import meetings
 from crm.store.database import Database
 from crm.ui.kit.context import Context
+from crm.ui.kit.described import columns_of
 from crm.ui.kit.form import Document
-from crm.ui.kit.form_spec import FormField, Section
+from crm.ui.kit.form_spec import Section
 from crm.ui.kit.key_editor import key_editor
 from crm.ui.records.asking import Asking, ask
 from crm.ui.records.writing import tell_done
@@ -22,18 +22,13 @@ _NUMBERS: Final = ("attended", "no_shows", "walk_ins", "organisations")
 _LONGEST: Final = 60
 
 
-def _fields(table: Any, *names: str, **more: Any) -> tuple[FormField, ...]:
-    found = ((name, field_of(table.c[name])) for name in names)
-    return tuple(FormField(name, field, **more) for name, field in found if field is not None)
-
-
 def ask_decision(context: Context, one: Decision) -> Asking:
     """Word a decision anew."""
 
     def work(database: Database, edited: Document) -> int:
         return meetings.word_decision(database, one.key, edited["text"] or "")
 
-    sections = (Section("", _fields(decision, "text")),)
+    sections = (Section("", columns_of(decision, ("text",))),)
     done = partial(tell_done, context, _("The decision is worded anew."))
     return ask(context, _("Decision"), sections, {"text": one.text}, work, done)
 
@@ -41,10 +36,10 @@ def ask_decision(context: Context, one: Decision) -> Asking:
 def ask_candidate(context: Context, event: int, record: Record, one: Candidate | None) -> Asking:
     """Note or change something that might be done, with where it came from."""
     known = [(line.key, f"{number}. {short(line.text)}") for number, line in enumerate(record.decisions, 1)]
-    decided = _fields(candidate, "decision_id", make=key_editor(known, _("none")))
+    decided = columns_of(candidate, ("decision_id",), make=key_editor(known, _("none")))
     sections = (
-        Section("", (*_fields(candidate, "text"), *_fields(candidate, "owner", "due"))),
-        Section(N_("Where it came from"), (*decided, *_fields(candidate, "person_id"))),
+        Section("", (*columns_of(candidate, ("text",)), *columns_of(candidate, ("owner", "due")))),
+        Section(N_("Where it came from"), (*decided, *columns_of(candidate, ("person_id",)))),
     )
     document = {
         "text": one.text if one else None, "owner": one.owner if one else None, "due": one.due if one else None,
@@ -63,7 +58,7 @@ def ask_candidate(context: Context, event: int, record: Record, one: Candidate |
 
 def ask_numbers(context: Context, event: int, record: Record) -> Asking:
     """Correct the numbers of a closed meeting by hand."""
-    sections = (Section("", _fields(closing, *_NUMBERS)),)
+    sections = (Section("", columns_of(closing, _NUMBERS)),)
     document = {name: getattr(record, name) for name in _NUMBERS}
 
     def work(database: Database, edited: Document) -> int:

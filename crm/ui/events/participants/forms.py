@@ -15,6 +15,7 @@ from crm.queries.roster import RosterLine
 from crm.services import participations
 from crm.store.database import Database
 from crm.ui.kit.context import Context
+from crm.ui.kit.described import fields_of
 from crm.ui.kit.edit_dialog import EditDialog
 from crm.ui.kit.form import Document
 from crm.ui.kit.form_spec import FormField, Section
@@ -29,11 +30,8 @@ _ANYWAY: Final = Field(N_("Even when full"), Kind.YES_NO, N_("Gives a seat where
 _GUEST: Final = Field(N_("Who comes along"), required=True)
 _HOUSE: Final = Field(N_("Organisation"))
 _WHY: Final = Field(N_("Reason"), Kind.LONG_TEXT, N_("It stays with the status"))
+_FOR_THE_DAY: Final = ("diet", "access_needs", "visa_letter", "notes")
 _DETAILS: Final = ("role", "visibility", "diet", "access_needs", "visa_letter")
-
-
-def _fields(*names: str) -> tuple[FormField, ...]:
-    return tuple(FormField(name, PARTICIPATION.fields[name]) for name in names)
 
 
 def _chosen(edited: Document) -> int:
@@ -51,10 +49,13 @@ def ask_registration(context: Context, event: int) -> Asking:
                 FormField("person_id", _KNOWN, wide=True),
                 FormField("name", _UNKNOWN),
                 FormField("organisation", _HOUSE),
-                *_fields("role", "visibility"),
+                *fields_of(PARTICIPATION, ("role", "visibility")),
             ),
         ),
-        Section(N_("For the day"), (*_fields("diet", "access_needs", "visa_letter"), FormField("anyway", _ANYWAY))),
+        Section(
+            N_("For the day"),
+            (*fields_of(PARTICIPATION, ("diet", "access_needs", "visa_letter")), FormField("anyway", _ANYWAY)),
+        ),
     )
     document = {
         "person_id": None, "name": None, "organisation": None, "role": "participant", "visibility": "nobody",
@@ -135,10 +136,10 @@ class ParticipationDialog(EditDialog):
 
     def __init__(self, context: Context, base: Document) -> None:
         self._context = context
-        sections = [Section("", _fields("role", "visibility")),
-                    Section(N_("For the day"), _fields("diet", "access_needs", "visa_letter", "notes"))]  # fmt: skip
+        sections = [Section("", fields_of(PARTICIPATION, ("role", "visibility"))),
+                    Section(N_("For the day"), fields_of(PARTICIPATION, _FOR_THE_DAY))]  # fmt: skip
         if base["person_id"] is None:
-            sections.insert(0, Section("", _fields("name", "organisation")))
+            sections.insert(0, Section("", fields_of(PARTICIPATION, ("name", "organisation"))))
         super().__init__(base["name"], sections, base, RecordLookup(context), context.window)
         self.save_requested.connect(self._write)
 
