@@ -13,7 +13,7 @@ from crm.keys import batches
 from crm.models import action_plan
 from crm.models.action_plan import OPEN_ACTIONS, ORIGINS
 from crm.models.records import ACTION
-from crm.queries.records import Document, load, titles_of
+from crm.queries.records import Document, live_rows, load, titles_of
 from crm.refs import Ref
 from crm.store.live import live
 
@@ -133,18 +133,7 @@ def _newest(note: Mapping[str, Any]) -> tuple[str, int]:
 
 def action_lines(connection: Connection, keys: Sequence[int] | None = None) -> list[ActionLine]:
     """The live actions of these keys in their order; of none given all, what is due first first."""
-    own = live(action_plan.action)
-    columns = [own.c[name] for name in ("id", *(column.name for column in ACTION.columns))]
-    if keys is None:
-        rows = connection.execute(select(*columns).order_by(own.c.due.is_(None), own.c.due, own.c.id)).mappings().all()
-    else:
-        found = {
-            row["id"]: row
-            for batch in batches(list(keys))
-            for row in connection.execute(select(*columns).where(own.c.id.in_(batch))).mappings()
-        }
-        rows = [found[key] for key in keys if key in found]
-    return list(_lines(connection, rows))
+    return list(_lines(connection, live_rows(connection, ACTION, keys, ("due", "id"))))
 
 
 def _lines(connection: Connection, rows: Sequence[Mapping[Any, Any]]) -> Iterable[ActionLine]:

@@ -20,7 +20,7 @@ from crm.models.funding import ASKED, LOST, SOUGHT, WON
 from crm.models.records import OPPORTUNITY
 from crm.queries.contacts import living
 from crm.queries.money import Money, Rate, money, shared, sums
-from crm.queries.records import titles_of
+from crm.queries.records import live_rows, titles_of
 from crm.store.live import live
 
 _NOTHING: Final = Decimal(0)
@@ -149,18 +149,7 @@ class FundingLine:
 
 def funding_lines(connection: Connection, keys: Sequence[int] | None = None) -> list[FundingLine]:
     """The live opportunities of these keys in their order; of none given all, in the order they were entered."""
-    own = live(funding.opportunity)
-    columns = [own.c[name] for name in ("id", *(column.name for column in OPPORTUNITY.columns))]
-    if keys is None:
-        rows = connection.execute(select(*columns).order_by(own.c.id)).mappings().all()
-    else:
-        found = {
-            row["id"]: row
-            for batch in batches(list(keys))
-            for row in connection.execute(select(*columns).where(own.c.id.in_(batch))).mappings()
-        }
-        rows = [found[key] for key in keys if key in found]
-    return list(_lines(connection, rows))
+    return list(_lines(connection, live_rows(connection, OPPORTUNITY, keys)))
 
 
 def _lines(connection: Connection, rows: Sequence[Mapping[Any, Any]]) -> Iterable[FundingLine]:

@@ -16,7 +16,7 @@ from crm.models.pilots import OPEN_PILOTS, PARTNER_COMMITMENTS, PARTNER_ROLES, P
 from crm.models.records import PARTIES, PILOT
 from crm.queries.contacts import living
 from crm.queries.indicators import amount
-from crm.queries.records import titles_of
+from crm.queries.records import live_rows, titles_of
 from crm.refs import Ref
 from crm.store.live import live
 
@@ -115,18 +115,8 @@ def _dated_first(one: Milestone) -> tuple[bool, str, int]:
 
 def pilot_lines(connection: Connection, keys: Sequence[int] | None = None) -> list[PilotLine]:
     """The live pilots of these keys in their order; of none given all, by stage and title."""
-    own = live(pilots.pilot)
-    columns = [own.c[name] for name in ("id", *(column.name for column in PILOT.columns))]
-    if keys is None:
-        rows = sorted(connection.execute(select(*columns)).mappings().all(), key=_by_stage)
-    else:
-        found = {
-            row["id"]: row
-            for batch in batches(list(keys))
-            for row in connection.execute(select(*columns).where(own.c.id.in_(batch))).mappings()
-        }
-        rows = [found[key] for key in keys if key in found]
-    return list(_lines(connection, rows))
+    rows = live_rows(connection, PILOT, keys)
+    return list(_lines(connection, rows if keys is not None else sorted(rows, key=_by_stage)))
 
 
 def _by_stage(row: Mapping[Any, Any]) -> tuple[int, str, int]:

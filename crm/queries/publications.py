@@ -16,7 +16,7 @@ from crm.models.records import ARTICLE, PARTY_COLUMNS
 from crm.queries.action_plan import Named
 from crm.queries.calendar import Held
 from crm.queries.contacts import Attached, attached_to
-from crm.queries.records import Document, load, titles_of
+from crm.queries.records import Document, live_rows, load, titles_of
 from crm.refs import Ref
 from crm.store.live import live
 
@@ -124,18 +124,7 @@ def _named(connection: Connection, document: Document, name: str) -> Named | Non
 
 def article_lines(connection: Connection, keys: Sequence[int] | None = None) -> list[ArticleLine]:
     """The live articles of these keys in their order; of none given all, what is due first first."""
-    own = live(publications.article)
-    columns = [own.c[name] for name in ("id", *(column.name for column in ARTICLE.columns))]
-    if keys is None:
-        rows = connection.execute(select(*columns).order_by(own.c.due.is_(None), own.c.due, own.c.id)).mappings().all()
-    else:
-        found = {
-            row["id"]: row
-            for batch in batches(list(keys))
-            for row in connection.execute(select(*columns).where(own.c.id.in_(batch))).mappings()
-        }
-        rows = [found[key] for key in keys if key in found]
-    return list(_lines(connection, rows))
+    return list(_lines(connection, live_rows(connection, ARTICLE, keys, ("due", "id"))))
 
 
 def _lines(connection: Connection, rows: Sequence[Mapping[Any, Any]]) -> Iterable[ArticleLine]:

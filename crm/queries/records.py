@@ -41,6 +41,26 @@ def load_many(
     return found
 
 
+def live_rows(
+    connection: Connection, kind: RecordKind, keys: Sequence[int] | None = None, by: Sequence[str] = ("id",)
+) -> list[Mapping[Any, Any]]:
+    """What is stored of live records themselves, without what belongs to them: of `keys` in their order.
+
+    Of none given all, by these columns, what has nothing there last.
+    """
+    own = live(kind.table)
+    query = select(*(own.c[name] for name in ("id", *(column.name for column in kind.columns))))
+    if keys is None:
+        order = (part for name in by for part in (own.c[name].is_(None), own.c[name]))
+        return list(connection.execute(query.order_by(*order)).mappings())
+    found = {
+        row["id"]: row
+        for batch in batches(list(keys))
+        for row in connection.execute(query.where(own.c.id.in_(batch))).mappings()
+    }
+    return [found[key] for key in keys if key in found]
+
+
 def load_each(connection: Connection, kind: RecordKind, keys: Sequence[int]) -> Iterator[Document]:
     """Records one after the other, loaded a batch at a time: for exports of any length."""
     for batch in batches(keys):

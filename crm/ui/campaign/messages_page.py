@@ -73,8 +73,5 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
 
 def messages_page(context: Context) -> MessagesPage:
     page = MessagesPage(context, LIST, ACTIONS, ("record.delete",), MessagePane(context))
-    page.pane.add_tools([
-        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("record.plan_post", text=True),
-        page.actions_.tool_button("record.copy_text"), page.actions_.tool_button("view.wide"),
-    ])  # fmt: skip
+    page.put_at_pane({"record.edit": _("Edit"), "record.plan_post": _("Plan a post of it"), "record.copy_text": ""})
     return page

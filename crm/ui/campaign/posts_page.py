@@ -147,7 +147,5 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
 
 def posts_page(context: Context) -> PostsPage:
     page = PostsPage(context)
-    page.pane.add_tools([
-        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("view.wide"),
-    ])  # fmt: skip
+    page.put_at_pane({"record.edit": _("Edit")})
     return page

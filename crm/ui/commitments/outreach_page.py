@@ -110,10 +110,5 @@ def outreach_page(context: Context) -> OutreachPage:
     page = OutreachPage(
         context, OUTREACH, ACTIONS, ("view.board", "record.set", "record.spread", "record.delete"), pane
     )
-    for name, short in (("record.edit", _("Edit")), ("record.sign", _("Enter the signature"))):
-        page.actions_.qaction(name).setIconText(short)
-    pane.add_tools([
-        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("record.sign", text=True),
-        page.actions_.tool_button("view.wide"),
-    ])  # fmt: skip
+    page.put_at_pane({"record.edit": _("Edit"), "record.sign": _("Enter the signature")})
     return page

@@ -40,12 +40,7 @@ class SignatoriesPage(ViewedPage[View]):
     def __init__(self, context: Context, spec: ListOf) -> None:
         pane = SignaturePane(context)
         super().__init__(context, spec, ACTIONS, ("view.board", "view.map", "record.verify", "record.delete"), pane)
-        for name, short in (("record.edit", _("Edit")), ("record.reaffirm", _("Reaffirm"))):
-            self.actions_.qaction(name).setIconText(short)
-        pane.add_tools([
-            self.actions_.tool_button("record.edit", text=True),
-            self.actions_.tool_button("record.reaffirm", text=True), self.actions_.tool_button("view.wide"),
-        ])  # fmt: skip
+        self.put_at_pane({"record.edit": _("Edit"), "record.reaffirm": _("Reaffirm")})
         self._looked = False
 
     def make_view(self, name: str) -> View:

@@ -56,11 +56,5 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
 def statements_page(context: Context) -> RecordPage:
     pane = StatementPane(context)
     page = RecordPage(context, STATEMENTS, ACTIONS, ("view.compare", "record.delete"), pane)
-    for name, short in (("record.edit", _("Edit")), ("record.new_version", _("New version")),
-                        ("view.compare", _("Compare"))):  # fmt: skip
-        page.actions_.qaction(name).setIconText(short)
-    pane.add_tools([
-        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("record.new_version", text=True),
-        page.actions_.tool_button("view.compare", text=True), page.actions_.tool_button("view.wide"),
-    ])  # fmt: skip
+    page.put_at_pane({"record.edit": _("Edit"), "record.new_version": _("New version"), "view.compare": _("Compare")})
     return page

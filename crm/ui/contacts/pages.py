@@ -21,33 +21,19 @@ def party_page(context: Context, spec: ListOf) -> RecordPage:
         page: RecordPage = CitiesPage(context, spec, (*PARTY_ACTIONS, *CITY_ACTIONS), ("view.map", *tools), pane)
     else:
         page = RecordPage(context, spec, PARTY_ACTIONS, tools, pane)
-    for name, short in (("record.edit", _("Edit")), ("record.log", _("Log")), ("record.task", _("Follow-up"))):
-        page.actions_.qaction(name).setIconText(short)
-    pane.add_tools([
-        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("record.log", text=True),
-        page.actions_.tool_button("record.task", text=True), page.actions_.tool_button("view.wide"),
-    ])  # fmt: skip
+    page.put_at_pane({"record.edit": _("Edit"), "record.log": _("Log"), "record.task": _("Follow-up")})
     return page
 
 
 def interaction_page(context: Context) -> RecordPage:
     pane = InteractionPane(context)
     page = RecordPage(context, INTERACTIONS, INTERACTION_ACTIONS, ("record.delete",), pane)
-    page.actions_.qaction("record.edit").setIconText(_("Edit"))
-    page.actions_.qaction("record.task").setIconText(_("Follow-up"))
-    pane.add_tools([
-        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("record.task", text=True),
-        page.actions_.tool_button("view.wide"),
-    ])  # fmt: skip
+    page.put_at_pane({"record.edit": _("Edit"), "record.task": _("Follow-up")})
     return page
 
 
 def task_page(context: Context) -> RecordPage:
     pane = TaskPane(context)
     page = RecordPage(context, TASKS, TASK_ACTIONS, ("record.complete", "record.delete"), pane)
-    page.actions_.qaction("record.edit").setIconText(_("Edit"))
-    pane.add_tools([
-        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("record.complete", text=True),
-        page.actions_.tool_button("view.wide"),
-    ])  # fmt: skip
+    page.put_at_pane({"record.edit": _("Edit"), "record.complete": _("Complete")})
     return page

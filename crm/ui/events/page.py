@@ -141,5 +141,5 @@ def event_page(context: Context) -> EventsPage:
     pane.part_changed.connect(page.actions_changed)
     pane.filled.connect(page.renew_actions)
     edit, wide = (page.actions_.tool_button(name, text=True) for name in ("record.edit", "view.wide"))
-    pane.add_tools([edit, PapersButton(context, pane)], wide)
+    pane.add_tools([edit, PapersButton(context, pane), wide])
     return page

@@ -69,11 +69,11 @@ class EventPane(Pane):
         """Bring a side to the front, by its name."""
         self.tabs.setCurrentIndex(next(number for number, spec in enumerate(self._specs) if spec.name == name))
 
-    def add_tools(self, tools: Sequence[QToolButton], wide: QToolButton) -> None:
-        """Put these above the tabs; `wide`, which opens the event, only beside the list."""
-        for tool in (*tools, wide):
+    def add_tools(self, tools: Sequence[QToolButton]) -> None:
+        """Put these above the tabs; the last one, which opens the event, only beside the list."""
+        for tool in tools:
             self._tools.addWidget(tool)
-        self._wide = wide
+        self._wide = tools[-1]
 
     def action_sets(self) -> tuple[ActionSet[Any], ...]:
         """What can be done on the side in front."""

@@ -129,7 +129,5 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
 
 def grants_page(context: Context) -> RecordPage:
     page = RecordPage(context, LIST, ACTIONS, ("record.match", "record.delete"), GrantPane(context))
-    page.pane.add_tools([  # type: ignore[attr-defined]
-        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("view.wide"),
-    ])  # fmt: skip
+    page.put_at_pane({"record.edit": _("Edit")})
     return page

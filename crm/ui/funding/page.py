@@ -171,10 +171,5 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
 
 def funding_page(context: Context) -> FundingPage:
     page = FundingPage(context)
-    for name, short in (("record.edit", _("Edit")), ("record.award", _("Award"))):
-        page.actions_.qaction(name).setIconText(short)
-    page.pane.add_tools([
-        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("record.award", text=True),
-        page.actions_.tool_button("view.wide"),
-    ])  # fmt: skip
+    page.put_at_pane({"record.edit": _("Edit"), "record.award": _("Award")})
     return page

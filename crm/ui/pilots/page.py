@@ -141,10 +141,5 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
 
 def pilots_page(context: Context) -> PilotsPage:
     page = PilotsPage(context)
-    for name, short in (("record.edit", _("Edit")), ("record.measure", _("Measure"))):
-        page.actions_.qaction(name).setIconText(short)
-    page.pane.add_tools([
-        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("record.measure", text=True),
-        page.actions_.tool_button("view.wide"),
-    ])  # fmt: skip
+    page.put_at_pane({"record.edit": _("Edit"), "record.measure": _("Measure")})
     return page

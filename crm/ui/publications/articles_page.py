@@ -130,10 +130,5 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
 
 def articles_page(context: Context) -> ArticlesPage:
     page = ArticlesPage(context)
-    for name, short in (("record.edit", _("Edit")), ("record.note", _("Note"))):
-        page.actions_.qaction(name).setIconText(short)
-    page.pane.add_tools([
-        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("record.note", text=True),
-        page.actions_.tool_button("view.wide"),
-    ])  # fmt: skip
+    page.put_at_pane({"record.edit": _("Edit"), "record.note": _("Note")})
     return page

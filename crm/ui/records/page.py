@@ -62,6 +62,14 @@ class RecordPage(PageWidget):
         pane.filled.connect(self._refresh_actions)
         pane.back_requested.connect(self.toggle_width)
 
+    def put_at_pane(self, names: Mapping[str, str]) -> None:
+        """Buttons at the record in view: an action's id with its short name there, '' for its icon alone."""
+        for name, short in names.items():
+            if short:
+                self.actions_.qaction(name).setIconText(short)
+        shown = (*names.items(), ("view.wide", ""))
+        self.pane.add_tools([self.actions_.tool_button(name, text=bool(short)) for name, short in shown])
+
     # What the window asks
 
     def refresh(self) -> None:

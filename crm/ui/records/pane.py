@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from crm.changes import Changes
 from crm.errors import Expected, NotFound
@@ -39,6 +40,10 @@ class Pane(QWidget):
         self.setProperty("role", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         space(QVBoxLayout(self), 0, 0).addWidget(self.stack)
+
+    @abstractmethod
+    def add_tools(self, tools: Sequence[QToolButton]) -> None:
+        """Buttons for what is done with the record in view."""
 
     @abstractmethod
     def read(self, database: Database, key: int) -> Any:
