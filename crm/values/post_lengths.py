@@ -3,9 +3,10 @@
 X counts weights: most letters one, CJK and emoji two, every address 23 (docs.x.com/fundamentals/counting-characters,
 with the ranges of twitter-text's configuration, version 3). Mastodon counts graphemes, an address as 23 and of a
 mention only the name before the server (docs.joinmastodon.org/user/posting; 500 unless a server says otherwise).
-Bluesky takes 300 graphemes (lexicon app.bsky.feed.post). LinkedIn 3,000, Instagram 2,200, Facebook 63,206 characters
-are what those networks' composers accept; Instagram takes five hashtags (thirty until its announcement of
-19 December 2025). An SMS holds 160 characters of the GSM alphabet, 153 in each part of a longer
+Bluesky takes 300 graphemes (lexicon app.bsky.feed.post). LinkedIn takes 3,000, Instagram 2,200, Facebook 63,206
+characters, as services that publish there document (ayrshare.com/docs/apis/post/social-networks for the first two,
+docs.letmepost.dev/platforms/facebook; November 2026): a secondary source. Instagram takes five hashtags (thirty until
+its announcement of 19 December 2025). An SMS holds 160 characters of the GSM alphabet, 153 in each part of a longer
 one, some of them counted twice; 70 and 67 where another character is in it (3GPP TS 23.038 and 23.040).
 """
 
