@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from crm.dates import today
 from crm.errors import Invalid
@@ -138,16 +138,24 @@ def set_values(database: Database, keys: Sequence[int], values: Mapping[str, Any
 def spread(database: Database, keys: Sequence[int], staff: Iterable[int]) -> int:
     """Give asks to staff members so that each has about as many open ones; returns the step.
 
-    Whoever owns the relationship keeps it; what is left goes to whoever has fewest.
+    Whoever owns the relationship keeps it; what is left goes to whoever has fewest. What is over stays as it is.
+
+    Raises:
+        Invalid: nobody is to ask, or none of the asks is open.
     """
     members = tuple(staff)
     if not members:
         raise Invalid({"owner_id": _("Choose who of the team asks.")})
+    own = live(commitments.ask)
+    query = select(own.c.id, own.c.owner_id).where(or_(own.c.stage.is_(None), own.c.stage.in_(OPEN_STAGES)))
+    with database.read() as connection:
+        owners: dict[int, int | None] = {row.id: row.owner_id for row in connection.execute(query)}
+    keys = [key for key in keys if key in owners]
+    if not keys:
+        raise Invalid({"stage": _("They have signed or declined: there is nothing left to ask.")})
     what = called(database, ASK.name, keys)
     with database.write(_("Spread {what} over the team").format(what=what)) as unit:
-        own = live(commitments.ask)
-        query = select(own.c.id, own.c.owner_id).where(own.c.stage.in_(OPEN_STAGES))
-        load = Counter(owner for key, owner in unit.connection.execute(query) if key not in set(keys))
+        load = Counter(owner for key, owner in owners.items() if key not in set(keys))
         for key in keys:
             owner = _relationship_owner(unit, key)
             chosen = owner if owner in members else min(members, key=lambda one: (load[one], members.index(one)))

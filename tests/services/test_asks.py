@@ -82,6 +82,19 @@ def test_asks_are_spread_evenly_and_owners_keep_theirs(database: Database, here:
         asks.spread(database, keys, [])
 
 
+def test_what_is_over_is_not_spread(database: Database, here: World) -> None:
+    with database.write("Set up") as unit:
+        hana = make.staff_member(unit, name="Hana")
+        declined, asked = (
+            make.ask(unit, statement_id=here.statement, person_id=make.person(unit, full_name=stage), stage=stage)
+            for stage in ("declined", "asked")
+        )
+    asks.spread(database, [declined, asked], [hana])
+    assert [stored(database, key)["owner_id"] for key in (declined, asked)] == [None, hana]
+    with pytest.raises(Invalid, match="nothing left to ask"):
+        asks.spread(database, [declined], [hana])
+
+
 def test_nobody_and_nothing_is_no_ask(database: Database, here: World) -> None:
     with pytest.raises(Invalid) as told:
         asks.save(database, None, {"stage": "to_ask"})
