@@ -18,6 +18,7 @@ from crm.queries.records import Document
 from crm.services import records
 from crm.services.contacts import called
 from crm.services.links import Links
+from crm.services.origins import link_to, make_all
 from crm.services.rules import LINE_LENGTH, checked
 from crm.store.database import Database
 from crm.store.live import live
@@ -98,23 +99,12 @@ def make(database: Database, origins: Sequence[Origin]) -> int:
     with database.read() as connection:
         drafts = [drafted(connection, origin) for origin in origins]
     label = ngettext("Make {count} action of what was said", "Make {count} actions of what was said", len(drafts))
-    with database.write(label) as unit:
-        links = Links(unit)
-        for draft in drafts:
-            create(unit, draft, links)
-    return unit.step
+    return make_all(database, label, drafts, create)
 
 
 def link(database: Database, key: int, origins: Sequence[Origin]) -> int:
-    """Say that an action also comes from these; returns the step. What is linked already stays so once."""
-    with database.write(_("Link {what} to what was said").format(what=called(database, ACTION.name, [key]))) as unit:
-        own = live(action_plan.origin)
-        for origin in origins:
-            column = f"{origin.kind}_id"
-            query = select(own.c.id).where(own.c.action_id == key, own.c[column] == origin.key)
-            if unit.connection.execute(query).first() is None:
-                unit.insert(action_plan.origin, {"action_id": key, column: origin.key})
-    return unit.step
+    """Say that an action also comes from these; returns the step."""
+    return link_to(database, ACTION, action_plan.origin, key, origins)
 
 
 def set_values(database: Database, keys: Sequence[int], values: Mapping[str, Any]) -> int:

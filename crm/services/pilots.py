@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
-
-from sqlalchemy import select
 
 from crm.dates import today
 from crm.errors import Invalid
@@ -17,15 +16,17 @@ from crm.queries.action_plan import Origin
 from crm.queries.records import Document, load
 from crm.services import records
 from crm.services.contacts import called
+from crm.services.funding_rules import amount_faults, not_a_currency
 from crm.services.links import Links
+from crm.services.origins import link_to, make_all
 from crm.services.rules import LINE_LENGTH, checked
 from crm.store.database import Database
-from crm.store.live import live
 from crm.store.unit import Unit
 from crm.text import one_line
-from crm.values.currencies import currency_of, is_currency
+from crm.values.currencies import currency_of, is_currency, tidy_amount
 
 NEW: Final = PILOT_STAGES[0]
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 _TITLES: Final = ("decision", "candidate")  # words of others tell what is wrong
 
 
@@ -49,11 +50,10 @@ def check(document: Mapping[str, Any]) -> None:
 def _check_budget(document: Mapping[str, Any], problems: dict[str, str]) -> None:
     budget, currency = document.get("budget"), document.get("currency")
     if currency and not is_currency(str(currency)):
-        problems["currency"] = _("“{value}” is not a currency. Write its three letters, as EUR.").format(value=currency)
+        problems["currency"] = not_a_currency(currency)
     if budget and not currency:
         problems["currency"] = _("Say in which currency the budget is, as EUR.")
-    if str(budget or "").startswith("-"):
-        problems["budget"] = _("A budget is not less than nothing.")
+    problems.update(amount_faults("budget", budget, str(currency or "")))
 
 
 def _check_partner(row: Mapping[str, Any], path: str, problems: dict[str, str]) -> None:
@@ -71,11 +71,13 @@ def _check_partner(row: Mapping[str, Any], path: str, problems: dict[str, str]) 
         problems[f"{path}.commitment"] = _("Say what was committed on that day.")
 
 
-def settled(document: Mapping[str, Any]) -> Document:
-    """The document with its currency as a code, and lessons without a date dated today."""
+def settled(document: Mapping[str, Any], base: Mapping[str, Any] = _NOTHING) -> Document:
+    """The document with its currency as a code, its budget as amounts are, and lessons without a date dated today."""
     result = dict(document)
     if result.get("currency"):
         result["currency"] = currency_of(str(result["currency"])) or str(result["currency"]).strip()
+    if result.get("budget") and result["budget"] != base.get("budget"):
+        result["budget"] = tidy_amount(str(result["budget"]), str(result.get("currency") or base.get("currency") or ""))
     if result.get("lessons"):
         result["lessons"] = [{**row, "date": row.get("date") or today()} for row in result["lessons"]]
     return result
@@ -93,7 +95,7 @@ def save(database: Database, base: Document | None, edited: Document) -> int:
         Invalid: with a message for each field.
         Conflict: a field changed here moved in the store meanwhile.
     """
-    edited = settled(edited)
+    edited = settled(edited, base or _NOTHING)
     check({**(base or {}), **edited})
     checked(PILOT, {**_period(base), **edited} if base is not None else {**records.needed(PILOT), **edited})
     label = _("Change pilot “{title}”") if base else _("Add pilot “{title}”")
@@ -203,23 +205,12 @@ def make(database: Database, origins: Sequence[Origin]) -> int:
     """Make a pilot of each thing that was said, as one step, which is returned."""
     drafts = [drafted(origin) for origin in origins]
     label = ngettext("Make {count} pilot of what was said", "Make {count} pilots of what was said", len(drafts))
-    with database.write(label) as unit:
-        links = Links(unit)
-        for draft in drafts:
-            create(unit, draft, links)
-    return unit.step
+    return make_all(database, label, drafts, create)
 
 
 def link(database: Database, key: int, origins: Sequence[Origin]) -> int:
-    """Say that a pilot also comes from these; returns the step. What is linked already stays so once."""
-    with database.write(_("Link {what} to what was said").format(what=called(database, PILOT.name, [key]))) as unit:
-        own = live(pilots.pilot_origin)
-        for origin in origins:
-            column = f"{origin.kind}_id"
-            query = select(own.c.id).where(own.c.pilot_id == key, own.c[column] == origin.key)
-            if unit.connection.execute(query).first() is None:
-                unit.insert(pilots.pilot_origin, {"pilot_id": key, column: origin.key})
-    return unit.step
+    """Say that a pilot also comes from these; returns the step."""
+    return link_to(database, PILOT, pilots.pilot_origin, key, origins)
 
 
 def drafted(origin: Origin) -> Document:

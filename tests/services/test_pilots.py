@@ -62,6 +62,7 @@ def test_a_pilot_is_saved_with_all_that_belongs_to_it_and_taken_back(database: D
         ({"title": "x", "budget": "100"}, "currency"),
         ({"title": "x", "budget": "100", "currency": "Talers"}, "currency"),
         ({"title": "x", "budget": "-1", "currency": "EUR"}, "budget"),
+        ({"title": "x", "budget": "100.505", "currency": "EUR"}, "budget"),
         ({"title": "x", "budget": "plenty", "currency": "EUR"}, "budget"),
         ({"title": "x", "stage": "dreaming"}, "stage"),
         ({"title": "x", "elements": ("soup",)}, "elements"),

@@ -20,7 +20,6 @@ from crm.services.contacts import called
 from crm.ui.contacts.greeting import greeting_of
 from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
 from crm.ui.contacts.log_dialog import edit_interaction, log_interaction
-from crm.ui.contacts.parties_editor import Party
 from crm.ui.contacts.party_dialog import add_party, edit_party
 from crm.ui.contacts.party_pane import PartyPane
 from crm.ui.contacts.portrait import prepared
@@ -34,6 +33,7 @@ from crm.ui.records.deeds import SWITCH, WIDE, any_chosen, in_view, throw_away
 from crm.ui.records.in_view import page_in_view
 from crm.ui.records.links import copy_text
 from crm.ui.records.page import RecordPage
+from crm.ui.records.parties_editor import Party
 from crm.ui.records.writing import tell_done, write
 
 _NAMED: Final = 3  # so many are named in a notice, the rest counted

@@ -16,7 +16,6 @@ from crm.queries.relationships import WORDS, Related, words_of
 from crm.refs import Ref
 from crm.services import contacts
 from crm.store.database import Database
-from crm.ui.contacts.parties_editor import Party, PartyEditor
 from crm.ui.kit.context import Context
 from crm.ui.kit.edit_dialog import EditDialog
 from crm.ui.kit.editors import Editor, QuietComboBox
@@ -24,6 +23,7 @@ from crm.ui.kit.form import Document
 from crm.ui.kit.form_spec import FormField, Section
 from crm.ui.kit.reference_editor import Lookup
 from crm.ui.records.lookup import RecordLookup
+from crm.ui.records.parties_editor import Party, PartyEditor
 from crm.ui.records.writing import write
 
 _BACK = ":back"

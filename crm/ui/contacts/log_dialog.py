@@ -18,7 +18,6 @@ from crm.queries.records import load
 from crm.services import interactions
 from crm.store.database import Database
 from crm.ui.contacts.forms import fields
-from crm.ui.contacts.parties_editor import PartiesEditor, Party, named, row_of
 from crm.ui.kit.context import Context
 from crm.ui.kit.edit_dialog import EditDialog
 from crm.ui.kit.editors import Editor, LineEditor
@@ -27,6 +26,7 @@ from crm.ui.kit.form_spec import FormField, Rows, Section
 from crm.ui.kit.reference_editor import Lookup
 from crm.ui.kit.wording import choice
 from crm.ui.records.lookup import RecordLookup
+from crm.ui.records.parties_editor import PartiesEditor, Party, named, row_of
 from crm.ui.records.writing import write
 
 _MEMORY = "log"

@@ -16,13 +16,13 @@ from crm.refs import Ref
 from crm.services import bookmarks, contacts, tags, tasks
 from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
 from crm.ui.contacts.log_dialog import log_interaction
-from crm.ui.contacts.parties_editor import Party
 from crm.ui.contacts.party_dialog import add_party, edit_party
 from crm.ui.contacts.quick_edit import QuickEdit
 from crm.ui.contacts.tag_dialog import TagDialog
 from crm.ui.kit.codes import country_code
 from crm.ui.kit.measures import WIDE
 from crm.ui.records.assessing import assess, change_assessment, remove_assessment
+from crm.ui.records.parties_editor import Party
 from crm.ui.records.past import restore
 from crm.ui.records.writing import tell_done, write
 

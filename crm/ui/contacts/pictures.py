@@ -25,7 +25,6 @@ from crm.ui.contacts.importing.row_dialog import RowDialog
 from crm.ui.contacts.importing.wizard import COLUMNS, COMPARE, FILES, open_wizard
 from crm.ui.contacts.link_dialogs import ask_affiliation, ask_relationship
 from crm.ui.contacts.log_dialog import edit_interaction, log_interaction
-from crm.ui.contacts.parties_editor import Party
 from crm.ui.contacts.party_dialog import add_party, edit_party
 from crm.ui.contacts.set_dialog import SetDialog
 from crm.ui.contacts.tag_dialog import TagDialog
@@ -34,6 +33,7 @@ from crm.ui.contacts.task_dialog import add_task, edit_task
 from crm.ui.contacts.unlisted_dialog import UnlistedDialog
 from crm.ui.kit.context import Context
 from crm.ui.kit.document_dialog import DocumentDialog
+from crm.ui.records.parties_editor import Party
 
 Maker = Callable[[Context, Sequence[Party]], QDialog]
 _SOME: Final = 12

@@ -13,11 +13,11 @@ from crm.queries.records import load
 from crm.services import tasks
 from crm.store.database import Database
 from crm.ui.contacts.forms import fields
-from crm.ui.contacts.parties_editor import Party
 from crm.ui.kit.context import Context
 from crm.ui.kit.described import fields_of
 from crm.ui.kit.form import Document
 from crm.ui.kit.form_spec import Section
+from crm.ui.records.parties_editor import Party
 from crm.ui.records.record_dialog import RecordDialog
 from crm.ui.records.writing import tell_done
 

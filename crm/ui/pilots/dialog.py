@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crm.errors import Conflict, Expected
 from crm.i18n import N_, _
 from crm.models.records import PILOT
 from crm.queries.pilot_views import lesson_sections
 from crm.queries.records import load, titles_of
 from crm.services import pilots
+from crm.store.database import Database
 from crm.ui.kit.context import Context
 from crm.ui.kit.described import fields_of, rows_of
 from crm.ui.kit.form import Document
 from crm.ui.kit.form_spec import Rows, Section
+from crm.ui.pilots.partner_rows import as_stored, conflicts_in_form, in_form, partner_rows
+from crm.ui.records.lookup import RecordLookup
 from crm.ui.records.record_dialog import RecordDialog
 
 BLANK: Document = {
@@ -29,12 +33,12 @@ def _rows(name: str, add: str, sections: Sequence[str] = ()) -> Rows:
     return rows_of(PILOT, name, add, without="place", offered={"section": tuple(sections)})
 
 
-def form(sections: Sequence[str]) -> tuple[Section, ...]:
+def form(sections: Sequence[str], lookup: RecordLookup) -> tuple[Section, ...]:
     """The form of a pilot; `sections` are offered as parts of the framework that a lesson changes."""
     return (
         Section("", (*fields_of(PILOT, ("title",), wide=True), *fields_of(PILOT, _FIRST))),
         Section(N_("Why and how"), fields_of(PILOT, ("problem", "approach"))),
-        Section(N_("Partners"), (_rows("partners", N_("Add partner")),)),
+        Section(N_("Partners"), (partner_rows(lookup),)),
         Section(N_("Milestones"), (_rows("milestones", N_("Add milestone")),)),
         Section(N_("Indicators"), (_rows("indicators", N_("Add indicator")),)),
         Section(N_("Risks"), (_rows("risks", N_("Add risk")),), folded=True),
@@ -50,7 +54,24 @@ class PilotDialog(RecordDialog):
         title = _("New pilot") if new else _("Edit {title}").format(title=document["title"])
         with context.database.read() as connection:
             known = lesson_sections(connection)
-        super().__init__(context, PILOT, title, form(known), document, pilots.save, new=new)
+        self._records = RecordLookup(context)
+        shown = in_form(document, self._records.title)
+        super().__init__(context, PILOT, title, form(known, self._records), shown, _save, new=new)
+
+    def show_failure(self, error: Expected) -> None:
+        """Say what kept it from being stored; a partner who moved meanwhile is one field here."""
+        if isinstance(error, Conflict):
+            fields = conflicts_in_form(error.fields, self._typed, self._records.title)
+            error = Conflict(error.sentence, fields)
+        super().show_failure(error)
+
+    def _typed(self, path: str) -> object:
+        box = self.form.find_field(path)
+        return box.value() if box is not None else None
+
+
+def _save(database: Database, base: Document | None, edited: Document) -> int:
+    return pilots.save(database, as_stored(base) if base is not None else None, as_stored(edited))
 
 
 def add_pilot(context: Context, draft: Document | None = None) -> PilotDialog:

@@ -18,13 +18,13 @@ from crm.services import contacts, interactions, tags, tasks
 from crm.ui.contacts.actions import log_here, reach_in_words
 from crm.ui.contacts.area import CONTACTS
 from crm.ui.contacts.log_dialog import LogDialog
-from crm.ui.contacts.parties_editor import PartiesEditor
 from crm.ui.contacts.party_dialog import PartyDialog, add_party
 from crm.ui.contacts.set_dialog import SetDialog
 from crm.ui.contacts.tag_dialog import TagDialog
 from crm.ui.contacts.task_dialog import TaskDialog
 from crm.ui.kit.actions import WINDOW
 from crm.ui.kit.confirm import Confirm
+from crm.ui.records.parties_editor import PartiesEditor
 from tests.ui.contacts.conftest import Office, Person, texts
 from tests.ui.contacts.test_pages import said, write
 

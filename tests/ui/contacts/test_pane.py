@@ -20,7 +20,6 @@ from crm.services import documents, interactions, participations, records, tasks
 from crm.services.contacts import save_relationship, set_field
 from crm.ui.contacts.actions import set_photo
 from crm.ui.contacts.link_dialogs import AffiliationDialog, RelationshipDialog
-from crm.ui.contacts.parties_editor import Party
 from crm.ui.contacts.party_dialog import PartyDialog
 from crm.ui.contacts.party_pane import PartyPane
 from crm.ui.contacts.portrait import Portrait, decoded
@@ -30,6 +29,7 @@ from crm.ui.kit.document_dialog import DocumentDialog
 from crm.ui.kit.reference_editor import ReferenceEditor
 from crm.ui.kit.timeline import EntryBox
 from crm.ui.kit.wording import date
+from crm.ui.records.parties_editor import Party
 from tests import make
 from tests.ui.contacts.conftest import Office, Person
 from tests.ui.contacts.test_pages import said, write

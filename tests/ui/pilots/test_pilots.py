@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from crm.dates import days_from_today, today
 from crm.models import contacts
+from crm.models.pilots import pilot_partner
 from crm.models.records import PILOT
 from crm.queries.action_plan import action_lines
 from crm.queries.pilot_views import PilotView, pilot_view
@@ -22,6 +23,7 @@ from crm.ui.pilots.page import PilotsPage
 from crm.ui.pilots.row_dialogs import NoteDialog
 from crm.ui.records.making import MakeDialog
 from crm.ui.records.page import RecordPage
+from crm.ui.records.parties_editor import Party, PartyEditor
 from crm.ui.shell.window import Window
 from tests import make
 from tests.ui.desk import Desk, database_of, dialog, texts
@@ -289,3 +291,59 @@ def test_the_funding_of_a_pilot_is_drawn_as_a_bar(desk: Desk, window: Window, ya
     assert "Lamp grant" in texts(pane)
     told = [chart.accessibleName() for chart in pane.findChildren(ChartView)]
     assert any("Promised, to come EUR 400" in name and "Gap to budget EUR 600" in name for name in told)
+
+
+def edited(desk: Desk, window: Window) -> PilotDialog:
+    page(desk, window).actions_.run("record.edit")
+    return dialog(window, PilotDialog)
+
+
+def party_of(form: PilotDialog) -> PartyEditor:
+    box = form.form.find_field("partners.0.party")
+    assert box is not None
+    assert isinstance(box.editor, PartyEditor)
+    return box.editor
+
+
+def test_a_partner_is_one_field_whatever_it_is(desk: Desk, window: Window, yards: int) -> None:
+    with database_of(window).write("Set up") as unit:
+        city = make.city(unit, name="Accra")
+    form = edited(desk, window)
+    assert party_of(form).input.text() == "Yards Union"
+    fill(form, **{"partners.0.party": Party(Ref("city", city), "Accra")})
+    form.save()
+    desk.drain()
+    (partner,) = shown(window, yards).line.partners
+    assert (partner.ref, partner.role) == (Ref("city", city), "lead")
+
+
+def test_a_partner_that_was_typed_and_not_chosen_is_refused_at_its_field(
+    desk: Desk, window: Window, yards: int
+) -> None:
+    form = edited(desk, window)
+    fill(form, **{"partners.0.party": "Nobody known"})
+    form.save()
+    desk.drain()
+    assert form.isVisible()
+    assert "Choose one of those offered." in texts(form)
+    fill(form, **{"partners.0.party": None})
+    form.save()
+    desk.drain()
+    assert "Say who the partner is." in texts(form)
+    assert [one.name for one in shown(window, yards).line.partners] == ["Yards Union"]
+
+
+def test_a_partner_that_moved_meanwhile_is_told_by_name(desk: Desk, window: Window, yards: int) -> None:
+    form = edited(desk, window)
+    with database_of(window).write("Meanwhile") as unit:
+        fund, ama = make.organisation(unit, name="Lamp Fund"), make.person(unit, full_name="Ama Mensah")
+        (partner,) = shown(window, yards).line.partners
+        unit.update(pilot_partner, partner.key, {"organisation_id": fund})
+    fill(form, **{"partners.0.party": Party(Ref("person", ama), "Ama Mensah")})
+    form.save()
+    desk.drain()
+    assert any("Lamp Fund" in text for text in texts(form))
+    assert any("Ama Mensah" in text for text in texts(form))
+    form.save()
+    desk.drain()
+    assert [one.name for one in shown(window, yards).line.partners] == ["Ama Mensah"]

@@ -31,6 +31,9 @@ class Party(NamedTuple):
     ref: Ref
     title: str
 
+    def __str__(self) -> str:
+        return self.title
+
 
 class PartyInput(QLineEdit):
     """One line that offers parties while one types; Enter takes the first one offered."""
@@ -84,7 +87,7 @@ class PartyInput(QLineEdit):
 
 
 class PartyEditor(Editor):
-    """One party. `value` is a `Party`, or None."""
+    """One party. `value` is a `Party`, the text that was typed where nothing was chosen, or None."""
 
     def __init__(self, lookup: RecordLookup) -> None:
         self.input = PartyInput(lookup)
@@ -95,11 +98,11 @@ class PartyEditor(Editor):
         self.line.addWidget(self.input)
 
     def value(self) -> Any:
-        return self._party
+        return self._party or self.input.text().strip() or None
 
     def set_value(self, value: Any) -> None:
-        self._party = value
-        self.input.setText(value.title if value else "")
+        self._party = value if isinstance(value, Party) else None
+        self.input.setText(str(value or ""))
 
     def hint(self) -> str:
         return _("Choose one of those offered.") if self.input.text().strip() and self._party is None else ""
