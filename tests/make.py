@@ -14,6 +14,7 @@ from crm.models import (
     bookmarks,
     campaign,
     check_ins,
+    comments,
     commitments,
     contacts,
     documents,
@@ -386,6 +387,26 @@ def grant_made(unit: Unit, **values: Any) -> int:
         "currency": "GBP",
     }
     return unit.insert(funding.grant_made, {**row, **values})
+
+
+def publication(unit: Unit, **values: Any) -> int:
+    return unit.insert(comments.publication, {"title": "The Light Paper", "status": "open_for_comments", **values})
+
+
+def publication_version(unit: Unit, **values: Any) -> int:
+    row = {"number": "Draft 1", "date": "2018-01-10", **_needs(unit, "publication", values)}
+    return unit.insert(comments.publication_version, row)
+
+
+def publication_section(unit: Unit, **values: Any) -> int:
+    if not values.get("version_id"):
+        values["version_id"] = publication_version(unit)
+    return unit.insert(comments.publication_section, {"number": "1", "title": "Why", "text": "So it is.", **values})
+
+
+def comment(unit: Unit, **values: Any) -> int:
+    row = {"text": "Say it shorter", "number": 1, "received_on": "2018-01-20", **_needs(unit, "publication", values)}
+    return unit.insert(comments.comment, row)
 
 
 def import_batch(unit: Unit, **values: Any) -> int:

@@ -19,6 +19,7 @@ def said_columns() -> tuple[Column[Any], ...]:
     said = {
         "decision": N_("Decision"), "candidate": N_("Candidate for an action"), "answer": N_("Answer"),
         "interaction": N_("Interaction"), "point": N_("Point raised"), "document": N_("Document"),
+        "comment": N_("Comment"),
     }  # fmt: skip
     return tuple(
         reference(f"{kind}_id", kind, Field(label, Kind.REFERENCE, refers_to=kind, searched=False))

@@ -18,6 +18,7 @@ from crm.models import (
     action_plan,
     campaign,
     check_ins,
+    comments,
     commitments,
     contacts,
     documents,
@@ -281,6 +282,16 @@ GRANT_MADE = RecordKind(
     "grant_made", N_("Grant made"), N_("Grants made"), funding.grant_made, ("title", "recipient", "funder")
 )
 ASSESSMENT = RecordKind("assessment", N_("Assessment"), N_("Assessments"), mapping.assessment, ("date",), owned=True)
+PUBLICATION = RecordKind(
+    "publication", N_("Publication"), N_("Publications"), comments.publication, ("title", "short_name")
+)
+PUBLICATION_VERSION = RecordKind(
+    "publication_version", N_("Version of a publication"), N_("Versions of publications"),
+    comments.publication_version, ("number",),
+    (Child("sections", N_("Sections"), comments.publication_section, "version_id", ("number", "title", "text")),),
+    owned=True,
+)  # fmt: skip
+COMMENT = RecordKind("comment", N_("Comment"), N_("Comments"), comments.comment, ("text",))
 MESSAGE = RecordKind(
     "message", N_("Message"), N_("Messages"), campaign.message, ("name",),
     (Child("files", N_("Images and files"), campaign.message_file, "message_id", ("document_id", "alt")),),
@@ -316,7 +327,7 @@ KINDS = {
         PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, SESSION, WAVE, INVITATION, PARTICIPATION,
         SURVEY, RESPONSE, QUESTION, THEME, DECISION, CANDIDATE, ACTION, ASSESSMENT, PILOT, INDICATOR, FIT_SCORE,
         OPPORTUNITY, DEADLINE, GRANT_MADE, DOCUMENT, STATEMENT, STATEMENT_VERSION, SIGNATURE, PLEDGE, ASK,
-        MESSAGE, POST, ARTICLE,
+        MESSAGE, POST, ARTICLE, PUBLICATION, PUBLICATION_VERSION, COMMENT,
         PHASE, ACTIVITY, PROGRAMME_TARGET, INITIATIVE, STAFF_MEMBER, TAG, CUSTOM_FIELD, RELATIONSHIP, NAMED_EXPORT,
         TEMPLATE,
     )
@@ -331,10 +342,12 @@ DOCUMENT_LINKS = (
     DocumentLink(campaign.message_file, "message_id", MESSAGE.name),
     DocumentLink(commitments.statement_version, "statement_id", STATEMENT.name),
     DocumentLink(commitments.signature, "id", SIGNATURE.name),
+    DocumentLink(comments.publication_version, "publication_id", PUBLICATION.name),
 )  # every way in which a document lies at a record
 SEARCHED = (
     PERSON, ORGANISATION, CITY, INTERACTION, TASK, EVENT, ACTION, PILOT, OPPORTUNITY, GRANT_MADE, STATEMENT, SIGNATURE,
     DOCUMENT, ACTIVITY, TAG, NAMED_EXPORT, MESSAGE, POST, SURVEY, ARTICLE,
+    PUBLICATION, COMMENT,
 )  # fmt: skip
 
 

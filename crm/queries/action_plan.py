@@ -36,6 +36,10 @@ _SAID: Final = {
     "point": "SELECT x.id, x.text, '', i.subject, i.date, i.id FROM point x "
              "LEFT JOIN interaction i ON i.id = x.interaction_id AND i.trashed_at IS NULL WHERE x.trashed_at IS NULL",
     "document": "SELECT x.id, x.name, '', '', x.added_on, x.id FROM document x WHERE x.trashed_at IS NULL",
+    "comment": "SELECT x.id, x.text, coalesce(p.full_name, o.name, ''), b.title, x.received_on, x.id FROM comment x "
+               "LEFT JOIN person p ON p.id = x.person_id AND x.may_be_named AND p.trashed_at IS NULL "
+               "LEFT JOIN organisation o ON o.id = x.organisation_id AND x.may_be_named AND o.trashed_at IS NULL "
+               "LEFT JOIN publication b ON b.id = x.publication_id AND b.trashed_at IS NULL WHERE x.trashed_at IS NULL",
 }  # fmt: skip
 
 
@@ -195,7 +199,7 @@ def origins_of(connection: Connection, keys: Sequence[int]) -> dict[int, list[Or
 
 
 def described(connection: Connection, kind: str, keys: Iterable[int]) -> dict[int, Origin]:
-    """Decisions, candidates, answers, interactions, points or documents, with who said them and where."""
+    """Decisions, candidates, answers, interactions, points, documents or comments, with who said them and where."""
     found: dict[int, Origin] = {}
     for batch in batches(list(keys)):
         sql = f"{_SAID[kind]} AND x.id IN ({','.join(map(str, batch))})"
@@ -207,7 +211,7 @@ def described(connection: Connection, kind: str, keys: Iterable[int]) -> dict[in
 
 
 def actions_from(connection: Connection, kind: str, keys: Sequence[int]) -> dict[int, list[ActionLine]]:
-    """The actions that come from each of these decisions, candidates, answers, interactions, points or documents."""
+    """The actions that come from each of these things that were said."""
     own, pairs = live(action_plan.origin), list[tuple[int, int]]()
     column = own.c[f"{kind}_id"]
     for batch in batches(list(keys)):

@@ -18,7 +18,14 @@ from crm.models.mapping import ENGAGEMENTS, HIGH, LEVELS, QUADRANTS
 from crm.models.participations import COUNTED
 from crm.models.records import KINDS, RecordKind
 from crm.names import FIRST_LAST, NATIVE, order_now
-from crm.queries import article_columns, commitment_columns, engagement, funding_columns, pilot_columns
+from crm.queries import (
+    article_columns,
+    comment_columns,
+    commitment_columns,
+    engagement,
+    funding_columns,
+    pilot_columns,
+)
 from crm.queries.list_columns import ListColumn
 from crm.store.dialect import TODAY, folded, joined
 from crm.store.live import live
@@ -88,7 +95,8 @@ def _scalar(kind: RecordKind, name: str, field: Field) -> ListColumn:
 
 
 def _shown(kind: RecordKind) -> tuple[str, ...]:
-    return _SHOWN.get(kind.name, ()) or commitment_columns.SHOWN.get(kind.name, ())
+    return (*_SHOWN.get(kind.name, ()), *commitment_columns.SHOWN.get(kind.name, ()),
+            *comment_columns.SHOWN.get(kind.name, ()))  # fmt: skip
 
 
 _SHOWN = {
@@ -337,6 +345,8 @@ _SPECIAL = {
     "statement": commitment_columns.STATEMENT,
     "signature": commitment_columns.SIGNATURE,
     "ask": commitment_columns.ASK,
+    "publication": comment_columns.PUBLICATION,
+    "comment": comment_columns.COMMENT,
     "event": (
         ListColumn("name", N_("Name"), Kind.TEXT, "r.name", shown=True),
         # Inexact ones stand at their earliest day by being shorter.

@@ -81,6 +81,14 @@ def _questions(count: int) -> str:
     return ngettext("{count} question", "{count} questions", count)
 
 
+def _publications(count: int) -> str:
+    return ngettext("{count} publication", "{count} publications", count)
+
+
+def _comments(count: int) -> str:
+    return ngettext("{count} comment", "{count} comments", count)
+
+
 def _invitations(count: int) -> str:
     return ngettext("{count} invitation", "{count} invitations", count)
 
@@ -110,6 +118,8 @@ _WORDS: dict[str, Callable[[int], str]] = {
     "message": _messages,
     "post": _posts,
     "article": _articles,
+    "publication": _publications,
+    "comment": _comments,
     "survey": _questions,
     "invitation": _invitations,
     "participation": _participants,

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import Connection, func, select
 
 from crm.i18n import N_
-from crm.models import action_plan, campaign, commitments, events, pilots, programme, publications
+from crm.models import action_plan, campaign, comments, commitments, events, pilots, programme, publications
 from crm.models.campaign import POSTED
 from crm.models.commitments import STANDING
 from crm.models.funding import WON
@@ -169,6 +169,12 @@ def _articles(connection: Connection, _today: str) -> Sequence[Count]:
     return [Count(Decimal(connection.execute(query).scalar_one()))]
 
 
+def _comments_answered(connection: Connection, _today: str) -> Sequence[Count]:
+    own = live(comments.comment)
+    received, answered = connection.execute(select(func.count(), func.count(func.nullif(own.c.answered_on, "")))).one()
+    return [Count(Decimal(answered), Decimal(received) if received else None)]
+
+
 def _awarded(connection: Connection, _today: str) -> Sequence[Count]:
     won = sums(line.award for line in funding_lines(connection) if line.status in WON)
     return [Count(amount, unit=currency) for currency, amount in won.items()]
@@ -201,6 +207,9 @@ MEASURES: Final = (
     Measure("partners", N_("Partners committed to pilots"),
             N_("Partners of pilots with a memorandum or a signed agreement; stopped pilots are left out."),
             "pilot", _commitments, icon="handshake"),
+    Measure("comments_answered", N_("Comments answered"),
+            N_("Comments whose contributor was told what became of them; without a target, of all that came in."),
+            "comment", _comments_answered, (Filter("answered", "is", "yes"),), "message-square"),
     Measure("posts", N_("Posts of the campaign"), N_("Posts that went out; planned and cancelled ones are left out."),
             "post", _posts, (Filter("status", "is", "posted"),), "megaphone"),
     Measure("awarded", N_("Awarded"),

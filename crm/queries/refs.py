@@ -15,11 +15,11 @@ from crm.store.live import live
 from crm.text import fold
 
 _CANDIDATES = 10
-_SHORT = ("event", "pilot")  # kinds whose records have short names
+_SHORT = ("event", "pilot", "publication")  # kinds whose records have short names
 
 
 def resolve(connection: Connection, text: str, kinds: tuple[str, ...] = ()) -> Ref:
-    """The record that a text stands for: KIND:ID, an id, the short name of an event or a pilot, or words of a name.
+    """The record that a text stands for: KIND:ID, an id, the short name of one that has such, or words of a name.
 
     Raises:
         NotFound: no record is called that.

@@ -84,6 +84,9 @@ _STANDING = {
               "AND e.trashed_at IS NULL WHERE s.id IN ({keys})",
     "post": "SELECT id, channel, planned_on FROM post WHERE id IN ({keys})",
     "article": "SELECT id, status, series FROM article WHERE id IN ({keys})",
+    "publication": "SELECT id, type, status FROM publication WHERE id IN ({keys})",
+    "comment": "SELECT r.id, p.title, r.section FROM comment r LEFT JOIN publication p ON p.id = r.publication_id "
+               "AND p.trashed_at IS NULL WHERE r.id IN ({keys}) AND r.trashed_at IS NULL",
     "task": "SELECT id, due, status FROM task WHERE id IN ({keys})",
 }  # fmt: skip
 

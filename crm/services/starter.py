@@ -7,7 +7,18 @@ from typing import Any
 
 from crm.i18n import _
 from crm.models import events
-from crm.models.records import ACTIVITY, CITY, EVENT, INITIATIVE, ORGANISATION, PERSON, PHASE, STATEMENT
+from crm.models.records import (
+    ACTIVITY,
+    CITY,
+    EVENT,
+    INITIATIVE,
+    ORGANISATION,
+    PERSON,
+    PHASE,
+    PUBLICATION,
+    PUBLICATION_VERSION,
+    STATEMENT,
+)
 from crm.paths import RESOURCES
 from crm.services import fresh
 from crm.services.handwritten import Names, read
@@ -15,7 +26,7 @@ from crm.store.database import Author, Database
 
 FACTS = RESOURCES / "starter" / "initiative.toml"
 # In this order: a record points only at those before it.
-KINDS = (INITIATIVE, PHASE, ACTIVITY, CITY, ORGANISATION, PERSON, EVENT, STATEMENT)
+KINDS = (INITIATIVE, PHASE, ACTIVITY, CITY, ORGANISATION, PERSON, EVENT, STATEMENT, PUBLICATION, PUBLICATION_VERSION)
 
 
 def make_starter(path: Path, author: Author, passphrase: str | None = None) -> Database:

@@ -57,6 +57,9 @@ LINKS = (
     Link("article", "article", "id", "outlet_id", "organisation", ("name", "acronym")),
     Link("article", "article", "id", "city_id", "city", ("name",)),
     *(Link("article", "interviewee", "article_id", f"{kind}_id", kind, names) for kind, names in _PARTY_NAMES),
+    Link("comment", "comment", "id", "publication_id", "publication", ("title",)),
+    Link("comment", "comment", "id", "person_id", "person", ("full_name",)),
+    Link("comment", "comment", "id", "organisation_id", "organisation", ("name", "acronym")),
     *(Link("task", "task", "id", f"{kind}_id", kind, names) for kind, names in _PARTY_NAMES),
     Link("task", "task", "id", "pilot_id", "pilot", ("title",)),
 )

@@ -39,7 +39,7 @@ TABLES = {table.name: table for table in journaled_tables()}
 LISTED = (
     "person", "organisation", "city", "interaction", "task", "event", "action", "pilot", "opportunity", "deadline",
     "grant_made", "document", "signature", "ask", "statement", "message",
-    "post", "article",
+    "post", "article", "publication", "comment",
 )  # fmt: skip
 PARTIES = ("person", "organisation", "city")
 THROUGH = {"live", "live_as", "in_trash", "with_trash", "RecordKind"}
@@ -53,7 +53,7 @@ WHOLE = {
     **{("snippets.py", kind): "only live records are found" for kind in ("organisation", "interaction", "event")},
     **{("snippets.py", kind): "only live records are found" for kind in ("city", "task", "action", "signature")},
     **{("snippets.py", kind): "only live records are found" for kind in ("opportunity", "grant_made")},
-    **{("snippets.py", kind): "only live records are found" for kind in ("message", "post", "article")},
+    **{("snippets.py", kind): "only live records are found" for kind in ("message", "post", "article", "publication")},
 }  # fmt: skip
 # Functions that say what a step did or would do: what it put in the trash is what is asked.
 # A reference to a record in the trash is shown by its title with this behind it.
@@ -233,7 +233,7 @@ def argument(connection: Connection, world: World, kind: str, one: inspect.Param
             return [key]
         case "interaction" if "Document" in str(one.annotation):
             return load_many(connection, KINDS[kind], [key]).get(key, _UNFIT) if kind == one.name else _UNFIT
-        case "city" | "interaction" | "event":
+        case "city" | "interaction" | "event" | "publication":
             return key if kind == one.name else _UNFIT
         case "survey":
             return world.first("survey") if kind == "event" else _UNFIT

@@ -100,3 +100,16 @@ def test_a_target_is_told_for_all_that_can_be_counted(database: Database) -> Non
         names = {one.measure.name for one in everything(connection, TODAY)}
         assert targets(connection) == {}
     assert names == {one.name for one in MEASURES} - {"seats", "awarded", "received"}
+
+
+def test_answered_comments_count_of_all_that_came_in_or_to_what_was_set(database: Database) -> None:
+    with database.write("Hear") as unit:
+        paper = make.publication(unit)
+        for day in ("2018-02-01", "", None):
+            make.comment(unit, publication_id=paper, disposition="noted", answered_on=day)
+    one = read(database)["comments_answered"]
+    assert (one.value, one.target) == (Decimal(1), Decimal(3))
+    with database.read() as connection:
+        assert len(keys(connection, ListQuery("comment", filters=one.measure.filters))) == one.value
+    programme.set_targets(database, {"comments_answered": ("2", "2018-10")})
+    assert read(database)["comments_answered"].target == Decimal(2)

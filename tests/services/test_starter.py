@@ -35,6 +35,8 @@ STATED = {
     "affiliation",
     "website",
     "statement",
+    "publication",
+    "publication_version",
 }
 
 

@@ -36,13 +36,14 @@ def trace(connection: Connection, lines: Sequence[ActionLine], *, redacted: bool
 
 
 def _quoted(origin: Origin) -> str:
-    return _("“{text}”").format(text=origin.text) if origin.kind in {"answer", "point"} else origin.text
+    return _("“{text}”").format(text=origin.text) if origin.kind in {"answer", "point", "comment"} else origin.text
 
 
 def _where(origin: Origin, *, redacted: bool) -> str:
     kinds = {
         "decision": _("Decision"), "candidate": _("Proposal in the meeting"), "answer": _("Answer"),
         "interaction": _("Interaction"), "point": _("Point raised"), "document": _("Document"),
+        "comment": _("Comment"),
     }  # fmt: skip
     by, at = ("", "") if redacted and origin.kind in {"point", "interaction"} else (origin.by, origin.at)
     return ", ".join(filter(None, (kinds[origin.kind], "" if redacted else by, at, day(origin.date))))

@@ -15,6 +15,7 @@ from crm.services.sample.actions import plan_actions
 from crm.services.sample.aftermath import live_a_little
 from crm.services.sample.articles import write_series
 from crm.services.sample.campaign import run_campaign
+from crm.services.sample.comments import hear_comments
 from crm.services.sample.commitments import gather_signatures
 from crm.services.sample.convening import fill_convening
 from crm.services.sample.convening_day import hold_convening
@@ -69,6 +70,7 @@ def make_sample(
         look_back(stage)
         start_pilots(stage)
         seek_funding(stage)
+        hear_comments(stage)
         plan_actions(stage)
         write_series(stage)
         run_campaign(stage)

@@ -10,7 +10,7 @@ from crm.queries.commitments import pledges_of
 from crm.queries.lists import Filter, ListQuery, keys
 from crm.ui.commitments.ask_dialogs import SetDialog, SpreadDialog
 from crm.ui.commitments.check_dialog import CheckDialog, WithdrawDialog
-from crm.ui.commitments.compare_dialog import compare
+from crm.ui.commitments.comparing import compare
 from crm.ui.commitments.dialogs import add_pledge, add_version, edit_ask, edit_signature, reaffirm
 from crm.ui.commitments.paper_dialog import PaperDialog
 from crm.ui.commitments.scan_filing import CodeDialog

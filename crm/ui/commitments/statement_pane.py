@@ -11,7 +11,7 @@ from crm.models.kinds import Kind
 from crm.queries.commitments import StatementView, statement_view
 from crm.refs import Ref
 from crm.store.database import Database
-from crm.ui.commitments.compare_dialog import compare
+from crm.ui.commitments.comparing import compare
 from crm.ui.commitments.dialogs import add_version, edit_version
 from crm.ui.kit.buttons import tool_button
 from crm.ui.kit.labels import muted

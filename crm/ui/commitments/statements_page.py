@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from crm.i18n import N_, _
-from crm.ui.commitments.compare_dialog import compare
+from crm.ui.commitments.comparing import compare
 from crm.ui.commitments.dialogs import add_statement, add_version, edit_statement
 from crm.ui.commitments.lists import STATEMENTS
 from crm.ui.commitments.statement_pane import StatementPane

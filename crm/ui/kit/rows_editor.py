@@ -31,10 +31,10 @@ class RowBox(QFrame):
     removed = Signal(object)
     made_primary = Signal(object)
 
-    def __init__(self, rows: Rows, values: Mapping[str, Any], lookup: Lookup) -> None:
+    def __init__(self, rows: Rows, values: Mapping[str, Any], lookup: Lookup, *, added: bool = False) -> None:
         super().__init__()
         self._before = dict(values)
-        self._is_new = "id" not in values
+        self._is_added = added
         self.boxes = [FieldBox(field, lookup, bare=rows.on_one_line) for field in rows.shown]
         for box in self.boxes:
             box.set_value(
@@ -68,7 +68,12 @@ class RowBox(QFrame):
         return row
 
     def is_empty(self) -> bool:
-        return all(box.is_empty() or (self._is_new and not box.is_changed) for box in self.boxes)
+        return all(box.is_empty() or (self._is_added and not box.is_changed) for box in self.boxes)
+
+    @property
+    def is_addition(self) -> bool:
+        """Whether the person put it there and wrote something into it."""
+        return self._is_added and not self.is_empty()
 
     def _fill(self, facts: Mapping[str, Any]) -> None:
         """The place of an address says its region and country, where they are empty."""
@@ -166,8 +171,7 @@ class RowsEditor(QWidget):
 
     @property
     def is_changed(self) -> bool:
-        added = any("id" not in row for row in (box.document() for box in self._boxes if not box.is_empty()))
-        return self._dropped or added or any(box.is_changed for box in self._boxes)
+        return self._dropped or any(box.is_addition or box.is_changed for box in self._boxes)
 
     def is_empty(self) -> bool:
         return not self.document()
@@ -175,7 +179,7 @@ class RowsEditor(QWidget):
     def add_row(self) -> RowBox:
         """Put an empty row at the end and the keyboard into it; the first one is primary."""
         first: dict[str, Any] = {"primary": not self._boxes} if self.rows.has_primary else {}
-        box = self._append(first | dict(self.rows.filled))
+        box = self._append(first | dict(self.rows.filled), added=True)
         self._tell()
         box.boxes[0].editor.setFocus()
         return box
@@ -191,8 +195,8 @@ class RowsEditor(QWidget):
             return None
         return (rows[number].box(path[1]) if len(path) > 1 else None) or rows[number].boxes[0]
 
-    def _append(self, values: Mapping[str, Any]) -> RowBox:
-        box = RowBox(self.rows, values, self._lookup)
+    def _append(self, values: Mapping[str, Any], *, added: bool = False) -> RowBox:
+        box = RowBox(self.rows, values, self._lookup, added=added)
         box.edited.connect(self._tell)
         box.removed.connect(self._remove)
         box.made_primary.connect(self._make_primary)

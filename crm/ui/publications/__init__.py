@@ -1,1 +1,1 @@
-"""Publications: the article series from pitch to print."""
+"""Publications: papers in versions with the comments on them, and the article series from pitch to print."""

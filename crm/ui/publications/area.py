@@ -1,4 +1,4 @@
-"""What is written and published: the articles of the series, from pitch to print."""
+"""What is written and published: papers in versions with the comments on them, and the articles of the series."""
 
 from __future__ import annotations
 
@@ -18,6 +18,24 @@ def _articles(context: Context) -> PageWidget:
     return articles_page(context)
 
 
+def _publications(context: Context) -> PageWidget:
+    from crm.ui.publications.publications_page import publications_page
+
+    return publications_page(context)
+
+
+def _comments(context: Context) -> PageWidget:
+    from crm.ui.publications.comments_page import comments_page
+
+    return comments_page(context)
+
+
+def _add_comment(context: Context) -> None:
+    from crm.ui.publications.comment_dialog import add_comment
+
+    add_comment(context)
+
+
 def _add_article(context: Context) -> None:
     from crm.ui.publications.article_dialog import add_article
 
@@ -31,11 +49,21 @@ def _picture(name: str, context: Context) -> QDialog | None:
 
 
 # The dialogs the guide pictures; crm/ui/publications/pictures.py fills them.
-DIALOGS = ("edit-article", "set-articles", "note-article")
+DIALOGS = (
+    "edit-comment", "decide-comments", "edit-publication", "edit-publication-version", "compare-publication",
+    "edit-article", "set-articles", "note-article",
+)  # fmt: skip
 PUBLICATIONS = Area(
     "publications",
     N_("Publications"),
-    (Page("articles", N_("Articles"), "newspaper", _articles, ("article",)),),
-    (Action("record.new_article", N_("New article…"), _add_article, "newspaper", "", WINDOW),),
+    (
+        Page("publications", N_("Publications"), "book-open", _publications, ("publication",)),
+        Page("comments", N_("Comments"), "message-square", _comments, ("comment",)),
+        Page("articles", N_("Articles"), "newspaper", _articles, ("article",)),
+    ),
+    (
+        Action("record.new_comment", N_("New comment…"), _add_comment, "message-square", "", WINDOW),
+        Action("record.new_article", N_("New article…"), _add_article, "newspaper", "", WINDOW),
+    ),
     tuple(Dialog(name, partial(_picture, name)) for name in DIALOGS),
 )

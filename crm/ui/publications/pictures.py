@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QDialog
 from crm.queries.publications import article_lines
 from crm.ui.kit.context import Context
 from crm.ui.publications.article_dialog import edit_article
+from crm.ui.publications.comment_pictures import DIALOGS, comment_picture
 from crm.ui.publications.set_dialog import SetDialog, note
 
 
 def picture(name: str, context: Context) -> QDialog | None:
     """The dialog of that name; None where there is nothing to show in it."""
+    if name in DIALOGS:
+        return comment_picture(name, context)
     with context.database.read() as connection:
         lines = article_lines(connection)
     spoken = [line.key for line in lines if line.interviewees]

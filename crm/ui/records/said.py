@@ -16,6 +16,7 @@ def kind_of_origin(origin: Origin) -> str:
     return {
         "decision": _("Decision"), "candidate": _("Candidate of a meeting"), "answer": _("Answer"),
         "interaction": _("Interaction"), "point": _("Point raised"), "document": _("Document"),
+        "comment": _("Comment"),
     }[origin.kind]  # fmt: skip
 
 

@@ -18,7 +18,7 @@ ABOUT: Final = {
     "actions": "events-after.md", "pilots": "pilots.md", "fit": "pilots.md",
     "funding": "funding.md", "grants": "funding.md",
     "messages": "campaign.md", "posts": "campaign.md", "questions": "campaign.md",
-    "articles": "publications.md",
+    "articles": "publications.md", "publications": "publications.md", "comments": "publications.md",
     "history": "safety.md", "trash": "safety.md", "backups": "safety.md",
     "mapping": "mapping.md",
     "statements": "commitments.md", "signatories": "commitments.md", "consortium": "commitments.md",

@@ -19,12 +19,12 @@ from crm.services import statements
 from crm.store import undo
 from crm.ui.commitments.ask_dialogs import SetDialog, SpreadDialog
 from crm.ui.commitments.check_dialog import CheckDialog, WithdrawDialog
-from crm.ui.commitments.compare_dialog import CompareDialog
 from crm.ui.commitments.dialogs import CommitmentDialog
 from crm.ui.commitments.outreach_page import OutreachPage
 from crm.ui.commitments.paper_dialog import PaperDialog
 from crm.ui.commitments.scan_filing import CodeDialog, file_scans
 from crm.ui.commitments.signatories_page import SignatoriesPage
+from crm.ui.records.compare_dialog import CompareDialog
 from crm.ui.records.page import RecordPage
 from crm.ui.shell.window import Window
 from tests import make

@@ -68,6 +68,14 @@ def test_rows_are_added_and_keep_their_ids(form: Form) -> None:
     assert form.changed_names() == {"emails", "phones"}
 
 
+def test_rows_that_a_draft_begins_with_stay_when_one_of_them_is_changed(form: Form) -> None:
+    draft = {**AMINA, "emails": [{"address": "one@example.org"}, {"address": "two@example.org"}]}
+    form.set_document(draft)
+    assert form.changed_names() == set()
+    line(form, "emails.0.address").setText("first@example.org")
+    assert [row["address"] for row in form.document()["emails"]] == ["first@example.org", "two@example.org"]
+
+
 def test_one_row_is_primary_also_when_it_goes(form: Form) -> None:
     first, second = row_boxes(form, "emails")
     second.findChildren(QToolButton)[-2].click()

@@ -1,54 +1,74 @@
-"""Two versions of a statement side by side: what was taken out and what was put in, word by word."""
+"""Two versions of a text side by side: what was taken out and what was put in, word by word."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crm.i18n import _, ngettext
-from crm.models.kinds import Kind
-from crm.queries.commitments import statement_view
 from crm.queries.text_differences import Pair, Run, compared
 from crm.ui.kit.buttons import button
 from crm.ui.kit.colours import colours_now
 from crm.ui.kit.context import Context
 from crm.ui.kit.labels import heading, muted
 from crm.ui.kit.measures import GAP, PAGE, UNIT, WIDE, space
-from crm.ui.kit.wording import display
 from crm.ui.records.plain_pane import scrolled
 
 _WIDTH, _HEIGHT = 940, 640
 _NOTHING: Final = "–"
 
 
-class CompareDialog(QDialog):
-    """`versions` are documents of one statement; the older one stands at the left."""
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a text: its parts by name, such as languages or sections, each a text."""
 
-    def __init__(self, context: Context, versions: Sequence[dict[str, Any]], chosen: tuple[int, int]) -> None:
+    key: int
+    title: str
+    parts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """What is compared: versions newest first, what one of the parts is called, and each part by its name.
+
+    `lacking` is said where one version has no such part.
+    """
+
+    versions: Sequence[Version]
+    part: str
+    named: Mapping[str, str]
+    lacking: str
+
+
+class CompareDialog(QDialog):
+    """The older version stands at the left; `chosen` are the keys of both."""
+
+    def __init__(self, context: Context, what: Comparing, chosen: tuple[int, int]) -> None:
         super().__init__(context.window)
-        self._versions = {one["id"]: one for one in versions}
+        self._what = what
+        self._versions = {one.key: one for one in what.versions}
         self.setWindowTitle(_("Compare versions"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.left, self.right = (self._choice(versions, key) for key in chosen)
+        self.left, self.right = (self._choice(key) for key in chosen)
         self.left.setAccessibleName(_("Older version"))
         self.right.setAccessibleName(_("Newer version"))
-        self.language = QComboBox()
-        self.language.setAccessibleName(_("Language"))
+        self.part = QComboBox()
+        self.part.setAccessibleName(what.part)
         self.told = muted("", wrap=True)
         self._holder = QWidget()
         self._holder.setProperty("role", "plain")
         self._place = space(QVBoxLayout(self._holder), 0, 0)
         self._shown: QWidget | None = None
         self._build()
-        self._offer_languages()
+        self._offer_parts()
         for box in (self.left, self.right):
-            box.currentIndexChanged.connect(self._offer_languages)
-        self.language.currentIndexChanged.connect(self._show)
-        self._show()
+            box.currentIndexChanged.connect(self._offer_parts)
+        self.part.currentIndexChanged.connect(self._show)
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH, _HEIGHT)
@@ -56,7 +76,7 @@ class CompareDialog(QDialog):
     def _build(self) -> None:
         tools = QHBoxLayout()
         tools.setSpacing(GAP)
-        for box in (self.left, self.right, self.language):
+        for box in (self.left, self.right, self.part):
             tools.addWidget(box)
         tools.addStretch(1)
         foot = QHBoxLayout()
@@ -68,36 +88,35 @@ class CompareDialog(QDialog):
         column.addWidget(scrolled(self._holder), 1)
         column.addLayout(foot)
 
-    def _choice(self, versions: Sequence[dict[str, Any]], key: int) -> QComboBox:
+    def _choice(self, key: int) -> QComboBox:
         box = QComboBox()
-        for one in versions:
-            box.addItem(_("Version {number}").format(number=one["number"]), one["id"])
+        for one in self._what.versions:
+            box.addItem(one.title, one.key)
         box.setCurrentIndex(box.findData(key))
         return box
 
-    def _texts(self, box: QComboBox) -> dict[str, str]:
-        version = self._versions[box.currentData()]
-        return {str(text["language"] or ""): str(text["text"] or "") for text in version["texts"]}
+    def _parts(self, box: QComboBox) -> Mapping[str, str]:
+        return self._versions[box.currentData()].parts
 
-    def _offer_languages(self) -> None:
-        """The languages of both versions; the one that was shown stays."""
-        before = self.language.currentData()
-        self.language.blockSignals(True)
-        self.language.clear()
-        for one in dict.fromkeys((*self._texts(self.right), *self._texts(self.left))):
-            self.language.addItem(display(Kind.LANGUAGES, (one,)), one)
-        self.language.setCurrentIndex(max(self.language.findData(before), 0))
-        self.language.blockSignals(False)
+    def _offer_parts(self) -> None:
+        """The parts of both versions; the one that was shown stays."""
+        before = self.part.currentData()
+        self.part.blockSignals(True)
+        self.part.clear()
+        for one in dict.fromkeys((*self._parts(self.right), *self._parts(self.left))):
+            self.part.addItem(self._what.named.get(one, one), one)
+        self.part.setCurrentIndex(max(self.part.findData(before), 0))
+        self.part.blockSignals(False)
         self._show()
 
     def _show(self) -> None:
-        language = str(self.language.currentData() or "")
-        before, after = self._texts(self.left).get(language, ""), self._texts(self.right).get(language, "")
+        part = str(self.part.currentData() or "")
+        before, after = self._parts(self.left).get(part, ""), self._parts(self.right).get(part, "")
         pairs = compared(before, after)
         changed = sum(not pair.is_same for pair in pairs)
         words = ngettext("{count} paragraph differs.", "{count} paragraphs differ.", changed)
         if not before or not after:
-            words = _("One of the versions has no text in this language.")
+            words = self._what.lacking
         self.told.setText(words if changed else _("The two are word for word the same."))
         shown = QWidget()
         grid = QGridLayout(shown)
@@ -151,17 +170,11 @@ def _said(runs: tuple[Run, ...]) -> str:
     return "".join(words[run.sort].format(text=run.text.strip()) if run.sort != "same" else run.text for run in runs)
 
 
-def compare(context: Context, statement: int, chosen: tuple[int, int] | None = None) -> CompareDialog | None:
-    """Show two versions side by side, the newest two where none are chosen; says so where there is but one.
-
-    Raises:
-        NotFound: the statement is in the trash or gone.
-    """
-    with context.database.read() as connection:
-        versions = statement_view(connection, statement).versions
-    if len(versions) < 2:
+def compare(context: Context, what: Comparing, chosen: tuple[int, int] | None = None) -> CompareDialog | None:
+    """Show two versions side by side, the newest two where none are chosen; says so where there is but one."""
+    if len(what.versions) < 2:
         context.notice.tell(_("There is only one version: there is nothing to compare it with yet."), "info")
         return None
-    dialog = CompareDialog(context, list(versions), chosen or (versions[1]["id"], versions[0]["id"]))
+    dialog = CompareDialog(context, what, chosen or (what.versions[1].key, what.versions[0].key))
     dialog.open()
     return dialog
