@@ -31,8 +31,10 @@ _OUT: Final = (SCHEDULED, PUBLISHED)
 _APPEARS: Final = {SCHEDULED: "scheduled_on", PUBLISHED: "published_on"}  # when an article of that status does
 
 
-def check(article: Mapping[str, Any]) -> None:
+def check(article: Mapping[str, Any], was: str = "") -> None:
     """Refuse what its status contradicts: published without a day or a place, scheduled for no day, against a refusal.
+
+    `was` is the status before: of what is out already somebody may take back that they agreed.
 
     Raises:
         Invalid: with a message for each field.
@@ -46,7 +48,8 @@ def check(article: Mapping[str, Any]) -> None:
     if isinstance(article.get("words"), int) and article["words"] < 1:
         problems["words"] = _("Write how many words it has, or leave it empty.")
     for number, row in enumerate(article.get("interviewees") or ()):
-        problems.update(_interviewee(row, f"interviewees.{number}", out=article.get("status") in _OUT))
+        goes_out = article.get("status") in _OUT and was != PUBLISHED
+        problems.update(_interviewee(row, f"interviewees.{number}", out=goes_out))
     if problems:
         raise Invalid(problems)
 
@@ -73,7 +76,7 @@ def _interviewee(row: Mapping[str, Any], path: str, *, out: bool) -> Iterator[tu
         sentence = _("Choose one of those offered.") if typed else _("Say who it is.")
         yield f"{path}.{typed or 'person_id'}", sentence
     if out and row.get("consent") == REFUSED:
-        yield f"{path}.consent", _("They do not want to appear: take them out, or note that they agreed.")
+        yield f"{path}.consent", _("They do not want to appear: take them out, or do not let it appear.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def save(database: Database, base: Document | None, edited: Document) -> int:
     """
     edited = settled(edited)
     checked(ARTICLE, edited if base is not None else {**records.needed(ARTICLE), **edited})
-    check({**(base or {}), **edited})
+    check({**(base or {}), **edited}, str((base or {}).get("status") or ""))
     label = _("Change article “{title}”") if base else _("Add article “{title}”")
     title = edited.get("title") or (base or {}).get("title") or ""
     with database.write(label.format(title=title)) as unit:
@@ -151,15 +154,15 @@ def set_values(database: Database, keys: Sequence[int], values: Mapping[str, Any
         for key in keys:
             article = load(unit.connection, ARTICLE, key)
             changed = {**wanted, **(moved(article, wanted["status"]) if wanted.get("status") else {})}
-            _check_one({**article, **changed}, named=len(keys) > 1)
+            _check_one({**article, **changed}, str(article["status"] or ""), named=len(keys) > 1)
             unit.update(publications.article, key, changed)
     return unit.step
 
 
-def _check_one(article: Mapping[str, Any], *, named: bool) -> None:
+def _check_one(article: Mapping[str, Any], was: str, *, named: bool) -> None:
     """As `check`; where it is `named`, its title stands before what is wrong with it."""
     try:
-        check(article)
+        check(article, was)
     except Invalid as error:
         if not named:
             raise

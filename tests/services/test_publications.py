@@ -10,7 +10,7 @@ import pytest
 from crm.dates import days_from_today, today
 from crm.errors import Invalid
 from crm.models.records import ARTICLE
-from crm.queries.lists import ListQuery, keys
+from crm.queries.lists import Filter, ListQuery, keys
 from crm.queries.publications import (
     SERIES,
     article_lines,
@@ -91,6 +91,21 @@ def test_nobody_appears_who_refused(database: Database) -> None:
         publications.set_values(database, [key], {"status": "scheduled"})
     told = refused_too(database, interviewees=[{"person_id": person, "city_id": city}, {"person": "Nobody"}, {}])
     assert set(told) == {"interviewees.0.city_id", "interviewees.1.person_id"}
+
+
+def test_who_takes_their_word_back_after_it_came_out_is_noted_and_looked_at(database: Database) -> None:
+    with database.write("Add") as unit:
+        person = make.person(unit)
+    agreed = {"person_id": person, "consent": "may_be_named"}
+    key = article(database, status="published", published_on="2018-02-07", link="https://example.org",
+                  interviewees=[agreed])  # fmt: skip
+    base = stored(database, key)
+    publications.save(database, base, {"interviewees": [{**base["interviewees"][0], "consent": "refused"}]})
+    publications.set_values(database, [key], {"language": "en"})
+    with database.read() as connection:
+        (line,) = article_lines(connection)
+        flagged = keys(connection, ListQuery("article", filters=(Filter("attention", "is", "consent_missing"),)))
+        assert (line.lacks_consent, list(flagged)) == (True, [key])
 
 
 def refused_too(database: Database, **more: Any) -> dict[str, str]:

@@ -29,8 +29,8 @@ def form(series: Sequence[str]) -> tuple[Section, ...]:
     known = fields_of(ARTICLE, ("series",), offered={"series": tuple(series)})
     return (
         Section("", (*fields_of(ARTICLE, ("title",), wide=True), *known,
-                     *fields_of(ARTICLE, ("status", "byline", "author_id", "editor_id",
-                                                                        "outlet_id", "due", "city_id")))),
+                     *fields_of(ARTICLE, ("status", "byline", "author_id", "editor_id", "outlet_id", "due",
+                                          "city_id")))),
         Section(N_("Interviewees"), (rows_of(ARTICLE, "interviewees", N_("Add interviewee")),)),
         Section(N_("Publication"), fields_of(ARTICLE, ("embargo", "scheduled_on", "published_on", "link"))),
         Section(N_("How it goes"), (rows_of(ARTICLE, "progress", N_("Add note")),)),

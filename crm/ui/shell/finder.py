@@ -11,6 +11,7 @@ from crm.highlights import spans
 from crm.i18n import _
 from crm.models.records import (
     ACTION,
+    ARTICLE,
     DOCUMENT,
     INTERACTION,
     MESSAGE,
@@ -47,8 +48,8 @@ _RECORDS_OF: Final = {DOCUMENT.name: records_of_documents, SURVEY.name: events_o
 _CHOICES = frozenset(
     value
     for kind, name in (
-        (ACTION, "status"), (INTERACTION, "channel"), (MESSAGE, "type"), (OPPORTUNITY, "status"), (PILOT, "stage"),
-        (POST, "channel"), (TASK, "status"),
+        (ACTION, "status"), (ARTICLE, "status"), (INTERACTION, "channel"), (MESSAGE, "type"),
+        (OPPORTUNITY, "status"), (PILOT, "stage"), (POST, "channel"), (TASK, "status"),
     )
     for value in kind.fields[name].choices
 )  # fmt: skip
