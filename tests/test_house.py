@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from crm.cli import commands
+from crm.cli import IMPORTS, OF_EVENTS, commands
+from crm.reports.registry import REPORTS
 from crm.services.exporting import LISTS
 from tools import lock
 
@@ -204,11 +205,14 @@ def test_docs_name_every_module_of_the_layers() -> None:
         assert named[layer] == there, f"docs/areas.md, {layer}"
 
 
-def test_the_readme_names_every_command_and_list() -> None:
+def test_the_readme_names_every_command_list_report_and_kind_of_import() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = set(re.findall(r"^uv run main\.py (?:-w W )?(\w+)", text, re.MULTILINE))
     assert shown | {"demo"} == set(commands.commands)
-    assert [name for name in LISTS if f"`{name}`" not in text] == []
+    assert [name for name in (*LISTS, *(one.name for one in REPORTS)) if f"`{name}`" not in text] == []
+    kinds = re.search(r"import ([\w|]+) FILE", text)
+    assert kinds is not None
+    assert set(kinds.group(1).split("|")) == {*IMPORTS, *OF_EVENTS}
 
 
 def test_docs_name_every_measurement() -> None:
