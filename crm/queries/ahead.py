@@ -13,10 +13,13 @@ from crm.models import staff
 from crm.models.action_plan import OPEN_ACTIONS
 from crm.models.campaign import PLANNED
 from crm.models.commitments import OPEN_PLEDGES, OPEN_STAGES
+from crm.models.fields import field_of
 from crm.models.funding import SOUGHT, WON
+from crm.models.interactions import OPEN_TASKS
 from crm.models.pilots import OPEN_PILOTS
 from crm.models.publications import UNWRITTEN
 from crm.models.schema import table as table_named
+from crm.queries.lists import Filter
 from crm.queries.programme import TaskLine, open_tasks
 from crm.queries.records import titles_of
 from crm.refs import Ref
@@ -26,7 +29,14 @@ TASK, ACTION, MILESTONE, DEADLINE, INSTALMENT, PLEDGE, ASK, POST, ARTICLE = KIND
     "task", "action", "milestone", "deadline", "instalment", "pledge", "ask", "post", "article",
 )  # fmt: skip
 
+When = Callable[[Any], Any]  # the condition on a due date
 _LIVE: Final = (*SOUGHT, *WON)
+# Of what has a list of its own: which column says that it is still to be done, and when it does.
+_OPEN: Final = {
+    TASK: ("status", OPEN_TASKS), ACTION: ("status", OPEN_ACTIONS), ASK: ("stage", OPEN_STAGES),
+    POST: ("status", (PLANNED,)), ARTICLE: ("status", UNWRITTEN),
+}  # fmt: skip
+_OWNERS: Final = {ARTICLE: "editor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,31 +108,68 @@ def _of(own: Any, table: str, column: str, values: Sequence[str]) -> ColumnEleme
     return wanted
 
 
-def ahead(connection: Connection, owner: str = "", limit: int = 8) -> Ahead:
-    """What is due first, of one staff member (by name) or of all. Without a date there are follow-ups alone."""
-    total, tasks = open_tasks(connection, owner, limit)
-    counts, lines = {TASK: total}, [_of_task(one) for one in tasks]
-    for kind, source in _sources().items():
-        counts[kind], found = _due(connection, kind, source, owner, limit)
-        lines += found
-    lines.sort(key=lambda line: (not line.due, line.due, line.kind, line.key))
-    shown = tuple(lines[:limit])
+def ahead(connection: Connection, owner: str = "", limit: int = 8, today: str = "") -> Ahead:
+    """What is due first, of one staff member (by name) or of all. Without a date there are follow-ups alone.
+
+    With `today`, what is late leaves half of the room to what is still to come: who has much behind sees that too.
+    """
+    counts: dict[str, int] = {}
+    halves = [_first(connection, owner, limit, counts, when) for when in _halves(today)]
+    late = halves[0][: max(limit // 2, limit - sum(map(len, halves[1:])))]
+    shown = tuple([*late, *(line for half in halves[1:] for line in half)][:limit])
     more = ((kind, count - sum(line.kind == kind for line in shown)) for kind, count in counts.items())
     return Ahead(shown, tuple((kind, count) for kind, count in more if count > 0))
+
+
+def _halves(today: str) -> tuple[When, ...]:
+    """What is late, and what is not; an inexact date is late when all of it is over. Without a day all is one."""
+
+    def late(due: Any) -> Any:
+        return due < func.substr(today, 1, func.length(due))
+
+    def coming(due: Any) -> Any:
+        return due.is_(None) | (due >= func.substr(today, 1, func.length(due)))
+
+    return (late, coming) if today else (lambda due: due.is_(None) | due.is_not(None),)
+
+
+def _first(
+    connection: Connection, owner: str, limit: int, counts: dict[str, int], when: When
+) -> list[DueLine]:  # fmt: skip
+    """The first lines of all kinds; how many there are of each, whenever due, is put into `counts`."""
+    counts[TASK], tasks = open_tasks(connection, owner, limit, when)
+    lines = [_of_task(one) for one in tasks]
+    for kind, source in _sources().items():
+        counts[kind], found = _due(connection, kind, source, owner, limit, when)
+        lines += found
+    return sorted(lines, key=lambda line: (not line.due, line.due, line.kind, line.key))[:limit]
+
+
+def behind(kind: str, owner: str = "") -> tuple[Filter, ...]:
+    """What narrows the list of a kind to what is counted here; of what stands on the list of others, nothing."""
+    column, open_ = _OPEN.get(kind, ("", ()))
+    if not column:
+        return ()
+    closed = [one for one in field_of(table_named(kind).c[column]).choices if one not in open_]  # type: ignore[union-attr]
+    mine = (Filter(_OWNERS.get(kind, "owner"), "is", owner),) if owner else ()
+    return (*(Filter(column, "is_not", one) for one in closed), *mine)
 
 
 def _of_task(one: TaskLine) -> DueLine:
     return DueLine(TASK, one.key, one.title, one.due, one.owner, one.about_title, Ref(TASK, one.key))
 
 
-def _due(connection: Connection, kind: str, source: _Source, owner: str, limit: int) -> tuple[int, list[DueLine]]:
+def _due(
+    connection: Connection, kind: str, source: _Source, owner: str, limit: int, when: When
+) -> tuple[int, list[DueLine]]:
     own = live(table_named(source.table))
     due = own.c[source.due]
     wanted = source.open(own) & due.is_not(None)
     if owner:
         wanted = wanted & _owned(source, own, owner)
     total = connection.execute(select(func.count()).select_from(own).where(wanted)).scalar_one()
-    rows = connection.execute(select(own).where(wanted).order_by(due, own.c.id).limit(limit)).mappings().all()
+    query = select(own).where(wanted, when(due)).order_by(due, own.c.id).limit(limit)
+    rows = connection.execute(query).mappings().all()
     names = titles_of(connection, "staff_member", {row[source.owner] for row in rows if row[source.owner]}
                       if source.owner else ())  # fmt: skip
     kept = source.about.removesuffix("_id")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -144,15 +145,20 @@ def next_events(connection: Connection, today: str, limit: int = 5) -> tuple[lis
     return [_event_line(row) for row in coming], [_event_line(row) for row in past]
 
 
-def open_tasks(connection: Connection, owner: str = "", limit: int = 8) -> tuple[int, list[TaskLine]]:
-    """How many follow-ups are open, of one staff member (by name) or of all, and those due first."""
+def open_tasks(
+    connection: Connection, owner: str = "", limit: int = 8, when: Callable[[Any], Any] | None = None
+) -> tuple[int, list[TaskLine]]:
+    """How many follow-ups are open, of one staff member (by name) or of all, and those due first.
+
+    `when` narrows those by their due date.
+    """
     task, member = live(interactions.task), live(staff.staff_member)
     owned = select(member.c.name).where(member.c.id == task.c.owner_id).scalar_subquery()
     wanted = and_(task.c.status.in_(OPEN_TASKS), owned == owner if owner else true())
     total = connection.execute(select(func.count()).select_from(task).where(wanted)).scalar_one()
     rows = connection.execute(
         select(task, owned.label("owner"))
-        .where(wanted)
+        .where(wanted, when(task.c.due) if when is not None else true())
         .order_by(task.c.due.is_(None), task.c.due, task.c.id)
         .limit(limit)
     ).all()

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
-from crm.queries.ahead import Ahead, ahead
+import pytest
+
+from crm.queries.ahead import Ahead, ahead, behind
+from crm.queries.lists import ListQuery, keys
 from crm.store.database import Database
 from tests import make
 
 
-def read(database: Database, owner: str = "", limit: int = 20) -> Ahead:
+def read(database: Database, owner: str = "", limit: int = 20, today: str = "") -> Ahead:
     with database.read() as connection:
-        return ahead(connection, owner, limit)
+        return ahead(connection, owner, limit, today)
 
 
 def test_all_that_is_due_stands_in_the_order_of_its_days(database: Database) -> None:
@@ -77,3 +80,39 @@ def test_how_many_more_there_are_is_told_by_kind(database: Database) -> None:
     found = read(database, limit=3)
     assert [line.kind for line in found.lines] == ["action"] * 3
     assert dict(found.more) == {"task": 5, "action": 2}
+
+
+def test_who_has_much_behind_sees_what_comes_too(database: Database) -> None:
+    with database.write("Plan") as unit:
+        for day in range(1, 9):
+            make.action(unit, title=f"late {day}", due=f"2018-02-0{day}")
+        make.task(unit, title="This month", due="2018-02")
+        make.milestone(unit, title="Lamp", due="2018-02-12", pilot_id=make.pilot(unit, stage="design"))
+        make.task(unit, title="Some time")
+    titles = [line.title for line in read(database, limit=5, today="2018-02-09").lines]
+    assert titles == ["late 1", "late 2", "This month", "Lamp", "Some time"]
+    assert [line.title for line in read(database, limit=9, today="2018-02-09").lines][5:7] == ["late 6", "This month"]
+    found = read(database, limit=5, today="2019-01-01")
+    assert [line.title for line in found.lines] == ["This month", "late 1", "late 2", "late 3", "Some time"]
+    assert dict(found.more) == {"action": 5, "milestone": 1}
+
+
+@pytest.mark.parametrize("owner", ["", "Tess Tester"])
+def test_the_list_behind_holds_as_many_as_are_counted(database: Database, owner: str) -> None:
+    with database.write("Plan") as unit:
+        me = make.staff_member(unit, name="Tess Tester")
+        for key, day in ((me, "2018-02-01"), (None, "2018-02-02")):
+            for status in ("agreed", "done", "dropped"):
+                make.action(unit, status=status, due=day, owner_id=key)
+            for status in ("not_started", "completed", "cancelled"):
+                make.task(unit, title="Call", status=status, owner_id=key)
+            for stage in ("asked", "signed"):
+                make.ask(unit, stage=stage, next_due=day, owner_id=key)
+            for status in ("planned", "posted"):
+                make.post(unit, status=status, planned_on=day, owner_id=key)
+            for status in ("draft", "published"):
+                make.article(unit, status=status, due=day, editor_id=key)
+    counted = dict(read(database, owner, limit=0).more)
+    with database.read() as connection:
+        listed = {kind: len(keys(connection, ListQuery(kind, "", behind(kind, owner)))) for kind in counted}
+    assert listed == counted == dict.fromkeys(("task", "action", "ask", "post", "article"), 1 if owner else 2)

@@ -18,6 +18,7 @@ _ROW, _BAR, _GAP = 19.0, 11.0, 5.0
 _HEAD: Final = 24.0
 _LONGEST: Final = 0.34  # of the width, for labels
 _MARK: Final = 4.2  # half of a mark's width
+_YEAR: Final = 24.0  # what a year takes, written
 _DAYS: Final = 20  # what lasts no longer is a mark, not a bar
 
 
@@ -84,20 +85,25 @@ def _bar(bar: PlanBar, x: float, y: float, per_day: float, *, strong: bool) -> S
 
 
 def _months(first: date, last: date, left: float, per_day: float, bottom: float) -> Iterator[Shape]:
-    """A line at each beginning of a quarter, months written where there is room, years above."""
-    look, month, free, year = theme(), first, 0.0, 0
+    """A line at each beginning of a quarter, years above; every month, quarter or half year named, as there is room."""
+    look, month, every = theme(), first, _named(per_day)
     while month <= last:
         x = left + (month - first).days * per_day
         if month.month % 3 == 1 or month == first:
             yield Stroke(((x, 16), (x, bottom)), look.hairline, 0.5)
-        if month.year != year:
+        if month.month == 1 or (month == first and (date(month.year, 12, 31) - month).days * per_day >= _YEAR):
             yield Label(str(month.year), x + 2, 7, _SMALL, look.ink, bold=True)
-            year = month.year
         text = month_name(month.month)
-        if x >= free and x + width_of(text, Style(_SMALL)) <= left + (last - first).days * per_day + 6:
+        fits = x + width_of(text, Style(_SMALL)) <= left + (last - first).days * per_day + 6
+        if (month.month - 1) % every == 0 and fits:
             yield Label(text, x + 2, 16, _SMALL, look.muted)
-            free = x + width_of(text, Style(_SMALL)) + 6
         month = (month + timedelta(days=32)).replace(day=1)
+
+
+def _named(per_day: float) -> int:
+    """Every how many months one is named, so that they stand at even distances."""
+    widest = max(width_of(month_name(number), Style(_SMALL)) for number in range(1, 13)) + 4
+    return next((months for months in (1, 3, 6) if widest <= months * 30 * per_day), 12)
 
 
 def _today(today: date, first: date, last: date, left: float, per_day: float, bottom: float) -> Iterator[Shape]:

@@ -45,7 +45,7 @@ def build(connection: Connection, asked: Asked) -> Document:
     points = open_points(connection, asked.today)
     blocks = (
         *_summary(found, measured), *_time(plan, asked.today), *_progress(measured), *_phases(found, plan),
-        *_events(connection, asked.today), *pilots(connection), *_due(connection), *_open(points),
+        *_events(connection, asked.today), *pilots(connection), *_due(connection, asked.today), *_open(points),
     )  # fmt: skip
     return Document(
         found.name, blocks, kicker=_("Programme of the initiative"),
@@ -150,8 +150,8 @@ def _event(one: EventLine) -> Row:
     return Row((one.name, when, one.place or _("TBC"), choice(one.status)), id=to_text(one.key))
 
 
-def _due(connection: Connection) -> Iterator[Block]:
-    found = ahead(connection, limit=_DUE)
+def _due(connection: Connection, today: str) -> Iterator[Block]:
+    found = ahead(connection, limit=_DUE, today=today)
     yield Heading(_("What is due next"))
     columns = (
         Column(_("What"), share=4), Column(_("Kind"), share=1.4), Column(_("By whom"), share=1.8),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.ui.kit.labels import heading, label, muted
-from crm.ui.kit.measures import GAP, HALF, UNIT, space
+from crm.ui.kit.measures import CONTROL, GAP, HALF, UNIT, space
 
 
 class Card(QFrame):
@@ -19,6 +19,7 @@ class Card(QFrame):
         self.setAccessibleName(title)
         head = space(QHBoxLayout(), 0, UNIT)
         head.setContentsMargins(UNIT, 0, UNIT, 0)
+        head.addStrut(CONTROL)  # as high with a button beside it as without
         head.addWidget(heading(title))
         head.addStretch(1)
         for widget in beside:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from crm.i18n import N_, _, ngettext
 from crm.queries import ahead
@@ -37,7 +37,7 @@ _KINDS: Final = {
     ahead.INSTALMENT: N_("Instalment"), ahead.POST: N_("Post"), ahead.ARTICLE: N_("Article"),
 }  # fmt: skip
 # On whose list those stand that have none of their own.
-_LISTED: Final = {ahead.MILESTONE: "pilot", ahead.DEADLINE: "opportunity", ahead.INSTALMENT: "opportunity",
+LISTED: Final = {ahead.MILESTONE: "pilot", ahead.DEADLINE: "opportunity", ahead.INSTALMENT: "opportunity",
                   ahead.PLEDGE: "signature"}  # fmt: skip
 COMPLETED: Final = (ahead.TASK, ahead.ACTION)  # what can be ticked off here
 Act = Callable[[DueLine], object]
@@ -47,16 +47,16 @@ def due_entries(
     found: Ahead, today: str, open_: Act, complete: Act, can_open: Callable[[str], bool],
     show_all: Callable[[str], object],
 ) -> list[QWidget]:  # fmt: skip
-    """Lines under when they are due, and for each kind how many more there are."""
+    """Lines under when they are due, and for each kind how many more there are; `show_all` shows all of a kind."""
     rows: list[QWidget] = []
     ordered = sorted(found.lines, key=lambda line: GROUPS.index(group_of(line.due, today)))
     for group, lines in groupby(ordered, lambda line: group_of(line.due, today)):
         rows.append(caption_of(_(_WHEN[group])))
         rows += [_entry(line, today, open_, complete, can_open) for line in lines]
     rows += [
-        Entry("arrow-right", _more(kind, count)).opening(partial(show_all, _LISTED.get(kind, kind)))
+        Entry("arrow-right", _more(kind, count)).opening(partial(show_all, kind))
         for kind, count in found.more
-        if can_open(_LISTED.get(kind, kind))
+        if can_open(LISTED.get(kind, kind))
     ]
     return rows
 
@@ -71,7 +71,19 @@ def _entry(line: DueLine, today: str, open_: Act, complete: Act, can_open: Calla
     if line.kind in COMPLETED:
         name = _("Complete “{title}”").format(title=line.title)
         entry = entry.ending(tool_button(name, "check", partial(complete, line)))
+    else:
+        entry = entry.ending(_room())
     return entry.leading(partial(open_, line), leads=line.opens is not None and can_open(line.opens.kind))
+
+
+def _room() -> QToolButton:
+    """As wide as the button of others, so that all dates end below each other."""
+    tool = tool_button("", "check")
+    policy = tool.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    tool.setSizePolicy(policy)
+    tool.hide()
+    return tool
 
 
 def _more(kind: str, count: int) -> str:

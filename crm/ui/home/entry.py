@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from crm.ui.kit.card_button import CardButton
 from crm.ui.kit.labels import label
@@ -22,15 +22,18 @@ class Entry(CardButton):
         self.setAccessibleName(", ".join(text for text in (name, detail, end) if text))
         self.add_picture(image, "muted", ICON)
         texts = space(QVBoxLayout(), 0, 0)
-        texts.addWidget(label(name, wrap=True))
-        if detail:
-            texts.addWidget(label(detail, "caption", wrap=True))
-        if below is not None:
-            texts.addSpacing(HALF)
-            texts.addWidget(below)
-        self.row.addLayout(texts, 1)
+        for text in (label(name, wrap=True), *([label(detail, "caption", wrap=True)] if detail else [])):
+            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)  # one long word widens nothing
+            texts.addWidget(text)
+        beside = space(QHBoxLayout(), 0, GAP)
+        beside.addLayout(texts, 1)
         if end:
-            self.row.addWidget(label(end, tone or "caption"), 0, Qt.AlignmentFlag.AlignTop)
+            beside.addWidget(label(end, tone or "caption"), 0, Qt.AlignmentFlag.AlignTop)
+        whole = space(QVBoxLayout(), 0, HALF)
+        whole.addLayout(beside)
+        if below is not None:  # as wide in every line, so that one can be held against another
+            whole.addWidget(below)
+        self.row.addLayout(whole, 1)
         self.seal()
 
     def opening(self, act: Callable[[], object]) -> Entry:

@@ -39,7 +39,7 @@ def read(database: Database, today: str, owner: str, progress: Progress) -> Glan
     with database.read() as connection:
         coming, past = programme.next_events(connection, today)
         return Glance(
-            programme.initiative(connection), schedule(connection), coming, past, ahead(connection, owner, _DUE),
+            programme.initiative(connection), schedule(connection), coming, past, ahead(connection, owner, _DUE, today),
             figures(connection, today), open_points(connection, today), recent.recent_steps(connection, _STEPS),
             outlived_wishes(connection, today),
         )  # fmt: skip

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from crm.changes import Changes
 from crm.dates import today
 from crm.i18n import N_, _, ngettext
 from crm.queries import ahead, programme
 from crm.queries.ahead import DueLine
+from crm.queries.lists import Filter as Condition
 from crm.queries.measures import Figure
 from crm.queries.wishes import KEPT_DAYS, Outlived
 from crm.refs import Ref
@@ -23,7 +25,7 @@ from crm.store.database import Database
 from crm.ui.home.activity import Activity, event_entry
 from crm.ui.home.card import Card, caption_of
 from crm.ui.home.cities import TABLES, EngagedCities
-from crm.ui.home.due import due_entries
+from crm.ui.home.due import LISTED, due_entries
 from crm.ui.home.entry import Entry
 from crm.ui.home.figures import figure_entries
 from crm.ui.home.forms import ask_plan, ask_targets
@@ -71,7 +73,8 @@ class HomePage(PageWidget):
         self._filled: dict[str, object] = {}  # what each part shows
         self._whose = button("", self._toggle_mine, role="link")
         self._whose.setVisible(bool(context.settings.staff_name))
-        self._title = title("")
+        self._title = title("", wrap=True)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._sentence = muted("", wrap=True)
         self.plan = Plan()
         self._time = Card(_("In time"))
@@ -224,7 +227,7 @@ class HomePage(PageWidget):
         self._whose.setText(_("Show all") if self._mine else _("Only mine"))
         navigation = self.context.navigation
         rows = due_entries(glance.ahead, today(), self._open_due, self._complete, navigation.can_open,
-                           navigation.show_list)  # fmt: skip
+                           self._show_all_due)  # fmt: skip
         self._tasks.setVisible(bool(rows) or glance.initiative is not None)
         self._tasks.fill(rows, _("Nothing is due from you.") if self._mine else _("Nothing is due."))
 
@@ -252,12 +255,19 @@ class HomePage(PageWidget):
         if line.opens is not None:
             self.context.navigation.open(line.opens)
 
+    def _show_all_due(self, kind: str) -> None:
+        owner = self.context.settings.staff_name if self._mine else ""
+        self._show_list(LISTED.get(kind, kind), ahead.behind(kind, owner))
+
+    def _show_list(self, kind: str, conditions: Iterable[Condition]) -> None:
+        filters = [Filter(one.column, one.test, one.value) for one in conditions]
+        self.context.navigation.show_list(kind, filters)
+
     def _open_figure(self, figure: Figure) -> None:
         if figure.about is not None:
             self.context.navigation.open(figure.about)
         else:
-            filters = [Filter(one.column, one.test, one.value) for one in figure.measure.filters]
-            self.context.navigation.show_list(figure.measure.kind, filters)
+            self._show_list(figure.measure.kind, figure.measure.filters)
 
     def _open_event(self, key: int) -> None:
         self.context.navigation.open(Ref("event", key))

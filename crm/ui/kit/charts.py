@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
@@ -67,28 +69,45 @@ class ChartView(QWidget):
         return min(width / self._drawing.width, _LARGEST) if self._drawing.width else 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How wide a chart is drawn, in points, for so many pixels: in steps, so that not every pixel is another one."""
+
+    readable: float = _READABLE  # pixels to a point
+    narrowest: float = _NARROWEST
+    widest: float = WIDTH
+    step: int = 10
+
+    def points(self, width: int) -> float:
+        return min(max(float(width / self.readable // self.step * self.step), self.narrowest), self.widest)
+
+
+USUAL: Final = Room()
+
+
 class FittedChart(ChartView):
     """A chart that is drawn for the room it has: in a narrow place its bars are shorter, and its letters as large."""
 
-    def __init__(self, draw: Callable[[float], Drawing], description: str = "") -> None:
+    def __init__(self, draw: Callable[[float], Drawing], description: str = "", room: Room = USUAL) -> None:
+        self._room = room
         self._draw = lru_cache(maxsize=32)(draw)
         super().__init__(self._draw(WIDTH), description)
 
+    def show_drawn(self, draw: Callable[[float], Drawing], description: str) -> None:
+        """Show another chart."""
+        self._draw = lru_cache(maxsize=32)(draw)
+        self.show_drawing(self._draw(self._room.points(self.width())), description)
+
     def heightForWidth(self, width: int) -> int:
-        drawing = self._draw(_points(width))
-        return round(drawing.height * min(width / drawing.width, _LARGEST))
+        drawing = self._draw(self._room.points(width))
+        return round(drawing.height * min(width / drawing.width, _LARGEST)) if drawing.width else 0
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(_NARROWEST), round(self._draw(_NARROWEST).height))
+        return QSize(round(self._room.narrowest), round(self._draw(self._room.narrowest).height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._drawing = self._draw(_points(event.size().width()))
-
-
-def _points(width: int) -> float:
-    """How wide a chart is drawn for so many pixels: in steps, so that not every pixel is another one."""
-    return min(max(float(width / _READABLE // 10 * 10), _NARROWEST), WIDTH)
+        self._drawing = self._draw(self._room.points(event.size().width()))
 
 
 def paint(painter: QPainter, drawing: Drawing, colours: Colours, font: QFont) -> None:

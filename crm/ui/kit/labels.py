@@ -32,8 +32,8 @@ def leading(result: QLabel) -> QLabel:
     return result
 
 
-def title(text: str) -> QLabel:
-    return label(text, "title")
+def title(text: str, *, wrap: bool = False) -> QLabel:
+    return label(text, "title", wrap=wrap)
 
 
 def heading(text: str, *, wrap: bool = False) -> QLabel:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
+import pytest
+
 from crm.reports.charts.drawing import Area, Box, Label, Stroke
 from crm.reports.charts.plan import PlanBar, PlanRow, plan
 from crm.reports.theme import theme
@@ -44,6 +46,18 @@ def test_months_are_named_where_there_is_room() -> None:
     labels = [shape for shape in plan(long, TODAY, 400).shapes if isinstance(shape, Label) and shape.y == 16]
     ends = [(label.x, label.x + 12) for label in labels]
     assert all(before[1] <= after[0] + 4 for before, after in pairwise(ends))
+
+
+@pytest.mark.parametrize(
+    ("width", "named"), [(500, ["Nov", "Dec", "Jan", "Feb", "Mar"]), (300, ["Jan", "Apr", "Jul", "Oct", "Jan"]),
+                         (140, ["Jan", "Jul", "Jan", "Jul"]), (90, ["Jan", "Jan"])],
+)  # fmt: skip
+def test_months_are_named_at_even_distances(width: int, named: list[str]) -> None:
+    rows = (PlanRow("Row", (PlanBar(date(2017, 11, 10), date(2019, 9, 1)),)),)
+    labels = [shape for shape in plan(rows, TODAY, width).shapes if isinstance(shape, Label) and shape.y == 16]
+    assert [label.text for label in labels][: len(named)] == named
+    years = [shape.text for shape in plan(rows, TODAY, width).shapes if isinstance(shape, Label) and shape.y == 7]
+    assert years[-2:] == ["2018", "2019"]
 
 
 def test_without_anything_dated_there_is_nothing_to_draw() -> None:

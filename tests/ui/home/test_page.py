@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QToolButton
 
 from crm.ui.home.activity import Activity
 from crm.ui.home.entry import Entry
@@ -243,3 +243,56 @@ def test_cities_with_somebody_in_them_are_on_the_map(desk: Desk) -> None:
     shown = window.pages.widget_shown
     assert shown is not None
     assert shown.shown == ("city", city)
+
+
+def test_a_window_that_is_made_narrow_cuts_nothing_off(desk: Desk) -> None:
+    window = desk.enter()
+    long = "Find somebody who rents a bed by the night, and ask what would make it worth a whole morning of their time"
+    with database_of(window).write("Plan") as unit:
+        make.initiative(unit, name=f"{long} {'x' * 200}")
+        phase = make.phase(unit, start="2017-01", end="2019-12")
+        for number in range(6):
+            make.activity(unit, phase_id=phase, number=number, start="2017-01", end="2018-12")
+            make.task(unit, title=long, status="not_started", due=f"2018-02-0{number + 1}")
+            make.action(unit, title="done", status="done")
+    window.resize(1280, 700)
+    window.show()
+    desk.drain()
+    page = home(desk, window)
+    (area,) = page.findChildren(QScrollArea)
+    for width in (1280, 700, 900, 600):
+        window.resize(width, 700)
+        for _ in range(20):
+            QApplication.processEvents()
+        assert area.horizontalScrollBar().maximum() == 0
+
+
+def test_the_plan_knows_how_high_it_is_before_it_has_its_width(desk: Desk) -> None:
+    """Else whatever stands below it has the wrong height, and lines that wrap are cut off."""
+    window = desk.enter()
+    with database_of(window).write("Plan") as unit:
+        make.phase(unit, start="2017-01", end="2019-12")
+    desk.drain()
+    plan = home(desk, window).plan
+    plan.resize(900, plan.heightForWidth(900))
+    known = plan.heightForWidth(400)
+    plan.resize(400, known)
+    assert plan.heightForWidth(400) == known > 60
+    assert plan.chart.drawing.width == 280
+
+
+def test_what_is_counted_beyond_those_shown_leads_to_just_that_list(desk: Desk) -> None:
+    window = desk.enter()
+    with database_of(window).write("Plan") as unit:
+        make.initiative(unit)
+        for number in range(10):
+            make.action(unit, title="Late", status="agreed", due=f"2018-02-0{number}")
+        make.action(unit, title="Done", status="done", due="2018-02-01")
+    desk.drain()
+    page = home(desk, window)
+    entry(page, "and 2 more actions").click()
+    desk.drain()
+    shown = window.pages.widget_shown
+    assert isinstance(shown, RecordPage)
+    assert len(shown.list.model.keys) == 10
+    assert Filter("status", "is_not", "done") in shown.list.query.filters
