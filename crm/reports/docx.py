@@ -33,10 +33,15 @@ from crm.reports.document import (
 from crm.reports.lists.document import printable
 from crm.reports.pdf.tables import cell_text, column_widths
 from crm.reports.text.bidi import base_level, runs_right_to_left
+from crm.reports.text.lines import Style, width_of
 from crm.reports.theme import Theme, theme
 
 _WIDER = 1.25  # letters of the face that an office program takes may be so much wider than ours
 _BELOW_TABLE = 7.0  # points
+_FACT, _LEAST_FACT = 20.0, 11  # points of a key fact
+_FACT_STYLE = Style(_FACT, bold=True)
+_CELL = 12.0  # points left and right in a cell
+_EMU = 12_700  # to a point
 _LONGEST_PROPERTY = 255  # characters that ECMA-376 allows for a title or an author
 
 
@@ -86,6 +91,12 @@ class Maker:
         for note in self._document.notes:
             self._paragraph(note, "Caption")
         return self._word
+
+    @property
+    def _room(self) -> float:
+        """Points between the margins."""
+        section = self._word.sections[0]
+        return float(section.page_width - section.left_margin - section.right_margin) / _EMU
 
     # Page, properties, styles
 
@@ -211,10 +222,12 @@ class Maker:
     @_put.register
     def _facts(self, block: Facts) -> None:
         table = self._word.add_table(rows=1, cols=len(block.items))
+        room = self._room / max(len(block.items), 1) - _CELL
+        size = min(_FACT, *(_FACT * room / (width_of(one.value, _FACT_STYLE) * _WIDER or 1) for one in block.items))
         for cell, fact in zip(table.rows[0].cells, block.items, strict=True):
             self._shade(cell, self._look.tint)
             value = cell.paragraphs[0].add_run(printable(fact.value))
-            value.bold, value.font.size = True, self._docx.shared.Pt(20)
+            value.bold, value.font.size = True, self._docx.shared.Pt(max(round(size), _LEAST_FACT))
             value.font.color.rgb = self._rgb(self._look.accent)
             label = cell.add_paragraph(style="Caption")
             self._run(label, " · ".join(filter(None, (fact.label, fact.note))))
@@ -245,11 +258,9 @@ class Maker:
         table = self._word.add_table(rows=1, cols=len(block.columns))
         table.style = self._word.styles["Table Grid"]
         self._grid(table)
-        section = self._word.sections[0]
-        room = (section.page_width - section.left_margin - section.right_margin) / 12_700  # of EMU to a point
         style = self._look.style("table")
         style = replace(style, size=style.size * _WIDER)
-        widths = column_widths(block.columns, [row.cells for row in rows[:200]], room, style)
+        widths = column_widths(block.columns, [row.cells for row in rows[:200]], self._room, style)
         table.autofit = False
         for column, wide in zip(table.columns, widths, strict=True):
             column.width = self._docx.shared.Pt(wide)

@@ -102,6 +102,11 @@ def is_exact(value: Decimal, currency: str) -> bool:
     return rounded(value, currency) == value
 
 
+def unbroken(text: object) -> str:
+    """An amount that no line breaks apart: its spaces do not break."""
+    return str(text).replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def tidy_amount(text: str, currency: str) -> str:
     """An amount as it is stored: `12500.5` of euros is `12500.50`, `12500.00` is `12500`; other texts as they are."""
     try:

@@ -67,20 +67,23 @@ def bars(
     return Drawing(width, y, tuple(shapes))
 
 
-def stacked(labels: Sequence[str], series: Sequence[tuple[str, Sequence[float]]], width: float = WIDTH) -> Drawing:
-    """Horizontal bars of parts, one colour to each series, with a legend above."""
-    look = theme()
+def stacked(
+    labels: Sequence[str], series: Sequence[tuple[str, Sequence[float]]], width: float = WIDTH,
+    colours: Sequence[str] = (),
+) -> Drawing:  # fmt: skip
+    """Horizontal bars of parts, one colour to each series (those of the theme, or `colours`), with a legend above."""
+    look, colours = theme(), colours or theme().series
     left, fitting = _labels(labels, width)
     totals = [sum(values[row] for _name, values in series) for row in range(len(labels))]
     room = width - left - 44
     highest = max([*totals, 0.0]) or 1.0
-    shapes, y = _legend([name for name, _values in series], width)
+    shapes, y = _legend([name for name, _values in series], width, colours)
     for row, label in enumerate(fitting):
         shapes.append(Label(label, left - 8, y + _BAR - 4, _SIZE, look.ink, "end"))
         x = left
         for number, (_name, values) in enumerate(series):
             wide = room * values[row] / highest
-            shapes += _part(x, y, wide, values[row], _colour(number))
+            shapes += _part(x, y, wide, values[row], colours[number % len(colours)])
             x += wide
         shapes.append(Label(written(totals[row]), x + 5, y + _BAR - 4, _SIZE, look.ink, bold=True))
         y += _BAR + _GAP
@@ -267,7 +270,7 @@ def _shortened(text: str, width: float) -> str:
     return f"{text}…"
 
 
-def _legend(names: Sequence[str], width: float) -> tuple[list[Shape], float]:
+def _legend(names: Sequence[str], width: float, colours: Sequence[str]) -> tuple[list[Shape], float]:
     look = theme()
     shapes: list[Shape] = []
     x, y = 0.0, 9.0
@@ -275,7 +278,7 @@ def _legend(names: Sequence[str], width: float) -> tuple[list[Shape], float]:
         wide = width_of(name, Style(_SIZE)) + 30
         if x and x + wide > width:
             x, y = 0.0, y + 15
-        shapes += [Box(x, y - 8, 9, 9, _colour(number), 2), Label(name, x + 14, y, _SIZE, look.ink)]
+        shapes += [Box(x, y - 8, 9, 9, colours[number % len(colours)], 2), Label(name, x + 14, y, _SIZE, look.ink)]
         x += wide
     return shapes, y + 10
 

@@ -198,8 +198,7 @@ def money_bar(parts: Sequence[Part], gap: Part | None, asked: Part | None = None
     What is `asked` for lies in the gap, and reaches beyond it where it is more. A bar of nothing at all is empty.
     """
     look = theme()
-    inks = (look.accent, mixed(look.accent, _PAPER, 0.55))
-    tint = mixed(look.accent, _PAPER, 0.24)
+    *inks, tint, _empty = tints()
     rest = [part for part in (gap, asked) if part is not None]
     total = sum(max(part.value, 0.0) for part in parts) + max((part.value for part in rest), default=0.0)
     shapes: list[Shape] = [_frame(0.4, 0.4, width - 0.8, _HIGH - 0.8, look.muted, dashed=_is_some(gap))]
@@ -216,6 +215,14 @@ def money_bar(parts: Sequence[Part], gap: Part | None, asked: Part | None = None
         shapes.append(Label(part.name, left + 12, y, _SMALL, look.muted))
         shapes.append(Label(part.told, left + 12, y + 11, 8.8, look.ink, bold=True))
     return Drawing(width, y + 15, tuple(shapes))
+
+
+def tints() -> tuple[str, str, str, str]:
+    """The colours of what was received, is promised, was asked for, and of what nobody was asked for."""
+    look = theme()
+    return (
+        look.accent, mixed(look.accent, _PAPER, 0.55), mixed(look.accent, _PAPER, 0.24), mixed(look.muted, _PAPER, 0.14)
+    )  # fmt: skip
 
 
 def _is_some(part: Part | None) -> bool:

@@ -11,12 +11,14 @@ from sqlalchemy import Connection
 from crm.errors import Invalid
 from crm.i18n import N_, _, ngettext
 from crm.keys import to_text
+from crm.models.funding import FUNDING_STAGES
 from crm.models.kinds import Kind
 from crm.queries.deadlines import Deadline, open_deadlines
 from crm.queries.funding import FundingLine, PilotMoney, funding_lines, pilot_money
 from crm.queries.funding_totals import Totals, by_funder, by_pilot, by_stage, totals, usual_currency
-from crm.queries.money import Money, converted, weighted, written
+from crm.queries.money import Money, converted, weighted
 from crm.reports.charts.figures import described, stacked
+from crm.reports.charts.measured import tints
 from crm.reports.document import (
     Block,
     Bullets,
@@ -33,7 +35,7 @@ from crm.reports.document import (
 )
 from crm.reports.report import Asked, Option
 from crm.reports.words import choice, day
-from crm.values.currencies import amount_written, currency_of, tidy_amount
+from crm.values.currencies import amount_written, currency_of, tidy_amount, unbroken
 
 INTO: Final = Option(
     "currency", N_("Converted into"), (), N_("Three letters, as EUR; empty: the one most rates lead to."), is_free=True
@@ -97,10 +99,11 @@ def _summary(lines: Sequence[FundingLine], into: str) -> Iterator[Block]:
     if facts:
         yield Facts(tuple(facts))
     if found.needs_converting:
-        plain, share = Money(found.converted, into), Money(found.converted_weighted, into)
+        plain, share = unbroken(Money(found.converted, into)), unbroken(Money(found.converted_weighted, into))
         said = _("Converted by the rates and days that the records store: {plain}, weighted {weighted}.")
         yield Paragraph(said.format(plain=plain, weighted=share))
-    left = [_("{title} ({amount})").format(title=line.title, amount=line.worth) for line in found.unconvertible]
+    named = _("{title} ({amount})")
+    left = [named.format(title=line.title, amount=unbroken(line.worth)) for line in found.unconvertible]
     if found.needs_converting and left:
         yield Callout(
             _("Left out of the converted sums, for no rate is stored: {names}.").format(names="; ".join(left))
@@ -123,10 +126,15 @@ def _summary(lines: Sequence[FundingLine], into: str) -> Iterator[Block]:
 def _told(found: Totals) -> str:
     if not found.count:
         return _("Nothing is sought yet.")
-    said = _("Sought and won: {sums}.").format(sums=written(found.plain) or "–")
-    got = _("Received so far: {sums}.").format(sums=written(found.received)) if found.received else ""
-    lost = _("Declined or withdrawn: {sums}.").format(sums=written(found.lost)) if found.lost else ""
+    said = _("Sought and won: {sums}.").format(sums=_beside(found.plain) or "–")
+    got = _("Received so far: {sums}.").format(sums=_beside(found.received)) if found.received else ""
+    lost = _("Declined or withdrawn: {sums}.").format(sums=_beside(found.lost)) if found.lost else ""
     return " ".join(filter(None, (said, got, lost)))
+
+
+def _beside(found: Mapping[str, Decimal]) -> str:
+    """Sums beside each other, each on one line."""
+    return " · ".join(unbroken(Money(amount, currency)) for currency, amount in found.items())
 
 
 def _sum_columns(first: str) -> tuple[Column, ...]:
@@ -220,7 +228,8 @@ def _bars(drawn: Sequence[tuple[str, tuple[Decimal, ...]]]) -> Figure:
              for number in range(len(words))]  # fmt: skip
     labels = [label for label, _values in drawn]
     alt = described(_("Shares of each budget in %, received"), list(zip(labels, parts[0], strict=True)))
-    return Figure(stacked(labels, list(zip(words, parts, strict=True))), alt, _("Shares of each budget, in %"))
+    chart = stacked(labels, list(zip(words, parts, strict=True)), colours=tints())
+    return Figure(chart, alt, _("Shares of each budget, in %"))
 
 
 def _due(deadlines: Sequence[Deadline]) -> Iterator[Block]:
@@ -247,7 +256,12 @@ def _each(lines: Sequence[FundingLine], into: str, deadlines: Iterable[Deadline]
         *(Column(label, Kind.DECIMAL, share=1.5) for label in (
             _("Amount"), _("Weighted"), _("In {currency}").format(currency=into) if into else _("Converted"))),
     )  # fmt: skip
-    yield Table(columns, tuple(_row(line, into, following.get(line.key, "")) for line in lines))
+    ordered = sorted(lines, key=_by_stage_and_title)
+    yield Table(columns, tuple(_row(line, into, following.get(line.key, "")) for line in ordered))
+
+
+def _by_stage_and_title(line: FundingLine) -> tuple[int, str]:
+    return FUNDING_STAGES.index(line.status) if line.status in FUNDING_STAGES else 0, line.title.casefold()
 
 
 def _row(line: FundingLine, into: str, due: str) -> Row:

@@ -18,7 +18,7 @@ from crm.reports.charts.beside import below, columns, head
 from crm.reports.charts.measured import course_chart
 from crm.reports.charts.places import Place, near_map
 from crm.reports.document import Block, Column, Figure, Heading, Mark, PageBreak, Paragraph, Piece, Row, Table, plain
-from crm.reports.made.pilot_room import INDICATORS, Parts, cut_lines, room_for, short_cells, shortened
+from crm.reports.made.pilot_room import INDICATORS, Parts, all_of, cut_lines, room_for, short_cells, shortened
 from crm.reports.pilots import WIDTH, bar, course
 from crm.reports.words import choice, day
 from crm.values.places import country_name
@@ -42,9 +42,9 @@ class Told:
 
 
 def page(told: Told, *, first: bool) -> Iterator[Block]:
-    """The page of a pilot; not the `first` of a document, it begins a new page.
+    """The page of a pilot; not the `first` of a document, it begins a new page, and keeps to that.
 
-    Of a pilot of which there is more than a page holds it shows the foremost, and says how much more there is.
+    Of a pilot of which there is more than its page holds it shows the foremost, and says how much more there is.
     """
     title = shortened(told.line.title, TITLE)
     if not first:
@@ -53,13 +53,11 @@ def page(told: Told, *, first: bool) -> Iterator[Block]:
     head, besides = _head(told), tuple(_besides(told))
     partners, (way, milestones) = _partners(told), _way(told)
     texts = [told.view.document["problem"] or "", told.view.document["approach"] or ""]
-    shown = room_for(
-        Parts(
-            title, head.drawing.height, [plain(one.text) for one in besides], [*filter(None, texts)], partners, way,
-            milestones, len(told.view.indicators), _CHART + 25,
-        ),
-        first=first,
+    parts = Parts(
+        title, head.drawing.height, [plain(one.text) for one in besides], [*filter(None, texts)], partners, way,
+        milestones, len(told.view.indicators), _CHART + 25,
     )  # fmt: skip
+    shown = all_of(parts) if first else room_for(parts)
     yield head
     yield from besides
     for text, look in zip(texts, (True, False), strict=True):

@@ -175,7 +175,8 @@ def _overview_row(one: Told) -> Row:
 
 
 def _ahead(one: Milestone) -> str:
-    return _("{milestone}: overdue").format(milestone=one.title) if one.is_late else one.title
+    overdue = _("{milestone}: overdue")
+    return overdue.format(milestone=shortened(one.title, _SHORT - len(overdue))) if one.is_late else one.title
 
 
 def _amounts(figures: PilotFigures | None) -> tuple[str | Decimal | None, ...]:

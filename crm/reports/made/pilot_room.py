@@ -13,7 +13,6 @@ from crm.reports.text.lines import Style, break_lines
 from crm.reports.theme import theme
 
 INDICATORS: Final = 3  # beside each other
-_TITLE: Final = 100.0  # points of a page that the title of a document takes, where it is the first
 _PAD: Final = 9.0  # left and right of what stands in a cell
 _LONGEST: Final = 150  # characters of a cell, where there is room
 _ALL: Final = 10_000
@@ -86,14 +85,18 @@ class Parts:
     chart: float
 
 
-def room_for(parts: Parts, *, first: bool) -> Shown:
-    """What of all that a page shows so that it stays one page; `first` below the title of a document."""
-    have = Shown(
+def all_of(parts: Parts) -> Shown:
+    """Everything."""
+    return Shown(
         len(list(parts.partners.rows)), parts.milestones, len(list(parts.way.rows)) - parts.milestones,
-        parts.indicators, max((_wide_lines(text) for text in parts.texts), default=0),
+        parts.indicators, max((_wide_lines(text) for text in parts.texts), default=0), _ALL,
     )  # fmt: skip
-    measured = [_Measured(face, parts, first=first) for face in _FACES]
-    shown = have
+
+
+def room_for(parts: Parts) -> Shown:
+    """What of all that a page shows so that it stays one page."""
+    shown = have = replace(all_of(parts), cell=_LONGEST)
+    measured = [_Measured(face, parts) for face in _FACES]
     while any(one.height(shown) > one.room for one in measured):
         less = _less(shown, _EASY.counted(have)) or _less(shown, _LEAST.counted(have))
         if less is None:
@@ -117,15 +120,15 @@ def _less(shown: Shown, least: Shown) -> Shown | None:
 class _Measured:
     """The parts of a page as one format sets them."""
 
-    def __init__(self, face: _Face, parts: Parts, *, first: bool) -> None:
+    def __init__(self, face: _Face, parts: Parts) -> None:
         self._face, self._parts = face, parts
         self._texts = [_lines(text, _style(face, "body"), WIDTH) for text in parts.texts]
         self._known: dict[tuple[str, int], list[float]] = {}
-        title = 0.0 if first else _lines(parts.title, _style(face, "heading"), WIDTH) * face.title + 7
+        title = _lines(parts.title, _style(face, "heading"), WIDTH) * face.title + 7
         small = _style(face, "small")
         asides = sum(_lines(text, small, WIDTH) * face.small + face.aside for text in parts.asides)
         self._fixed = title + parts.head + face.figure + asides
-        self.room = face.room - (_TITLE if first else 0.0)
+        self.room = face.room
 
     def _rows(self, table: Table, longest: int) -> list[float]:
         """The height of the head, and of each row with no longer cell."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from crm.i18n import _, ngettext
 from crm.queries.funding import FundingLine
 from crm.queries.funding_totals import Totals, totals, usual_currency
-from crm.ui.funding.wording import NEVER, converted_sum, left_out, plain_sum, unbroken
+from crm.ui.funding.wording import NEVER, converted_sum, left_out, plain_sum, side_by_side
 from crm.ui.kit.context import Context
 from crm.ui.kit.editors import QuietComboBox
 from crm.ui.kit.labels import caption, label
@@ -79,7 +79,7 @@ class SumBar(QFrame):
 
     def _fill(self, found: Totals) -> None:
         for value, sums in ((self.plain, found.plain), (self.weighted, found.weighted), (self.lost, found.lost)):
-            value.setText(unbroken(sums) or NEVER)
+            value.setText(side_by_side(sums) or NEVER)
         self._groups[2].setVisible(bool(found.lost))
         blank = len(found.blank)
         none = ngettext("{count} without an amount", "{count} without an amount", blank) if blank else ""

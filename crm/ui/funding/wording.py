@@ -9,6 +9,7 @@ from crm.queries.funding import NAMED, FundingLine
 from crm.queries.funding_totals import Totals
 from crm.queries.money import Money, Sums
 from crm.ui.kit.wording import choice, date
+from crm.values.currencies import unbroken
 
 NEVER: Final = "–"
 _NAMED: Final = 2  # so many are named in a line
@@ -73,25 +74,20 @@ def explained(line: FundingLine, flag: str) -> str:
 
 def plain_sum(totals: Totals) -> str:
     """The sums of a stage or list, by currency; of what was lost where there is nothing else."""
-    return unbroken(totals.plain or totals.lost, " · ")
+    return side_by_side(totals.plain or totals.lost, " · ")
 
 
-def unbroken(sums: Sums, between: str = "    ") -> str:
+def side_by_side(sums: Sums, between: str = "    ") -> str:
     """Sums by currency, each of which stays on one line."""
-    return between.join(_whole(Money(amount, currency)) for currency, amount in sums.items())
-
-
-def _whole(value: Money | None) -> str:
-    """An amount that no line breaks apart."""
-    return str(value).replace(" ", "\N{NO-BREAK SPACE}")
+    return between.join(unbroken(Money(amount, currency)) for currency, amount in sums.items())
 
 
 def converted_sum(totals: Totals) -> str:
     """'Converted EUR 1,250,000, weighted EUR 640,000; without a rate: …'; '' where all is one currency."""
     if not totals.needs_converting:
         return ""
-    plain = _whole(Money(totals.converted, totals.into))
-    share = _whole(Money(totals.converted_weighted, totals.into))
+    plain = unbroken(Money(totals.converted, totals.into))
+    share = unbroken(Money(totals.converted_weighted, totals.into))
     said = _("Converted {plain}, weighted {weighted}").format(plain=plain, weighted=share)
     left = len(totals.unconvertible)
     if left > _NAMED:
@@ -103,7 +99,7 @@ def converted_sum(totals: Totals) -> str:
 
 def left_out(totals: Totals) -> str:
     """The opportunities that a converted sum leaves out, by name; '' where there are none."""
-    names = "; ".join(f"{line.title} ({_whole(line.worth)})" for line in totals.unconvertible)
+    names = "; ".join(f"{line.title} ({unbroken(line.worth)})" for line in totals.unconvertible)
     return _("Without a rate: {names}").format(names=names) if names else ""
 
 

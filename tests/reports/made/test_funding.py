@@ -14,7 +14,7 @@ from crm.queries.funding import funding_lines
 from crm.queries.funding_totals import by_funder, by_pilot, by_stage, totals
 from crm.queries.money import Sums
 from crm.refs import Ref
-from crm.reports.document import Callout, Document, Facts, Heading, Table, plain
+from crm.reports.document import Callout, Document, Facts, Heading, Rich, Table, plain
 from crm.reports.made import funding, profile
 from crm.reports.report import Asked
 from crm.services import funding as services
@@ -138,12 +138,23 @@ def test_the_summary_names_what_is_in_no_sum_and_what_no_rate_leads_to(
     assert [(one.label, one.value, one.note) for one in facts.items] == [
         ("EUR", "100.10", "weighted 33.03"), ("KES", "7.01", "weighted 3.50"), ("USD", "77.92", "weighted 77.85"),
     ]  # fmt: skip
-    said = " ".join(plain(block.text) for block in document.blocks if hasattr(block, "text"))
+    said = " ".join(breakable(block.text) for block in document.blocks if hasattr(block, "text"))
+    assert said.startswith("Sought and won: EUR 100.10 · KES 7.01 · USD 77.92.")
     # 100.10 + 0.15 × 0.877 → 0.13 + 77.77 × 0.877 → 68.20; of weights 33.03 + 0.07 + 68.20
     assert "EUR 168.43, weighted EUR 101.30" in said
     assert "Without an amount, and in no sum: No amount." in said
     (callout,) = [block for block in document.blocks if isinstance(block, Callout)]
-    assert plain(callout.text) == "Left out of the converted sums, for no rate is stored: No rate (KES 7.01)."
+    assert breakable(callout.text) == "Left out of the converted sums, for no rate is stored: No rate (KES 7.01)."
+
+
+def breakable(text: Rich) -> str:
+    """A text with spaces that break, as a person types them."""
+    return plain(text).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_opportunities_stand_in_the_order_of_their_stages(database: Database, pipeline: dict[str, int]) -> None:
+    cells = under(built(database), "Each opportunity")
+    assert [row[0] for row in cells] == ["First", "No amount", "Second", "No rate", "Third", "Lost"]
 
 
 def test_another_currency_can_be_asked_for_but_it_must_be_one(database: Database, pipeline: dict[str, int]) -> None:

@@ -216,6 +216,8 @@ def test_a_crowded_pilot_keeps_to_its_page_and_says_how_much_more_there_is(
     shown = next(block for block in built(database).blocks if isinstance(block, Table) and block.title == "Partners")
     assert f"And {12 - len(list(shown.rows))} more." in told(built(database))
     assert len(shown.whole) == 12
+    alone = table(built(database, crowded), "Partners")
+    assert len(alone) == 12  # there it goes on to the next page
     workbook = openpyxl.load_workbook(tmp_path / "all.xlsx")
     sheet = next(name for name in workbook.sheetnames if name.startswith("Partners"))
     assert workbook[sheet].max_row == 13
