@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeGuard
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QScrollArea, QVBoxLayout, QWidget
 
@@ -65,7 +65,7 @@ class Board(QScrollArea):
         for view, column in zip(self.columns, columns, strict=True):
             view.show_column(column)
         if token is not None:
-            self.go_to(token, keyed=keyed)
+            self.go_to(token, keyed=keyed, seen=keyed)
         if self.hasFocus():
             self._enter()
 
@@ -83,15 +83,19 @@ class Board(QScrollArea):
         view = self._current_view()
         return view.cards.selected_tokens() if view is not None else ()
 
-    def go_to(self, token: object, *, keyed: bool = True) -> bool:
-        """Bring a card into view; False where no column has it."""
+    def go_to(self, token: object, *, keyed: bool = True, seen: bool = True) -> bool:
+        """Be on a card, with the keyboard if `keyed`; `seen` brings it into view. False where no column has it."""
         for view in self.columns:
             row = view.cards.model_.row_of(token)
             if row >= 0:
+                for other in self.columns:
+                    if other is not view:
+                        other.cards.leave()
                 view.cards.take(row)
                 if keyed:
                     view.cards.setFocus()
-                    self.ensureWidgetVisible(view)
+                if seen:
+                    self._reveal(view)
                 return True
         return False
 
@@ -104,7 +108,7 @@ class Board(QScrollArea):
                 row = min(max(view.cards.currentIndex().row(), 0), beside.model_.rowCount() - 1)
                 beside.setFocus()
                 beside.take(row)
-                self.ensureWidgetVisible(self.columns[number])
+                self._reveal(self.columns[number])
                 return
             number += by
 
@@ -128,6 +132,13 @@ class Board(QScrollArea):
         if view is not None:
             view.cards.setFocus()
 
+    def _reveal(self, view: ColumnView) -> None:
+        """Scroll to a column, also to one that was made just now and has no place yet."""
+        self._row.activate()
+        room = self.viewport().size()
+        self._inside.resize(max(self._row.sizeHint().width(), room.width()), room.height())
+        self.ensureWidgetVisible(view)
+
     def _make_columns(self, columns: Sequence[BoardColumn]) -> None:
         for old in self.columns:
             self._row.removeWidget(old)
@@ -136,6 +147,7 @@ class Board(QScrollArea):
         self.columns = [ColumnView(self, column.name) for column in columns]
         for number, view in enumerate(self.columns):
             self._row.insertWidget(number, view)
+            view.show()  # at once: a card of it may be gone to
 
     def _current_view(self) -> ColumnView | None:
         keyed = next((view for view in self.columns if view.cards.hasFocus()), None)
@@ -202,6 +214,11 @@ class CardList(QListView):
         """Go to a card and choose it alone, whichever keys are held down."""
         alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(self.model_.index(row), alone)
+
+    def leave(self) -> None:
+        """Be on none of these cards: the person is on one of another column."""
+        with QSignalBlocker(self.board):
+            self.selectionModel().clear()
 
     def selected_tokens(self) -> tuple[object, ...]:
         """The chosen ones from top to bottom; the present one where none is chosen."""

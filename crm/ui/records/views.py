@@ -33,10 +33,10 @@ class RecordView(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
-        self.begins_with: int | None = None  # the record that was in view as this was asked for
+        self.begins_with: int | None = None  # the record to go to as soon as it is shown
 
     def begin(self, board: Board) -> None:
-        """Go to the card of the record that was in view, once."""
+        """Go to the card of the record that was in view, or asked for, once."""
         if self.begins_with is not None:
             board.go_to(self.begins_with, keyed=board.has_keyboard())
             self.begins_with = None
@@ -94,6 +94,13 @@ class ViewedPage(RecordPage, Generic[V]):
 
     def views(self) -> Sequence[tuple[str, Callable[[], object]]]:
         return tuple((name, partial(self.turn_to, name)) for name in self.names)
+
+    def show_record(self, key: int) -> None:
+        super().show_record(key)
+        if self.shown_view is not None:
+            self.shown_view.begins_with = key
+            if self._answered:
+                self.shown_view.show_keys(self.list.model.keys)
 
     def apply(self, changes: Changes) -> None:
         super().apply(changes)

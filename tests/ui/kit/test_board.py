@@ -136,6 +136,21 @@ def test_the_keyboard_goes_to_a_card_when_the_board_has_it_before_its_cards(qapp
     board.close()
 
 
+def test_a_card_of_a_column_far_off_comes_into_view(qapp: QApplication) -> None:
+    board = Board("Pilots")
+    board.resize(500, 300)
+    board.show()
+    board.activateWindow()
+    board.setFocus()
+    QApplication.processEvents()
+    board.show_columns([BoardColumn(str(number), "Column", (Card(number, "Card"),)) for number in range(8)])
+    board.go_to(7)
+    QApplication.processEvents()
+    last = board.columns[7]
+    assert board.viewport().rect().contains(last.geometry().translated(board.widget().pos()).center())
+    board.close()
+
+
 def test_a_sum_stands_below_the_title_where_there_is_one(board: Board) -> None:
     board.show_columns((BoardColumn("idea", "Ideas", sum="EUR 20,000"), *COLUMNS[1:]))
     said = [[label.text() for label in view.findChildren(QLabel) if label.isVisibleTo(view)] for view in board.columns]
