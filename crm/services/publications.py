@@ -84,7 +84,6 @@ class Early:
     """An article that appears on `day` though its embargo ends on `embargo`: perhaps agreed, perhaps a mistake."""
 
     title: str
-    status: str
     day: str
     embargo: str
 
@@ -94,7 +93,7 @@ def early(article: Mapping[str, Any]) -> Early | None:
     status, embargo = str(article.get("status") or ""), str(article.get("embargo") or "")
     day = str(article.get(_APPEARS.get(status, "")) or "")
     is_early = bool(day and embargo) and day < embargo[: len(day)]
-    return Early(str(article.get("title") or ""), status, day, embargo) if is_early else None
+    return Early(str(article.get("title") or ""), day, embargo) if is_early else None
 
 
 def create(unit: Unit, document: Document, links: Links) -> int:

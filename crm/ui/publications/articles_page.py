@@ -59,7 +59,9 @@ class ArticlesPage(ViewedPage[View]):
         move = partial(self._move, list(keys), column)
         if early:
             first, *others = map(early_said, early)
-            confirm(self, _("Before the embargo ends?"), first, choice(column), move, danger=False, details=others)
+            confirm(
+                self, _("Before the embargo ends?"), first, _("Do it all the same"), move, danger=False, details=others
+            )
         else:
             move()
 

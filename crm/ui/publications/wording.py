@@ -47,8 +47,5 @@ def consented(one: Interviewee) -> str:
 
 def early_said(found: Early) -> str:
     """A sentence about an article that appears before its embargo ends."""
-    sentence = {
-        PUBLISHED: _("“{title}” was published on {day}, before its embargo ends on {embargo}."),
-        SCHEDULED: _("“{title}” is scheduled for {day}, before its embargo ends on {embargo}."),
-    }[found.status]
+    sentence = _("“{title}” appears on {day}, before its embargo ends on {embargo}.")
     return sentence.format(title=found.title, day=date(found.day), embargo=date(found.embargo))

@@ -86,6 +86,20 @@ def test_a_card_moves_by_keyboard_and_the_board_follows(desk: Desk, window: Wind
     assert [len(column.cards.model_.cards) for column in shown.shown_view.board.columns] == [0, 0, 1, 0, 0, 0, 0, 0]
 
 
+def test_an_article_that_is_asked_for_is_the_one_the_board_is_on(desk: Desk, window: Window) -> None:
+    keys = [write(window, status=status) for status in ("pitch", "published", "draft")]
+    to_board(desk, page(desk, window), keys[0])
+    for key in keys[1:]:
+        window.navigator.open(Ref("article", key))
+        desk.drain()
+        shown = page(desk, window)
+        assert shown.chosen_now() == [key]
+        assert shown.shown_view is not None
+        assert shown.shown_view.board.current() == key
+        window.navigator.show_page("home")
+        desk.drain()
+
+
 def test_publishing_what_is_not_ready_opens_the_form_where_something_is_missing(desk: Desk, window: Window) -> None:
     key = write(window, status="scheduled", scheduled_on=today())
     shown = page(desk, window)
