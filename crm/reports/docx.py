@@ -260,7 +260,7 @@ class Maker:
         self._grid(table)
         style = self._look.style("table")
         style = replace(style, size=style.size * _WIDER)
-        widths = column_widths(block.columns, [row.cells for row in rows[:200]], self._room, style)
+        widths = column_widths(block.columns, [row.cells for row in rows[:200]], self._room, style, whole=True)
         table.autofit = False
         for column, wide in zip(table.columns, widths, strict=True):
             column.width = self._docx.shared.Pt(wide)

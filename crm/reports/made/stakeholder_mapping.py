@@ -19,7 +19,7 @@ from crm.models.records import KINDS
 from crm.queries.mapping import Assessment, Placed, Scope, placed
 from crm.reports.charts.figures import WIDTH, described
 from crm.reports.charts.matrix import Cell, Sides, matrix
-from crm.reports.document import Block, Column, Document, Fact, Facts, Figure, Heading, Row, Table
+from crm.reports.document import Block, Column, Document, Fact, Facts, Figure, Heading, Paragraph, Row, Table
 from crm.reports.report import Asked, Option
 from crm.reports.words import choice
 
@@ -90,11 +90,14 @@ def _names(found: Sequence[Placed], words: Sequence[str], sides: Both) -> dict[C
 
 def _quadrants(found: Sequence[Placed]) -> Iterator[Block]:
     columns = (
-        Column(_("Stakeholder"), share=3), Column(_("Kind"), share=1.6), Column(_("Influence"), share=1.1),
-        Column(_("Interest"), share=1.1), Column(_("Engagement now"), share=1.3),
-        Column(_("Engagement wanted"), share=1.3), Column(_("Assessed on"), Kind.DATE, share=1.2),
+        Column(_("Stakeholder"), share=2.7), Column(_("Kind"), share=1.8), Column(_("Influence"), share=1.1),
+        Column(_("Interest"), share=1.1), Column(_("Engaged now"), share=1.3), Column(_("Wanted"), share=1.3),
+        Column(_("Assessed on"), Kind.DATE, share=1.2),
     )  # fmt: skip
     yield Heading(_("By quadrant"))
+    if any(map(_moved, found)):
+        yield Paragraph(_("Where the ground is tinted, they stood in another quadrant at the assessment before."),
+                        "small", keep=True)  # fmt: skip
     for name in QUADRANTS:
         own = [one for one in found if one.now.quadrant == name]
         if own:

@@ -18,6 +18,7 @@ from crm.reports.text.lines import ASCENT, Line, Style, break_lines, plain_line,
 from crm.reports.theme import Theme
 
 _PAD_X, _PAD_Y = 4.5, 3.4
+_WORD = 16  # letters of a word that is kept whole
 _SAMPLE = 200  # rows that decide how wide columns are
 _NARROWEST = 30.0
 _LONGEST_WORD = 16  # letters; a longer one may be broken
@@ -177,13 +178,19 @@ def value_text(value: Typed) -> str:
     return f"{value:,}"
 
 
-def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[Any]], width: float, style: Style) -> list[float]:
-    """Widths that fill the width: as wanted where there is room, else wide columns give way first."""
+def column_widths(
+    columns: Sequence[Column], rows: Sequence[Sequence[Any]], width: float, style: Style, *, whole: bool = False
+) -> list[float]:
+    """Widths that fill the width: as wanted where there is room, else wide columns give way first.
+
+    `whole` asks for room for each word too, where there is that: some programs break words that do not fit.
+    """
     if any(column.share for column in columns):
         total = sum(column.share or 1.0 for column in columns)
         shares = [width * (column.share or 1.0) / total for column in columns]
         cells = [[row[number] for row in rows if number < len(row)] for number in range(len(columns))]
-        return _raised(shares, [_least(*one, style) for one in zip(columns, cells, strict=True)])
+        least = [_least(*one, style) for one in zip(columns, cells, strict=True)]
+        return _raised(shares, _with_words(least, cells, width, style) if whole else least)
     wanted = [_wanted(column, [row[number] for row in rows if number < len(row)], style)
               for number, column in enumerate(columns)]  # fmt: skip
     spare = width - sum(wanted)
@@ -209,6 +216,24 @@ def _least(column: Column, values: Sequence[Any], style: Style) -> float:
     if column.is_number or column.kind in (Kind.DATE, Kind.MOMENT):
         words += [_value_width(cell_text(value, column), style) * 1.12 for value in values]  # it may be bold
     return max(words, default=0.0) + 2 * _PAD_X + 1
+
+
+def _with_words(
+    least: Sequence[float], cells: Sequence[Sequence[Any]], width: float, style: Style
+) -> list[float]:  # fmt: skip
+    """The least widths with room for each word too, the narrowest columns first, as far as the width goes."""
+    widths, spare = list(least), width - sum(least)
+    for lack, number in sorted((_longest(one, style) - least[number], number) for number, one in enumerate(cells)):
+        if 0 < lack <= spare:
+            widths[number] += lack
+            spare -= lack
+    return widths
+
+
+def _longest(values: Sequence[Any], style: Style) -> float:
+    """Room for the longest words of a column, but for such as nobody would keep whole."""
+    words = {word for value in values for word in str(value).split() if len(word) <= _WORD}
+    return max((width_of(word, style) for word in sorted(words, key=len)[-3:]), default=0.0) + 2 * _PAD_X + 1
 
 
 def _limit(wanted: Sequence[float], width: float) -> float:

@@ -109,4 +109,5 @@ def _entry(line: ActionLine) -> Entry:
     icon = "triangle-alert" if line.is_late else "user" if line.is_unowned else _ICONS[line.status]
     told = (_("overdue") if line.is_late else "", choice(line.status), owner(line), f"{line.progress} %",
             "" if line.due else _("No date"))  # fmt: skip
-    return Entry(line.due, line.title, line.note, icon, "  ·  ".join(filter(None, told)), line.key)
+    detail = "  ·  ".join(filter(None, told))
+    return Entry(line.due, line.title, line.note, icon, detail, line.key, tone=tone(line) or "accent")

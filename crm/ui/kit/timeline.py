@@ -25,7 +25,8 @@ _CIRCLE, _PICTURE = 28, 15
 class Entry:
     """Something dated. `when` is an ISO date, also a partial one, or a moment in UTC; `detail` stands beside it.
 
-    `token` comes back in `opened` and `action_requested`; `action` is the text of a button, '' for none.
+    `token` comes back in `opened` and `action_requested`; `action` is the text of a button, '' for none. `tone` is the
+    colour of its icon, where it is to stand out.
     """
 
     when: str
@@ -35,6 +36,7 @@ class Entry:
     detail: str = ""
     token: object = None
     action: str = ""
+    tone: str = "accent"
 
 
 class EntryBox(QWidget):
@@ -80,7 +82,7 @@ class EntryBox(QWidget):
         painter.setBrush(QColor(colours.selected if focused else colours.stripe))
         painter.drawEllipse(QRectF(left + 0.5, HALF + 0.5, _CIRCLE - 1, _CIRCLE - 1))
         inset = (_CIRCLE - _PICTURE) / 2
-        drawing = renderer(self.entry.icon, colours.accent)
+        drawing = renderer(self.entry.icon, getattr(colours, self.entry.tone))
         drawing.render(painter, QRectF(left + inset, HALF + inset, _PICTURE, _PICTURE))
         painter.end()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crm.dates import days_from_today, today
-from crm.reports.document import Document, Facts, Heading, Table
+from crm.reports.document import Document, Facts, Heading, Paragraph, Table
 from crm.reports.made import stakeholder_mapping
 from crm.reports.report import Asked
 from crm.services import reporting
@@ -41,6 +41,8 @@ def test_everybody_stands_in_a_quadrant_and_who_moved_is_marked(mapped: Database
     assert rows(made) == {"Manage closely": [("Ama Mensah", "changed")], "Keep satisfied": [("Lamp Fund", "")]}
     facts = next(block for block in made.blocks if isinstance(block, Facts))
     assert [fact.value for fact in facts.items] == ["1", "1", "0", "0"]
+    assert any(isinstance(block, Paragraph) and "another quadrant" in str(block.text) for block in made.blocks)
+    assert not any(isinstance(block, Paragraph) for block in built(mapped, who="organisation").blocks)
 
 
 def test_what_is_sensitive_is_not_in_it(mapped: Database) -> None:

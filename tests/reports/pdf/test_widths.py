@@ -22,3 +22,12 @@ def test_shares_stay_as_they_are_where_all_fits_and_where_nothing_does() -> None
     columns = (Column("Action", share=3), Column("Due", share=1))
     assert column_widths(columns, [], 400, STYLE) == [300, 100]
     assert column_widths(columns, [], 20, STYLE) == [15, 5]
+
+
+def test_words_are_kept_whole_where_there_is_room_for_them() -> None:
+    columns = (Column("Who", share=9), Column("Kind", share=1))
+    rows = [("Agency for Shared Light", "Organisation")]
+    needed = width_of("Organisation", STYLE)
+    assert column_widths(columns, rows, 200, STYLE)[1] < needed
+    assert column_widths(columns, rows, 200, STYLE, whole=True)[1] > needed
+    assert column_widths(columns, rows, 60, STYLE, whole=True) == column_widths(columns, rows, 60, STYLE)
