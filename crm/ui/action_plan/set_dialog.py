@@ -52,7 +52,6 @@ class NoteDialog(Dialog):
         self.text.setAccessibleName(_("Note"))
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(_TALL)
-        self.accept_button.setShortcut("Ctrl+Return")
         self.add(self.text)
         self.text.setFocus()
 

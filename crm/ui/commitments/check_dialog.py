@@ -38,7 +38,6 @@ class _TextDialog(Dialog):
         self.text.setPlaceholderText(name)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(_TALL)
-        self.accept_button.setShortcut("Ctrl+Return")
 
     def _finish(self, sentence: str, step: int) -> None:
         self.accept()

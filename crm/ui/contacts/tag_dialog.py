@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from crm.errors import Expected
@@ -49,8 +49,6 @@ class TagDialog(Dialog):
         self.add(self.field, self.list, caption(_("Enter ticks the first tag; Ctrl+Enter saves."), wrap=True))
         self._read()
         self.field.textChanged.connect(self._narrow)
-        for shortcut in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(shortcut), self, self.submit)
         self.field.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

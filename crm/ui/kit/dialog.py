@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm.i18n import _
@@ -10,10 +11,14 @@ from crm.ui.kit.labels import heading, label, short
 from crm.ui.kit.measures import GAP, PAGE, WIDE, space
 
 WIDTH = 480
+_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
 class Dialog(QDialog):
-    """Opened with `open`, which returns at once. `add` puts content above the buttons, `refuse` says why not."""
+    """Opened with `open`, which returns at once. `add` puts content above the buttons, `refuse` says why not.
+
+    Ctrl+Enter presses the first button, wherever the keyboard is.
+    """
 
     def __init__(
         self, title: str, accept: str, parent: QWidget | None, *, cancel: str = "", width: int = WIDTH
@@ -26,6 +31,8 @@ class Dialog(QDialog):
         self._refusal.hide()
         self.accept_button: QPushButton = button(accept, self.submit, role="primary")
         self.accept_button.setDefault(True)
+        for keys in _KEYS:  # not of the button: a button forgets its keys when its text changes
+            QShortcut(QKeySequence(keys), self, self.accept_button.click)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(button(cancel or _("Cancel"), self.reject))

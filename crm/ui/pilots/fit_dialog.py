@@ -46,7 +46,6 @@ class OverrideDialog(Dialog):
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(_TALL)
         self._why = caption("", wrap=True)
-        self.accept_button.setShortcut("Ctrl+Return")
         for text, widget in ((_("What is scored"), self.criterion), (_("Points"), self.points), (_("Why"), self.note)):
             above = label(text, "label")
             above.setBuddy(widget)

@@ -63,8 +63,6 @@ class DecideDialog(Dialog):
                                     NoLookup())  # fmt: skip
         self.rationale, self.changed = _writing("rationale"), _writing("changed_text")
         self._build()
-        self.accept_button.setShortcut(QKeySequence("Ctrl+Return"))
-        QShortcut(QKeySequence("Ctrl+Enter"), self, self.submit)
         QShortcut(QKeySequence("Alt+Right"), self, self.next)
         QShortcut(QKeySequence("Alt+Left"), self, self.previous)
         # The editor itself goes on to the next field: what is to be written comes after that.
