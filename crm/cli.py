@@ -26,7 +26,8 @@ from crm.values.places import set_home
 # What each row is; empty where the row says it.
 OF_EVENTS = ("participants", "responses")
 IMPORTS = {"contacts": "", "cities": "city", "interactions": "interaction", "tasks": "task", "actions": "action",
-           "funding": "opportunity", "grants": "grant_made", "signatures": "signature"}  # fmt: skip
+           "funding": "opportunity", "grants": "grant_made", "signatures": "signature",
+           "comments": "comment"}  # fmt: skip
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

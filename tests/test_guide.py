@@ -17,6 +17,7 @@ FILES = {
     "talks.csv": "Date,Subject,Participants\n2026-05-02,Lamps of the quay,Meron Abebe\n",
     "todo.csv": "Follow-up,Due\nSend the drawings,2026-12-01\n",
     "signed.csv": "Date,Name,E-mail\n2026-05-02,Nia Lanternwood,nia@example.org\n",
+    "readers.csv": "MB/NC,Clause/Subclause,Type of comment,Comments\nNia Lanternwood,2,te,Ask before you count\n",
     "sought.csv": "Title,Funder,Requested\nLamps for the quay,Nobody yet,EUR 12000\n",
     "grants.csv": "Identifier,Title,Amount Awarded,Currency,Funding Org:Name\n360G-1,Lamps,900,GBP,Quay Fund\n",
     "guests.csv": "Name,Email,Status\nNia Lanternwood,nia@example.org,yes\n",

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from crm.models.records import PARTY_COLUMNS
 
-_DESCRIBED = ("interaction", "task", "action", "opportunity", "grant_made")  # kinds of rows beside contacts
+_DESCRIBED = ("interaction", "task", "action", "opportunity", "grant_made", "comment")  # kinds of rows beside contacts
 
 
 @dataclass(frozen=True, slots=True)

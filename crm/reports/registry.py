@@ -9,6 +9,8 @@ from crm.reports.made import (
     attendee_list,
     badges,
     certificates,
+    comment_answers,
+    dispositions,
     event_feedback,
     feedback_form,
     funding,
@@ -112,6 +114,18 @@ REPORTS = (
         "stakeholder-mapping", N_("Stakeholder mapping"),
         N_("Who has influence and interest, how far they are engaged, who moved, and whom it is time to assess."),
         stakeholder_mapping.build, icon="grid-3x3", options=stakeholder_mapping.OPTIONS, redacts=True,
+    ),
+    Report(
+        "dispositions", N_("Disposition of comments"),
+        N_("By section each comment with what was decided, why, and the changed text; counts; who took part."),
+        dispositions.build, ("publication",), icon="list-checks", options=dispositions.OPTIONS, redacts=True,
+        of_all=True,
+    ),
+    Report(
+        "comment-answers", N_("Answers to contributors"),
+        N_("You said, we did: a letter about all that somebody said of a publication, or one to each who waits."),
+        comment_answers.build, ("comment", "publication"), (".pdf", ".docx", ".txt"), icon="mail",
+        options=comment_answers.OPTIONS,
     ),
     Report(
         "reaffirmation", N_("Letter to reaffirm"),

@@ -27,12 +27,13 @@ from crm.store.database import Database
 
 _LISTS = (
     "people", "organisations", "cities", "interactions", "tasks", "actions", "pilots", "events", "funding", "deadlines",
-    "grants", "articles",
+    "grants", "articles", "publications", "comments",
 )  # fmt: skip
 _CARDS = ("people", "organisations")
 _KINDS = {"people": "person", "organisations": "organisation", "cities": "city", "interactions": "interaction",
           "tasks": "task", "actions": "action", "pilots": "pilot", "events": "event", "funding": "opportunity",
-          "deadlines": "deadline", "grants": "grant_made", "articles": "article"}  # fmt: skip
+          "deadlines": "deadline", "grants": "grant_made", "articles": "article",
+          "publications": "publication", "comments": "comment"}  # fmt: skip
 _ASIDE = ("relationship", "document")  # which have files of their own
 _CALLED = {"staff_member": "staff", "activity": "activities"}
 # Every other kind: file → kind.

@@ -83,6 +83,8 @@ LISTS = {
         ExportList("signatures", N_("Signatures"), ("signature",)),
         ExportList("signatories", N_("Signatories, as the public list"), ("signature",)),
         ExportList("consortium", N_("Consortium"), ("signature",), (("in_consortium", "yes"),)),
+        ExportList("publications", N_("Publications"), ("publication",)),
+        ExportList("comments", N_("Comments"), ("comment",)),
         ExportList("asks", N_("Outreach"), ("ask",)),
     )
 }

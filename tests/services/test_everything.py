@@ -62,7 +62,7 @@ def bare(database: Database, kind: Any) -> list[dict[str, Any]]:
         for row in record.get("affiliations", ()):
             row.pop("organisation_id", None)
             row.pop("city_id", None)
-    return sorted(found, key=lambda record: json.dumps(record, sort_keys=True))
+    return sorted(found, key=lambda record: json.dumps(record, sort_keys=True, default=str))
 
 
 @pytest.mark.parametrize("kind", [PERSON, ORGANISATION, CITY], ids=lambda kind: kind.name)

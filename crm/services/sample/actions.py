@@ -1,4 +1,4 @@
-"""What the made-up convening led to: actions of its decisions, candidates, answers, and of points raised since."""
+"""What the made-up network promised: actions of decisions, candidates, answers, comments and points raised."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, select
 
 from crm.i18n import N_, _
+from crm.models.comments import comment
 from crm.models.feedback import answer
 from crm.models.interactions import point
 from crm.queries.action_plan import Origin, described, offered
@@ -18,6 +19,7 @@ from crm.services.sample.lore import lore
 from crm.services.sample.stage import Stage
 
 LABEL: Final = N_("Make an action plan")
+_BY_TEXT: Final = (("answer", answer), ("comment", comment), ("point", point))
 _FIELDS: Final = ("title", "owner", "status", "progress", "priority", "section")
 
 
@@ -57,7 +59,7 @@ def origin_of(stage: Stage, connection: Connection, said: dict[str, Any]) -> Ori
         if kind in said:
             number: int = said[kind]
             return [one for one in event if one.kind == kind][number]
-    kind, own = ("answer", answer) if "answer" in said else ("point", point)
+    kind, own = next(((name, table) for name, table in _BY_TEXT if name in said), _BY_TEXT[-1])
     found = (
         connection.execute(select(own.c.id).where(own.c.text == said.get(kind)).order_by(own.c.id)).scalars().first()
     )

@@ -149,6 +149,8 @@ CONTACTS = Area(
                "hand-coins", "", WINDOW, help=N_("What is sought of whom, how far it is, and when it is due")),
         Action("file.import_signatures", N_("Import signatures…"), partial(_import, kind="signature"), "handshake", "",
                WINDOW, help=N_("Sign-on forms and lists of who signed; who is here already is met")),
+        Action("file.import_comments", N_("Import comments…"), partial(_import, kind="comment"), "message-square", "",
+               WINDOW, help=N_("What readers say of a version: ISO’s commenting template, or any table")),
         Action("file.import_grants", N_("Import grants made…"), partial(_import, kind="grant_made"), "landmark", "",
                WINDOW, help=N_("Whom a funder funds, as it publishes that (360Giving)")),
         Action("file.export", N_("Export a list…"), _export, "file-down", "Ctrl+E", WINDOW,

@@ -45,14 +45,9 @@ class CommentsPage(ViewedPage[View]):
     shown_anew = ("comment", "person", "organisation", "publication_version", "publication_section")
 
     def __init__(self, context: Context) -> None:
-        pane = CommentPane(context)
-        super().__init__(context, LIST, ACTIONS, ("record.decide", "view.board", "record.delete"), pane)
-        for name, short in (("record.edit", _("Edit")), ("record.decide", _("Decide"))):
-            self.actions_.qaction(name).setIconText(short)
-        pane.add_tools([
-            self.actions_.tool_button("record.decide", text=True), self.actions_.tool_button("record.edit", text=True),
-            self.actions_.tool_button("view.wide"),
-        ])  # fmt: skip
+        super().__init__(context, LIST, ACTIONS, ("record.decide", "view.board", "record.delete"),
+                         CommentPane(context))  # fmt: skip
+        self.put_at_pane({"record.decide": _("Decide"), "record.edit": _("Edit"), "record.answer": ""})
 
     def make_view(self, name: str) -> View:
         return View(self.context)
@@ -114,6 +109,11 @@ def _anew(page: RecordPage) -> None:
         decide(page.context, [page.pane.key])
 
 
+def _answer(page: RecordPage) -> None:
+    if page.shown is not None:
+        page.context.navigation.make_report(page.shown, "comment-answers")
+
+
 def _answered(page: RecordPage) -> None:
     context, keys = page.context, page.chosen_now()
     sentence = _("{what}: answered").format(what=called(context.database, COMMENT.name, keys))
@@ -140,6 +140,8 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("record.decide", N_("Decide on comments…"), _decide, "list-checks", "Ctrl+D",
            help=N_("One undecided comment after the other; a number chooses the disposition")),
     Action("record.decide_anew", N_("Decide anew on this one…"), _anew, "refresh-cw", "Ctrl+Shift+R", enabled=in_view),
+    Action("record.answer", N_("Answer the contributor…"), _answer, "mail", "Ctrl+Shift+H", enabled=in_view,
+           help=N_("A letter, or a text to send by e-mail, about all they said of the publication")),
     Action("record.answered", N_("Answered"), _answered, "check-check", "Ctrl+Shift+D", enabled=any_chosen,
            help=N_("Whoever made it was told today what became of it")),
     Action("record.set", N_("Set kind, section, consent…"), _set, "table-properties", "Ctrl+Shift+F",

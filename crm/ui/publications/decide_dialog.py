@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from crm.errors import Expected, Invalid
+from crm.errors import Conflict, Expected, Invalid
 from crm.i18n import _
 from crm.models.comments import DISPOSITIONS, WITH_CHANGES
 from crm.models.kinds import Field, Kind
@@ -21,6 +22,7 @@ from crm.services import comments
 from crm.services.comments import Decision
 from crm.store.database import Database
 from crm.ui.kit.buttons import button
+from crm.ui.kit.confirm import confirm
 from crm.ui.kit.context import Context
 from crm.ui.kit.dialog import Dialog
 from crm.ui.kit.editors import Editor
@@ -31,7 +33,7 @@ from crm.ui.kit.measures import HALF, UNIT, space
 from crm.ui.kit.pick_editor import PickEditor
 from crm.ui.kit.reference_editor import Lookup, NoLookup
 from crm.ui.kit.wording import choice
-from crm.ui.publications.comment_wording import contributor, place
+from crm.ui.publications.comment_wording import contributor, place, state
 from crm.ui.records.plain_pane import scrolled
 from crm.ui.records.writing import tell_done, write
 
@@ -79,10 +81,13 @@ class DecideDialog(Dialog):
 
     def next(self) -> None:
         """Leave this one undecided, and show the one after it."""
-        self._go(1)
+        self._leave(partial(self._go, 1))
 
     def previous(self) -> None:
-        self._go(-1)
+        self._leave(partial(self._go, -1))
+
+    def reject(self) -> None:
+        self._leave(super().reject)
 
     def submit(self) -> None:
         wanted = self.disposition.value()
@@ -154,6 +159,14 @@ class DecideDialog(Dialog):
         box = self.changed if wanted == WITH_CHANGES and not self.changed.value() else self.rationale
         box.editor.setFocus()
 
+    def _leave(self, go: Callable[[], object]) -> None:
+        """Go, after asking about what is half written."""
+        if not any(box.is_changed for box in (self.disposition, self.rationale, self.changed)):
+            go()
+            return
+        words = _("What you wrote about this comment is not stored yet.")
+        confirm(self, _("Discard it?"), words, _("Discard"), go)
+
     def _go(self, by: int) -> None:
         if 0 <= self._at + by < len(self._keys):
             self._at += by
@@ -173,7 +186,7 @@ class DecideDialog(Dialog):
         )
         tell_done(self._context, sentence, step)
         if self._at + 1 < len(self._keys):
-            self.next()
+            self._go(1)
         else:
             self.accept()
 
@@ -185,9 +198,19 @@ class DecideDialog(Dialog):
             if box.field.name in fields:
                 box.show_message(fields.pop(box.field.name))
                 box.editor.setFocus()
-        if fields or not isinstance(error, Invalid):
+        if isinstance(error, Conflict):
+            self._meet_theirs()
+        elif fields or not isinstance(error, Invalid):
             self.refuse("  ".join(fields.values()) or error.sentence)
         self.adjustSize()
+
+    def _meet_theirs(self) -> None:
+        """Somebody decided meanwhile: say what, and let the person store theirs instead."""
+        with self._context.database.read() as connection:
+            lines = comment_lines(connection, [self.key])
+            self._base = comment_document(connection, self.key) if lines else self._base
+        now = state(lines[0]) if lines else _("it is in the trash")
+        self.refuse(_("Somebody changed it meanwhile: {state}. Ctrl+Enter stores yours instead.").format(state=now))
 
     def _clear(self) -> None:
         self.refuse("")

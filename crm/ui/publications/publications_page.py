@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from crm.i18n import N_, _
@@ -58,6 +59,11 @@ def _comments(page: RecordPage) -> None:
     page.context.navigation.show_list(COMMENT.name, (Filter("publication", "is", title),))
 
 
+def _report(name: str, page: RecordPage) -> None:
+    if page.shown is not None:
+        page.context.navigation.make_report(page.shown, name)
+
+
 ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
     Action("list.new", N_("New publication…"), _new, "plus", "Ctrl+N"),
     Action("record.edit", N_("Edit…"), _edit, "pencil", "F2", enabled=in_view),
@@ -65,7 +71,11 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
            help=N_("It begins with the sections of the one before")),
     Action("view.compare", N_("Compare versions…"), _compare, "columns-3", "Ctrl+M", enabled=in_view),
     Action("record.comment", N_("New comment on it…"), _comment, "message-square", "Ctrl+Shift+L", enabled=in_view),
-    Action("view.comments", N_("Its comments"), _comments, "list-checks", "Ctrl+Shift+M", enabled=in_view),
+    Action("record.dispositions", N_("Disposition of comments…"), partial(_report, "dispositions"), "list-checks",
+           "Ctrl+Shift+K", enabled=in_view, help=N_("By section what was decided and why, with the counts")),
+    Action("record.answers", N_("Answers to contributors…"), partial(_report, "comment-answers"), "mail",
+           "Ctrl+Shift+H", enabled=in_view, help=N_("A letter to each who waits for one")),
+    Action("view.comments", N_("Its comments"), _comments, "message-square", "Ctrl+Shift+M", enabled=in_view),
     DELETE,
     WIDE,
     SWITCH,
@@ -73,12 +83,7 @@ ACTIONS: Final[tuple[Action[RecordPage], ...]] = (
 
 
 def publications_page(context: Context) -> RecordPage:
-    pane = PublicationPane(context)
-    page = RecordPage(context, LIST, ACTIONS, ("view.compare", "record.delete"), pane)
-    for name, short in (("record.edit", _("Edit")), ("record.new_version", _("New version"))):  # fmt: skip
-        page.actions_.qaction(name).setIconText(short)
-    pane.add_tools([
-        page.actions_.tool_button("record.edit", text=True), page.actions_.tool_button("record.new_version", text=True),
-        page.actions_.tool_button("view.comments"), page.actions_.tool_button("view.wide"),
-    ])  # fmt: skip
+    page = RecordPage(context, LIST, ACTIONS, ("view.compare", "record.delete"), PublicationPane(context))
+    page.put_at_pane({"record.edit": _("Edit"), "record.new_version": _("New version"), "view.comments": "",
+                      "record.dispositions": ""})  # fmt: skip
     return page

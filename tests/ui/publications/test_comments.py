@@ -9,7 +9,9 @@ from crm.dates import today
 from crm.queries.action_plan import action_lines, origins_of
 from crm.queries.comments import comment_lines
 from crm.queries.versions import publication_view
+from crm.services import comments
 from crm.ui.action_plan.dialog import ActionDialog
+from crm.ui.kit.confirm import Confirm
 from crm.ui.kit.pick_editor import PickEditor
 from crm.ui.publications.comment_dialog import CommentDialog
 from crm.ui.publications.comment_views import UNDECIDED
@@ -39,6 +41,12 @@ def fill(form: CommentDialog | PublicationDialog, name: str, value: object) -> N
     box.replace_value(value)
 
 
+def editor_of(shown: DecideDialog) -> PickEditor:
+    editor = shown.disposition.editor
+    assert isinstance(editor, PickEditor)
+    return editor
+
+
 def test_a_comment_is_taken_down_and_a_wrong_version_said_at_the_field(
     desk: Desk, window: Window, here: World
 ) -> None:  # fmt: skip
@@ -66,8 +74,7 @@ def test_numbers_decide_and_ctrl_enter_goes_on(desk: Desk, window: Window, here:
     page.actions_.run("record.decide")
     shown = dialog(window, DecideDialog)
     assert shown.key == keys[0]
-    editor = shown.disposition.editor
-    assert isinstance(editor, PickEditor)
+    editor = editor_of(shown)
     QTest.keyClicks(editor.row, "3")
     QApplication.processEvents()
     assert shown.rationale.editor.target.hasFocus()
@@ -99,6 +106,28 @@ def test_numbers_decide_and_ctrl_enter_goes_on(desk: Desk, window: Window, here:
     page.actions_.run("record.answered")
     desk.drain()
     assert stored(database, keys[0])["answered_on"] == today()
+
+
+def test_what_is_half_written_is_asked_about_and_what_others_decided_is_told(
+    desk: Desk, window: Window, here: World
+) -> None:  # fmt: skip
+    database = database_of(window)
+    key = comment(database, here)
+    page = desk.page(window, "comments", CommentsPage)
+    page.actions_.run("record.decide")
+    shown = dialog(window, DecideDialog)
+    QTest.keyClicks(editor_of(shown).row, "4")
+    shown.reject()
+    asked = dialog(window, Confirm)
+    assert shown.isVisible()
+    asked.reject()
+    comments.set_disposition(database, [key], "accepted", None)
+    shown.submit()
+    desk.drain()
+    assert "Somebody changed it meanwhile: Accepted, to be answered." in shown.refusal
+    shown.submit()
+    desk.drain()
+    assert stored(database, key)["disposition"] == "noted"
 
 
 def test_a_card_that_is_moved_without_a_reason_asks_for_it(desk: Desk, window: Window, here: World) -> None:

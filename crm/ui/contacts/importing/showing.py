@@ -19,6 +19,7 @@ from crm.ui.records.in_view import page_in_view
 # Kind of record → page, also of other areas, which are known by their names alone.
 _PAGES: Final = {
     **{spec.kind: spec.name for spec in LISTS}, "action": "actions", "opportunity": "funding", "grant_made": "grants",
+    "comment": "comments",
 }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ _SIZE: Final = QSize(1080, 760)
 _TITLES: Final = {
     "": N_("Import contacts"), "interaction": N_("Import interactions"), "task": N_("Import follow-ups"),
     "action": N_("Import actions"), "opportunity": N_("Import funding opportunities"),
-    "grant_made": N_("Import grants made"), "signature": N_("Import signatures"),
+    "grant_made": N_("Import grants made"), "signature": N_("Import signatures"), "comment": N_("Import comments"),
 }  # fmt: skip
 _KEPT: Final = 40  # mappings that are remembered
 
