@@ -15,14 +15,15 @@ from crm.models import commitments, contacts
 from crm.models.commitments import LISTED, PENDING, STANDING, TO_BE_REAFFIRMED, VERIFIED, WITHDRAWN
 from crm.models.interactions import OPEN_TASKS, task
 from crm.models.records import PARTIES, SIGNATURE
-from crm.queries.commitments import current_version, signature_document
+from crm.queries.commitments import current_version, signature_document, signature_view
 from crm.queries.records import Document, titles_of
+from crm.queries.signature_letters import reader_of
 from crm.services import documents, records
 from crm.services.contacts import called
 from crm.services.links import Links
 from crm.services.rules import checked
 from crm.store.database import Database
-from crm.store.lapses import flag, lapsed
+from crm.store.lapses import flag, holds_office, lapsed
 from crm.store.live import live
 from crm.store.unit import Unit
 
@@ -239,6 +240,22 @@ def _label(status: str) -> str:
     return words.get(status, _("Set status of {what}"))
 
 
+def to_reaffirm(database: Database, key: int) -> tuple[Document, Document]:
+    """A signature as it is, and as it is proposed to be reaffirmed: today, by whoever holds the office now if known.
+
+    Raises:
+        NotFound: it is in the trash or gone.
+    """
+    with database.read() as connection:
+        base = signature_document(connection, key)
+        fresh = {**base, "signed_on": today(), "resolution": None, "resolution_date": None}
+        if _has_left(connection, base):
+            heir = reader_of(connection, signature_view(connection, key))
+            found = titles_of(connection, "person", [heir.key]) if heir.kind == "person" else {}
+            fresh |= {"officer_id": heir.key if found else None, "officer": found.get(heir.key, "")}
+    return base, fresh
+
+
 def reaffirm(database: Database, base: Document, edited: Document, file: Path | None = None) -> int:
     """Let a commitment stand again: under the newest version, by whoever holds the office now. Returns its key.
 
@@ -253,6 +270,8 @@ def reaffirm(database: Database, base: Document, edited: Document, file: Path | 
         version = current_version(connection, _statement(connection, base["version_id"]))
         whole["version_id"] = version["id"] if version is not None else base["version_id"]
         problems = _problems(connection, whole)
+        if whole["officer_id"] == base["officer_id"] and _has_left(connection, base):
+            problems["officer_id"] = _("Whoever signed holds the office no more. Choose who signs now.")
     if problems:
         raise Invalid(problems)
     with database.write(_("Reaffirm the commitment of {name}").format(name=base["name"])) as unit:
@@ -263,6 +282,10 @@ def reaffirm(database: Database, base: Document, edited: Document, file: Path | 
         note(unit, int(base["id"]), whole["status"], before)
         _complete(unit, int(base["id"]))
     return int(base["id"])
+
+
+def _has_left(connection: Connection, document: Document) -> bool:
+    return bool(document["officer_id"]) and not holds_office(connection, int(document["id"]))
 
 
 def _statement(connection: Connection, version: int) -> int | None:

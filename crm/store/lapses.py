@@ -84,6 +84,15 @@ def lapsed(connection: Connection, officers: Iterable[int] | None = None) -> lis
     return [_left(*row) for row in found]
 
 
+def holds_office(connection: Connection, key: int) -> bool:
+    """Whether the officer of a signature is still who they were when they signed, or nobody wrote down otherwise."""
+    sql = (
+        f"SELECT 1 FROM signature s JOIN person p ON p.id = s.officer_id AND p.trashed_at IS NULL WHERE s.id = {key} "
+        f"AND (NOT EXISTS (SELECT 1 {_HERE}) OR {_IN_OFFICE})"
+    )
+    return connection.exec_driver_sql(sql).first() is not None
+
+
 def _left(key: int, name: str, officer: str, organisation: int | None, city: int | None, owner: int | None) -> Lapsed:
     why = _("{officer}, who signed, no longer holds the office.").format(officer=officer)
     return Lapsed(key, why, _("Ask {name} to reaffirm the commitment").format(name=name), organisation, city,

@@ -223,13 +223,28 @@ def test_whoever_holds_the_office_now_reaffirms(database: Database, here: World,
         make.affiliation(unit, person_id=heir, city_id=here.city, organisation_id=None, role="Mayor")
     scan = tmp_path / "letter.txt"
     scan.write_text("We stand by it.", encoding="utf-8")
-    base = stored(database, key)
-    signatures.reaffirm(database, base, {**base, "officer_id": heir, "signed_on": today()}, scan)
+    base, proposed = signatures.to_reaffirm(database, key)
+    assert (proposed["officer_id"], proposed["officer"], proposed["signed_on"]) == (heir, "Noor Haddad", today())
+    assert (proposed["resolution"], base["resolution"]) == (None, "12/2018")
+    again = {**proposed, "resolution": "3/2026"}
+    with pytest.raises(Invalid, match="holds the office no more"):
+        signatures.reaffirm(database, base, {**again, "officer_id": here.mayor})
+    signatures.reaffirm(database, base, again, scan)
     with database.read() as connection:
         view = signature_view(connection, key)
     assert (view.line.status, view.line.officer, view.evidence) == ("listed", "Noor Haddad", "letter.txt")
     assert "2018-02-08, Ines Marlow, Mayor, version 1.0" in view.standings[0]["text"]
     assert [status for *_rest, status in view.tasks] == ["completed"]
+
+
+def test_whoever_is_in_office_still_is_proposed_to_reaffirm_and_nobody_where_nobody_is_known(
+    database: Database, here: World
+) -> None:
+    city, body = signed(database, of_city(here)), signed(database, of_organisation(here))
+    signatures.set_status(database, [city, body], "to_be_reaffirmed")
+    assert signatures.to_reaffirm(database, body)[1]["officer_id"] == here.director
+    end(database, here, today())
+    assert signatures.to_reaffirm(database, city)[1]["officer_id"] is None
 
 
 def test_whoever_was_asked_has_answered_by_signing(database: Database, here: World) -> None:

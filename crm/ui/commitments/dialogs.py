@@ -170,9 +170,7 @@ def reaffirm(context: Context, key: int) -> CommitmentDialog:
     Raises:
         NotFound: it is in the trash or gone.
     """
-    with context.database.read() as connection:
-        base = signature_document(connection, key)
-    fresh = {**base, "signed_on": today(), "resolution": None, "resolution_date": None}
+    base, fresh = signatures.to_reaffirm(context.database, key)
 
     def store(database: Database, _base: Document | None, edited: Document, file: Path | None) -> int:
         return signatures.reaffirm(database, base, {**base, **edited}, file)

@@ -153,6 +153,9 @@ def test_an_office_that_ended_is_flagged_and_reaffirmed_by_who_holds_it_now(
     assert any("no longer holds the office" in text for text in texts(page.pane))
     page.actions_.run("record.reaffirm")
     form = dialog(window, CommitmentDialog)
+    box = form.form.find_field("officer_id")
+    assert box is not None
+    assert box.value() is None, "who left is not proposed"
     fill(form, "officer_id", heir)
     fill(form, "mandate", "delegated")
     form.save()
