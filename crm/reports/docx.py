@@ -313,23 +313,22 @@ class Maker:
 
     @_put.register
     def _figure(self, block: Figure) -> None:
-        self._image(to_png(block.drawing), block.drawing.width, block.alt)
-        if block.caption:
-            self._paragraph(block.caption, "Caption")
+        self._image(to_png(block.drawing), block.alt, block.caption, width=block.drawing.width)
 
     @_put.register
     def _picture(self, block: Picture) -> None:
-        self._image(block.content, 0.0, block.alt, block.height)
-        if block.caption:
-            self._paragraph(block.caption, "Caption")
+        self._image(block.content, block.alt, block.caption, height=block.height)
 
-    def _image(self, content: bytes, width: float, alt: str, height: float = 0.0) -> None:
+    def _image(self, content: bytes, alt: str, caption: str, *, width: float = 0.0, height: float = 0.0) -> None:
         points = self._docx.shared.Pt
-        run = self._word.add_paragraph().add_run()
-        picture = run.add_picture(
+        paragraph = self._word.add_paragraph()
+        picture = paragraph.add_run().add_picture(
             BytesIO(content), points(width) if width else None, points(height) if height else None
         )
         picture._inline.docPr.set("descr", printable(alt))  # noqa: SLF001 - what screen readers say
+        if caption:
+            paragraph.paragraph_format.keep_with_next = True
+            self._paragraph(caption, "Caption")
 
     @_put.register
     def _page_break(self, _block: PageBreak) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,13 @@ def test_pictures_have_words_and_links_lead_somewhere(tmp_path: Path) -> None:
         assert 'descr="A picture"' in body
         assert "https://example.org" in archive.read("word/_rels/document.xml.rels").decode()
     assert [one.name for one in tmp_path.iterdir()] == ["report.docx"]
+
+
+def test_a_caption_stays_on_the_page_of_its_picture() -> None:
+    paragraphs = made(rows=1).paragraphs
+    below = [above for above, one in pairwise(paragraphs) if one.style.name == "Caption" and "blip" in above._p.xml]
+    assert below
+    assert all(one.paragraph_format.keep_with_next for one in below)
 
 
 def test_the_file_says_what_it_is_and_pages_are_numbered() -> None:
