@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from crm.ui.kit.card_button import CardButton
-from crm.ui.kit.labels import label
+from crm.ui.kit.labels import label, leading
 from crm.ui.kit.measures import GAP, HALF, ICON, UNIT, space
 
 
@@ -24,7 +24,7 @@ class Entry(CardButton):
         texts = space(QVBoxLayout(), 0, 0)
         for text in (label(name, wrap=True), *([label(detail, "caption", wrap=True)] if detail else [])):
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)  # one long word widens nothing
-            texts.addWidget(text)
+            texts.addWidget(leading(text))
         beside = space(QHBoxLayout(), 0, GAP)
         beside.addLayout(texts, 1)
         if end:

@@ -36,7 +36,7 @@ from crm.ui.kit import wording
 from crm.ui.kit.area import PageWidget
 from crm.ui.kit.buttons import button, tool_button
 from crm.ui.kit.context import Context
-from crm.ui.kit.labels import muted, title
+from crm.ui.kit.labels import leading, muted, title
 from crm.ui.kit.measures import GAP, HALF, PAGE, WIDE, space
 from crm.ui.kit.query import Filter
 from crm.ui.records.forgetting import ask_to_forget, outlived_in_words
@@ -73,9 +73,9 @@ class HomePage(PageWidget):
         self._filled: dict[str, object] = {}  # what each part shows
         self._whose = button("", self._toggle_mine, role="link")
         self._whose.setVisible(bool(context.settings.staff_name))
-        self._title = title("", wrap=True)
+        self._title = leading(title("", wrap=True))
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self._sentence = muted("", wrap=True)
+        self._sentence = leading(muted("", wrap=True))
         self.plan = Plan()
         self._time = Card(_("In time"))
         self._programme = Card(_("Programme"))

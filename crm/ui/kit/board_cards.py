@@ -133,7 +133,7 @@ class CardPainter(QStyledItemDelegate):
         painter.setPen(QColor(colours.on_selected if selected else colours.muted))
         top = inner.top() + height
         for note in card.notes:
-            line = plain.elidedText(note[:_LONGEST], Qt.TextElideMode.ElideRight, inner.width())
+            line = plain.elidedText(" ".join(note[:_LONGEST].split()), Qt.TextElideMode.ElideRight, inner.width())
             painter.drawText(QRect(inner.left(), top, inner.width(), plain.lineSpacing()), _ONE_LINE, line)
             top += plain.lineSpacing()
         if card.progress is not None:

@@ -112,6 +112,7 @@ class FittedChart(ChartView):
 
 def paint(painter: QPainter, drawing: Drawing, colours: Colours, font: QFont) -> None:
     """Draw at the painter's origin, one unit to a point of the drawing."""
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the drawing is made for every reader
     known = _colours(colours)
     for shape in drawing.shapes:
         _paint(painter, shape, known, font)

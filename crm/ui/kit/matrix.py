@@ -59,15 +59,16 @@ class Matrix(QWidget):
     # What is shown
 
     def show_spots(self, spots: Sequence[Spot]) -> None:
-        """Show these; whoever was in view stays so, in whichever cell it is now."""
-        self._spots = {}
+        """Show these; whoever was in view stays so, in whichever cell it is now; at first it is somebody's."""
+        is_first, self._spots = not self._spots, {}
         for spot in spots:
             self._spots.setdefault(spot.cell, []).append(spot)
         found = self._spot(self._current)
         if found is not None:
             self._go(found.cell, self._current)
         else:
-            self._go(self._cell, None)
+            empty = is_first and self._spots and self._cell not in self._spots
+            self._go(min(self._spots, key=_from_above_right) if empty else self._cell, None)
         self.update()
 
     def go_to(self, token: object) -> bool:
@@ -271,3 +272,7 @@ class Matrix(QWidget):
     def _current_move(self) -> tuple[Cell, Cell] | None:
         spot = self._spot(self._current)
         return (spot.before, spot.cell) if spot is not None and spot.before is not None else None
+
+
+def _from_above_right(cell: Cell) -> tuple[int, int]:
+    return cell[1], -cell[0]

@@ -47,6 +47,7 @@ class MatrixPainter:
     def __init__(self, painter: QPainter, colours: Colours, cells: Cells) -> None:
         self._painter, self._colours, self._cells = painter, colours, cells
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # its axes rise to the right for every reader
 
     def grounds(self, grounds: Iterable[Ground]) -> None:
         painter, colours = self._painter, self._colours

@@ -13,7 +13,7 @@ from crm.i18n import _
 from crm.ui.kit.buttons import button
 from crm.ui.kit.colours import colours_now
 from crm.ui.kit.icons import renderer
-from crm.ui.kit.labels import caption, label, leading
+from crm.ui.kit.labels import caption, label, leading, mirrored
 from crm.ui.kit.measures import GAP, HALF, QUARTER, UNIT, WIDE, space
 from crm.ui.kit.wording import date, moment
 
@@ -61,7 +61,8 @@ class EntryBox(QWidget):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             words.addWidget(leading(part))
         row = space(QHBoxLayout(self), 0, UNIT)
-        row.setContentsMargins(_CIRCLE + GAP, HALF, 0, WIDE)
+        sides = (0, _CIRCLE + GAP) if mirrored() else (_CIRCLE + GAP, 0)
+        row.setContentsMargins(sides[0], HALF, sides[1], WIDE)
         row.addLayout(words, 1)
         if entry.action:
             row.addWidget(button(entry.action, self._act, role="link", small=True), 0, Qt.AlignmentFlag.AlignTop)
@@ -74,7 +75,7 @@ class EntryBox(QWidget):
         colours = colours_now()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left = self.width() - _CIRCLE if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
+        left = self.width() - _CIRCLE if mirrored() else 0
         if not self._last:
             painter.fillRect(QRectF(left + _CIRCLE / 2 - 0.5, _CIRCLE + HALF, 1, self.height()), QColor(colours.border))
         focused = self.hasFocus()

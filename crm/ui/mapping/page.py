@@ -175,7 +175,9 @@ class MappingPage(PageWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = event.size().width() >= _SIDE_BY_SIDE
-        self.beside.setVisible(wide)
+        if wide == self.beside.isHidden():
+            self.beside.setVisible(wide)
+            self._show_cell()
 
     def minimumSizeHint(self) -> QSize:
         """Less than matrix and list need side by side: below that, the list makes way."""
@@ -192,7 +194,8 @@ class MappingPage(PageWidget):
         self._count.setText(ngettext("{count} assessed", "{count} assessed", count).format(count=f"{count:,}"))
         for view in self.matrices:
             view.fill(data.placed)
-        self.waiting.fill(stale(data.placed, today(), self.waiting.days), data.total, data.missing)
+        self.waiting.fill(stale(data.placed, today(), self.waiting.days), data.total, data.missing,
+                          anybody=bool(data.placed))  # fmt: skip
         self._show_cell()
         self._show_party(self._ref if self._view is None else self._current())
         self.loaded.emit()
@@ -212,7 +215,10 @@ class MappingPage(PageWidget):
         if view is not None:
             cell = view.matrix.cell
             among = [one for one in self._placed if cell_of(view.name, one.now) == cell]
-            self.beside.show_cell(cell_in_words(view.name, cell), among, self._current())
+            said, current = cell_in_words(view.name, cell), self._current()
+            self.beside.show_cell(said, among, current)
+            name = next((one.title for one in among if one.ref == current), "")
+            view.tell(" · ".join(filter(None, (name, said))) if self.beside.isHidden() else "")
 
     def _show_party(self, ref: Ref | None) -> None:
         self._ref = ref

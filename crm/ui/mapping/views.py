@@ -33,11 +33,19 @@ class MatrixView(QWidget):
         title = _("Influence and interest") if name == INFLUENCE else _("Engagement now and wanted")
         self.matrix = Matrix(title, *axes(name), grounds(name))
         self._left_out = caption("", wrap=True)
+        self._in_view = label("", wrap=True)
+        self._in_view.hide()
         column = space(QVBoxLayout(self), 0, HALF)
         column.setContentsMargins(UNIT, UNIT, UNIT, UNIT)
         column.addWidget(self.matrix, 1)
+        column.addWidget(self._in_view)
         column.addWidget(self._left_out)
         self.setFocusProxy(self.matrix)
+
+    def tell(self, in_view: str) -> None:
+        """Say below the matrix who is in view, where there is no room for that beside it."""
+        self._in_view.setText(in_view)
+        self._in_view.setVisible(bool(in_view))
 
     def fill(self, found: Sequence[Placed]) -> None:
         shown = spots(self.name, found)
@@ -46,6 +54,8 @@ class MatrixView(QWidget):
         told = ngettext("{count} was assessed without both of these.", "{count} were assessed without both of these.",
                         missing).format(count=missing) if missing else ""  # fmt: skip
         help_ = _("Arrows go from cell to cell, Space to the next in it, Ctrl with an arrow moves, Enter assesses.")
+        if not found:
+            help_ = _("Nobody of these is assessed yet. The tab “To be assessed” lists with whom to begin.")
         medium = _("Medium counts as high.") if self.name == INFLUENCE else ""
         self._left_out.setText(" ".join(filter(None, (told, medium, help_))))
 
@@ -86,8 +96,11 @@ class Waiting(QWidget):
     def days(self) -> int:
         return int(self.age.currentData())
 
-    def fill(self, stale: Sequence[Placed], total: int, missing: Sequence[Missing]) -> None:
-        """Show those whose assessment is old, the oldest first, and after them those who have none."""
+    def fill(self, stale: Sequence[Placed], total: int, missing: Sequence[Missing], *, anybody: bool) -> None:
+        """Show those whose assessment is old, the oldest first, and after them those who have none.
+
+        `anybody` says whether others are assessed.
+        """
         self._parties = [(one.ref, one.title) for one in stale]
         self._parties += [(one.ref, one.title) for one in missing]
         lines = [_line(one.title, one.ref.kind, where(one), date(one.now.date), choice(one.now.quadrant))
@@ -101,7 +114,8 @@ class Waiting(QWidget):
         ]
         if total > len(missing):
             said.append(_("the {count} spoken with last are shown").format(count=len(missing)))
-        self._count.setText(" · ".join(said))
+        nobody = _("There is nobody to assess: add people, organisations or cities first, or narrow less.")
+        self._count.setText(" · ".join(said) if lines or anybody else nobody)
         self._tell_current(self.grid.current_row())
 
     def chosen(self) -> list[Party]:

@@ -60,9 +60,9 @@ def test_arrows_go_from_cell_to_cell_and_space_to_the_next_in_it(show: Show) -> 
     matrix = show(Spot("a", "Ama", (1, 1)), Spot("b", "Ravi", (1, 1)), Spot("c", "Mei", (2, 1)))
     told: list[object] = []
     matrix.current_changed.connect(told.append)
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Space, Qt.Key.Key_Space):
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Space, Qt.Key.Key_Space):
         QTest.keyClick(matrix, key)
-    assert told == ["c", "a", "b", "a"]
+    assert told == [None, "c", "a", "b", "a"]
     assert matrix.cell == (1, 1)
     said = matrix.accessibleDescription()
     assert all(word in said for word in ("Ama", "Influence: medium", "Interest: medium", "2 in this cell"))
@@ -128,3 +128,11 @@ def colours_around(matrix: Matrix, point: QPointF) -> int:
     image = matrix.grab().toImage()
     middle = QPoint(round(point.x()), round(point.y()))
     return len({image.pixel(middle.x() + x, middle.y() + y) for x in range(-12, 13) for y in range(-12, 13)})
+
+
+def test_it_begins_where_somebody_is_and_stays_where_the_person_went(show: Show) -> None:
+    matrix = show(Spot("Amina", "Amina", (1, 1)), Spot("Ravi", "Ravi", (0, 1)))
+    assert (matrix.cell, matrix.current) == ((1, 1), "Amina")
+    QTest.keyClick(matrix, Qt.Key.Key_Up)
+    matrix.show_spots([Spot("Amina", "Amina", (1, 1))])
+    assert (matrix.cell, matrix.current) == ((1, 0), None)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm.ui.kit.timeline import Entry, EntryBox, Timeline
@@ -73,3 +73,17 @@ def test_more_entries_take_the_keyboard_from_what_brought_them(timeline: Timelin
     more.setFocus()
     more.click()
     assert timeline.focusWidget() is boxes(timeline)[50]
+
+
+def test_from_right_to_left_the_texts_leave_room_for_the_icon_at_their_right(qtbot: QtBot) -> None:
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        shown = Timeline("Nothing happened yet.")
+        qtbot.addWidget(shown)
+        shown.resize(400, 300)
+        shown.set_entries([CALL])
+        shown.show()
+        (box,) = boxes(shown)
+        assert all(text.geometry().right() <= 400 - 28 for text in box.findChildren(QLabel))
+    finally:
+        QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

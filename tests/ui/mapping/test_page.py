@@ -13,7 +13,7 @@ from crm.refs import Ref
 from crm.store import undo
 from crm.ui.kit import measures
 from crm.ui.kit.query import Filter
-from crm.ui.mapping.page import MappingPage
+from crm.ui.mapping.page import WAITING, MappingPage
 from crm.ui.records.asking import Asking
 from crm.ui.records.page import RecordPage
 from crm.ui.shell.window import Window
@@ -170,3 +170,27 @@ def test_arrow_keys_are_the_matrix_at_once(desk: Desk, window: Window, ama: Ref)
     shown.actions_.run("view.waiting")
     desk.drain()
     assert window.focusWidget() is shown.waiting.grid
+
+
+def test_a_narrow_window_says_below_the_matrix_who_is_in_view(desk: Desk, window: Window, ama: Ref) -> None:
+    window.resize(1280, 700)
+    window.show()
+    shown = page(desk, window)
+    assert shown.matrices[0].matrix.go_to(ama)
+    told = "Ama Mensah · Influence: high · Interest: medium"
+    assert told not in texts(shown)
+    window.resize(720, 700)
+    desk.drain()
+    assert told in texts(shown)
+
+
+def test_where_nobody_is_assessed_it_is_said_what_to_do(desk: Desk, window: Window) -> None:
+    shown = page(desk, window)
+    assert any("lists with whom to begin" in text for text in texts(shown))
+    shown.turn_to(WAITING)
+    desk.drain()
+    assert any(text.startswith("There is nobody to assess") for text in texts(shown))
+    with database_of(window).write("Add") as unit:
+        make.person(unit)
+    desk.drain()
+    assert any("1 was never assessed" in text for text in texts(shown))
