@@ -17,8 +17,19 @@ from crm.reports.charts.measured import Course, Part, money_bar
 WIDTH: Final = 487.0  # points between the margins of A4
 
 
-def bar(one: PilotFigures) -> tuple[Drawing, str]:
-    """The bar of what was received, promised, lacks, and of that was asked for; and that in words."""
+def bar(one: PilotFigures, width: float = WIDTH) -> Drawing:
+    """The bar of what was received, promised, lacks, and of that was asked for."""
+    return money_bar(*_parts(one), width)
+
+
+def told(one: PilotFigures) -> str:
+    """What the bar shows, in words."""
+    parts, gap, asked = _parts(one)
+    return ", ".join(f"{part.name} {part.told}" for part in (*parts, *([gap] if gap else []), asked)) + "."
+
+
+def _parts(one: PilotFigures) -> tuple[list[Part], Part | None, Part]:
+    """What there is, the gap, and what is asked for."""
     parts = [
         _part(_("Received"), one.received, one.currency),
         _part(_("Promised, to come"), max(one.promised - one.received, Decimal(0)), one.currency),
@@ -26,8 +37,7 @@ def bar(one: PilotFigures) -> tuple[Drawing, str]:
     gap = _part(_("Gap to budget"), one.gap, one.currency) if one.gap is not None else None
     within = gap is not None and one.gap is not None and one.asked <= one.gap
     asked = _part(_("of it asked, not answered") if within else _("Asked, not answered"), one.asked, one.currency)
-    alt = ", ".join(f"{part.name} {part.told}" for part in (*parts, *([gap] if gap else []), asked))
-    return money_bar(parts, gap, asked, WIDTH), f"{alt}."
+    return parts, gap, asked
 
 
 def _part(name: str, amount: Decimal | None, currency: str) -> Part:

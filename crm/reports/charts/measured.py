@@ -18,6 +18,7 @@ from crm.reports.theme import mixed, readable_on, theme
 _SMALL: Final = 7.5
 _TALL: Final = 6.0  # letters of that size above their baseline
 _HIGH: Final = 15.0  # of a bar of money
+_ABREAST, _NAMED = 105.0, 28.0  # width and height of what a part is called
 _PAPER: Final = "#ffffff"
 _ON_TINT: Final = "#10202a"
 _TOP, _FOOT, _EDGE = 10.0, 13.0, 5.0
@@ -208,13 +209,14 @@ def money_bar(parts: Sequence[Part], gap: Part | None, asked: Part | None = None
             shapes += _stretch(part, x, total, width, colour)
             x += width * max(part.value, 0.0) / total if total else 0.0
     named = [*zip(parts, inks, strict=False), *([(gap, "")] if gap else []), *([(asked, tint)] if asked else [])]
-    column, y = width / max(len(named), 1), _HIGH + 13
+    most = max(len(named), 1)
+    across = most if width >= _ABREAST * most else 2 if width >= _ABREAST * 2 else 1
     for number, (part, colour) in enumerate(named):
-        left = column * number
+        left, y = width / across * (number % across), _HIGH + 13 + number // across * _NAMED
         shapes += _swatch(left, y - 6.6, colour)
         shapes.append(Label(part.name, left + 12, y, _SMALL, look.muted))
         shapes.append(Label(part.told, left + 12, y + 11, 8.8, look.ink, bold=True))
-    return Drawing(width, y + 15, tuple(shapes))
+    return Drawing(width, _HIGH + 13 + (most - 1) // across * _NAMED + 15, tuple(shapes))
 
 
 def tints() -> tuple[str, str, str, str]:

@@ -20,6 +20,7 @@ from crm.reports.charts.places import Place, near_map
 from crm.reports.document import Block, Column, Figure, Heading, Mark, PageBreak, Paragraph, Piece, Row, Table, plain
 from crm.reports.made.pilot_room import INDICATORS, Parts, all_of, cut_lines, room_for, short_cells, shortened
 from crm.reports.pilots import WIDTH, bar, course
+from crm.reports.pilots import told as bar_told
 from crm.reports.words import choice, day
 from crm.values.places import country_name
 
@@ -95,8 +96,9 @@ def _head(told: Told) -> Figure:
     above = head(picture, stages, shown, WIDTH)
     if not told.money.figures:
         return Figure(above, f"{line.title}. {said}.")
-    drawn, alt = bar(told.money.figures[0])
-    return Figure(below(above, drawn, _("Funding")), f"{line.title}. {said}. {_('Funding')}: {alt}")
+    figures = told.money.figures[0]
+    alt = f"{line.title}. {said}. {_('Funding')}: {bar_told(figures)}"
+    return Figure(below(above, bar(figures), _("Funding")), alt)
 
 
 def where(line: PilotLine) -> str:

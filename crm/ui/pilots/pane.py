@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QToolButton
@@ -18,11 +18,11 @@ from crm.queries.pilot_views import PilotTask, PilotView, pilot_view
 from crm.queries.pilots import Milestone, Partner
 from crm.refs import Ref
 from crm.reports.charts.measured import course_chart
-from crm.reports.pilots import bar, course
+from crm.reports.pilots import WIDTH, bar, course, told
 from crm.services import pilots
 from crm.store.database import Database
 from crm.ui.kit.buttons import tool_button
-from crm.ui.kit.charts import ChartView
+from crm.ui.kit.charts import ChartView, FittedChart, Room
 from crm.ui.kit.context import Context
 from crm.ui.kit.labels import muted
 from crm.ui.kit.wording import choice, date
@@ -34,6 +34,8 @@ from crm.ui.records.plain_pane import PlainPane
 from crm.ui.records.said import origin_line
 from crm.ui.records.writing import tell_done, write
 from crm.values.currencies import money_written
+
+_ROOM: Final = Room(widest=WIDTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,8 @@ class PilotPane(PlainPane):
         """A bar for each currency, and the opportunities it comes of."""
         facts = Facts(_("Funding"))
         for figures in money.figures:
-            drawn, told = bar(figures)
-            facts.add_wide(ChartView(drawn, _("{name}: {told}").format(name=_("Funding"), told=told)))
+            said = _("{name}: {told}").format(name=_("Funding"), told=told(figures))
+            facts.add_wide(FittedChart(partial(bar, figures), said, _ROOM))
         for line, share in money.funders:
             go = partial(self.context.navigation.open, Ref("opportunity", line.key))
             note = " · ".join(filter(None, (line.funder, choice(line.status), str(share.money))))

@@ -100,3 +100,13 @@ def test_words_on_a_tint_can_be_read_whatever_the_scheme_of_the_window() -> None
     tints = [shape.fill for shape in drawing.shapes if isinstance(shape, Box) and shape.height > 10]
     assert [round(contrast(ink, ground)) >= 4 for ink, ground in zip(shares, tints, strict=True)] == [True, True]
     assert shares[1] not in (theme().ink, theme().muted)  # which the window paints in a light colour
+
+
+@pytest.mark.parametrize(("width", "lines"), [(487, 1), (240, 2), (170, 4)])
+def test_names_of_a_bar_stand_below_each_other_where_it_is_narrow(width: float, lines: int) -> None:
+    parts = [Part("Received", 50, "EUR 50"), Part("Promised, to come", 20, "EUR 20")]
+    drawing = money_bar(parts, Part("Gap to budget", 50, "EUR 50"), Part("of it asked", 25, "EUR 25"), width)
+    names = [label for label in labels(drawing) if label.text.startswith("EUR")]
+    assert len({label.y for label in names}) == lines
+    assert max(label.y for label in names) < drawing.height
+    assert all(label.x + width_of(label.text, Style(label.size, bold=True)) <= width for label in names)
