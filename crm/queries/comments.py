@@ -142,7 +142,8 @@ def undecided(connection: Connection, publication: int | None = None) -> list[in
     """Comments nobody has decided on, of one publication or all: by section, then as they came in."""
     own = live(comments.comment)
     query = select(own.c.id, own.c.publication_id, own.c.section, own.c.number).where(
-        func.coalesce(own.c.disposition, "") == ""
+        func.coalesce(own.c.disposition, "") == "",
+        own.c.publication_id.in_(select(live(comments.publication).c.id)),
     )
     if publication is not None:
         query = query.where(own.c.publication_id == publication)
@@ -171,6 +172,16 @@ def of_contributor(connection: Connection, key: int) -> list[CommentLine]:
 
 def _by_section(line: CommentLine) -> tuple[Any, ...]:
     return line.order
+
+
+def comments_of(connection: Connection, ref: Ref) -> list[CommentLine]:
+    """What a person said, or what was said on behalf of an organisation, newest first; a city says nothing itself."""
+    own, about = live(comments.comment), live(comments.publication)
+    if f"{ref.kind}_id" not in ("person_id", "organisation_id"):
+        return []
+    query = select(own.c.id).where(own.c[f"{ref.kind}_id"] == ref.key, own.c.publication_id.in_(select(about.c.id)))
+    ordered = query.order_by(own.c.received_on.desc(), own.c.id.desc())
+    return comment_lines(connection, list(connection.execute(ordered).scalars()))
 
 
 def next_number(connection: Connection, publication: int) -> int:

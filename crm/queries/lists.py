@@ -31,6 +31,7 @@ _SETS = (Kind.CHOICES, Kind.WORDS, Kind.LANGUAGES)
 _LEFT_OUT = {
     "survey": ("event", "r.event_id IS NULL"),
     "event": ("is_template", "r.is_template IS NOT TRUE"),
+    "comment": ("publication", "r.publication_id IN (SELECT p.id FROM publication p WHERE p.trashed_at IS NULL)"),
     "deadline": ("opportunity", "r.opportunity_id IN (SELECT o.id FROM opportunity o WHERE o.trashed_at IS NULL)"),
 }
 

@@ -170,8 +170,12 @@ def _articles(connection: Connection, _today: str) -> Sequence[Count]:
 
 
 def _comments_answered(connection: Connection, _today: str) -> Sequence[Count]:
-    own = live(comments.comment)
-    received, answered = connection.execute(select(func.count(), func.count(func.nullif(own.c.answered_on, "")))).one()
+    own, about = live(comments.comment), live(comments.publication)
+    received, answered = connection.execute(
+        select(func.count(), func.count(func.nullif(own.c.answered_on, ""))).where(
+            own.c.publication_id.in_(select(about.c.id))
+        )
+    ).one()
     return [Count(Decimal(answered), Decimal(received) if received else None)]
 
 

@@ -11,6 +11,7 @@ from crm.models.records import KINDS
 from crm.names import called
 from crm.queries.bookmarks import stars_of
 from crm.queries.cities import city_of
+from crm.queries.comments import CommentLine, comments_of
 from crm.queries.contacts import Affiliated, Attached, affiliations_of, attached_to, organisations_in
 from crm.queries.grants import NOTHING_GIVEN, FunderMoney, funder_money
 from crm.queries.mapping import Assessment, assessments_of
@@ -50,6 +51,7 @@ class Profile:
     address_cities: tuple[int | None, ...]  # the city that each of its addresses is in, where it is a record
     assessments: tuple[Assessment, ...]  # the newest first
     pilots: tuple[tuple[PilotLine, str], ...] = ()  # that it is in, each with its part there
+    comments: tuple[CommentLine, ...] = ()  # on publications, that it made or that were made on its behalf
     articles: tuple[tuple[ArticleLine, str], ...] = ()  # that speak with it, are by it, appear there, or are about it
 
 
@@ -78,7 +80,7 @@ def profile_of(connection: Connection, ref: Ref, staff: str = "") -> Profile:
         funder_money(connection, ref.key) if ref.kind == "organisation" else NOTHING_GIVEN,
         tuple(city_of(connection, *_place_of(address)) for address in document["addresses"]),
         tuple(assessments_of(connection, ref)), tuple(pilots_with(connection, ref)),
-        tuple(articles_with(connection, ref)),
+        tuple(comments_of(connection, ref)), tuple(articles_with(connection, ref)),
     )  # fmt: skip
 
 

@@ -4,13 +4,25 @@ import pytest
 
 from crm.dates import today
 from crm.errors import Conflict, Invalid
-from crm.queries.comments import comment_lines, comment_view, of_contributor, section_order, undecided
+from crm.models.comments import publication
+from crm.queries.comment_drafts import drafted_comment
+from crm.queries.comments import (
+    comment_lines,
+    comment_view,
+    comments_of,
+    of_contributor,
+    section_order,
+    undecided,
+)
 from crm.queries.lists import Filter, ListQuery, keys
+from crm.queries.measures import figures
 from crm.queries.versions import newest_publication, publication_view, sections_known
+from crm.refs import Ref
 from crm.services import comments, versions
 from crm.services.comments import Decision
 from crm.store import undo
 from crm.store.database import Database
+from tests import make
 from tests.comments import comment, stored, world
 
 
@@ -145,3 +157,36 @@ def test_versions_and_sections_are_told_apart_by_number(database: Database) -> N
         with pytest.raises(Invalid) as refused:
             versions.save_version(database, None, {"publication_id": here.paper, **edited})
         assert list(refused.value.fields) == [field]
+
+
+def test_a_comment_begins_with_who_speaks_or_where_it_was_said(database: Database) -> None:
+    here = world(database)
+    with database.write("Talk") as unit:
+        make.affiliation(unit, person_id=here.reader, organisation_id=here.union)
+        said = make.interaction(unit, date="2018-01-22", channel="call")
+        make.participant(unit, interaction_id=said, person_id=here.reader)
+        held = make.event(unit, name="Roundtable", date="2018-02")
+    with database.read() as connection:
+        by_person = drafted_comment(connection, Ref("person", here.reader))
+        of_call = drafted_comment(connection, Ref("interaction", said))
+        at_event = drafted_comment(connection, Ref("event", held))
+    assert by_person == {"person_id": here.reader, "person": "Amina Okello", "organisation_id": here.union,
+                         "organisation": "Stair Union"}  # fmt: skip
+    assert (of_call["interaction_id"], of_call["received_on"], of_call["channel"], of_call["person_id"]) == (
+        said, "2018-01-22", "call", here.reader,
+    )  # fmt: skip
+    assert (at_event["event_id"], at_event["channel"], "received_on" in at_event) == (held, "meeting", False)
+
+
+def test_what_somebody_said_stands_with_them_until_its_publication_goes(database: Database) -> None:
+    here = world(database)
+    first, later = comment(database, here), comment(database, here, received_on="2018-02-20")
+    with database.read() as connection:
+        for ref in (Ref("person", here.reader), Ref("organisation", here.union)):
+            assert [line.key for line in comments_of(connection, ref)] == [later, first]
+    with database.write("Withdraw") as unit:
+        unit.trash(publication, [here.paper])
+    with database.read() as connection:
+        assert comments_of(connection, Ref("person", here.reader)) == []
+        assert list(keys(connection, ListQuery("comment"))) == undecided(connection) == []
+        assert all(one.name != "comments_answered" for one in figures(connection, "2018-03-01"))

@@ -20,7 +20,7 @@ from crm.refs import Ref
 from crm.ui.contacts.giving import giving_facts
 from crm.ui.contacts.glance import at_a_glance
 from crm.ui.contacts.greeting import greeting_line
-from crm.ui.contacts.trying import article_facts, pilot_facts
+from crm.ui.contacts.trying import article_facts, comment_facts, pilot_facts
 from crm.ui.kit.buttons import tool_button
 from crm.ui.kit.labels import muted, short
 from crm.ui.kit.measures import WIDE, space
@@ -90,6 +90,7 @@ class Details(QWidget):
         if profile.ref.kind == "organisation":
             yield from giving_facts(profile, self.open_requested.emit)
         yield from pilot_facts(profile, self.open_requested.emit)
+        yield from comment_facts(profile, self.open_requested.emit)
         yield from article_facts(profile, self.open_requested.emit)
         yield self._relationships(profile)
         yield self._assessments(profile)

@@ -31,9 +31,9 @@ def _comments(context: Context) -> PageWidget:
 
 
 def _add_comment(context: Context) -> None:
-    from crm.ui.publications.comment_dialog import add_comment
+    from crm.ui.publications.comment_draft import comment_from_view
 
-    add_comment(context)
+    comment_from_view(context)
 
 
 def _add_article(context: Context) -> None:
@@ -62,7 +62,15 @@ PUBLICATIONS = Area(
         Page("articles", N_("Articles"), "newspaper", _articles, ("article",)),
     ),
     (
-        Action("record.new_comment", N_("New comment…"), _add_comment, "message-square", "", WINDOW),
+        Action(
+            "record.new_comment",
+            N_("New comment…"),
+            _add_comment,
+            "message-square",
+            "",
+            WINDOW,
+            help=N_("On a publication; said by or at what is in view: a person, an interaction, an event"),
+        ),
         Action("record.new_article", N_("New article…"), _add_article, "newspaper", "", WINDOW),
     ),
     tuple(Dialog(name, partial(_picture, name)) for name in DIALOGS),
