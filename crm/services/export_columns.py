@@ -62,7 +62,8 @@ def _plain(connection: Connection, chosen: ExportList) -> Iterator[Offered]:
     yield Offered("id", _("Id"), usual=False, sensitive=False)
     for column in every_column(connection, KINDS[chosen.kinds[0]]).values():
         if not column.internal and column.name != "id":
-            yield Offered(column.name, _(column.label), column.shown and not column.sensitive, column.sensitive)
+            usual = column.name in chosen.usual if chosen.usual else column.shown
+            yield Offered(column.name, _(column.label), usual and not column.sensitive, column.sensitive)
 
 
 def _slots(connection: Connection, chosen: ExportList) -> dict[str, int]:

@@ -37,12 +37,16 @@ from crm.values.places import country_code
 
 @dataclass(frozen=True, slots=True)
 class ExportList:
-    """A list that can be handed out: the kinds in it, and what narrows them from the start."""
+    """A list that can be handed out: the kinds in it, what narrows them from the start, and its `usual` columns.
+
+    Without usual ones they are those that stand in front on screen.
+    """
 
     name: str
     title: str
     kinds: tuple[str, ...]
     where: tuple[tuple[str, str], ...] = ()
+    usual: tuple[str, ...] = ()
 
     @property
     def flat_kind(self) -> str:
@@ -82,7 +86,13 @@ LISTS = {
         ExportList("responses", N_("Responses"), ("response",)),
         ExportList("signatures", N_("Signatures"), ("signature",)),
         ExportList("signatories", N_("Signatories, as the public list"), ("signature",)),
-        ExportList("consortium", N_("Consortium"), ("signature",), (("in_consortium", "yes"),)),
+        ExportList(
+            "consortium",
+            N_("Consortium"),
+            ("signature",),
+            (("in_consortium", "yes"),),
+            ("name", "signatory_kind", "country", "consortium_since", "contact", "email", "do_not_contact"),
+        ),
         ExportList("publications", N_("Publications"), ("publication",)),
         ExportList("comments", N_("Comments"), ("comment",)),
         ExportList("asks", N_("Outreach"), ("ask",)),

@@ -47,6 +47,13 @@ def test_lists_of_other_records_offer_what_their_page_shows(database: Database) 
     assert "created_at" not in tasks
 
 
+def test_the_consortium_is_handed_out_with_whom_to_write_to_and_since_when(database: Database) -> None:
+    usual = [one.name for one in on_offer(database, "consortium") if one.usual]
+    assert set(usual) == {
+        "name", "signatory_kind", "country", "consortium_since", "contact", "email", "do_not_contact",
+    }  # fmt: skip
+
+
 def test_an_unknown_list_is_refused(database: Database) -> None:
     with pytest.raises(Invalid, match="no list"):
         on_offer(database, "recipes")

@@ -24,6 +24,7 @@ from crm.ui.commitments.outreach_page import OutreachPage
 from crm.ui.commitments.paper_dialog import PaperDialog
 from crm.ui.commitments.scan_filing import CodeDialog, file_scans
 from crm.ui.commitments.signatories_page import SignatoriesPage
+from crm.ui.contacts.exporting.dialog import open_export
 from crm.ui.records.compare_dialog import CompareDialog
 from crm.ui.records.page import RecordPage
 from crm.ui.shell.window import Window
@@ -213,6 +214,11 @@ def test_who_opts_in_stands_in_the_consortium(desk: Desk, window: Window, here: 
     consortium = desk.page(window, "consortium", SignatoriesPage)
     assert list(consortium.list.model.keys) == [lines(window)[0].key]
     assert lines(window)[0].consortium_since == today()
+    handing_out = open_export(consortium.context, consortium)
+    assert handing_out.order.list_name == "consortium"
+    assert handing_out.order.keys is not None
+    handing_out.reject()
+    assert open_export(page.context, page).order.list_name == "signatures"
 
 
 def test_versions_stand_side_by_side_word_by_word(desk: Desk, window: Window, here: World) -> None:

@@ -287,8 +287,10 @@ def scopes_of(page: RecordPage | None) -> tuple[Scope, ...]:
 
 
 def _first_list(page: RecordPage | None, kept: dict[str, Any]) -> str:
-    """The list of the page in view, else the one handed out last."""
-    kind = page.kind.name if page is not None else ""
+    """The list of the page in view, of a page for some of a kind the list of those; else the one handed out last."""
+    kind, own = (page.kind.name, page.spec.name) if page is not None else ("", "")
+    if own in LISTS and LISTS[own].where and LISTS[own].kinds == (kind,):
+        return own
     fitting = (name for name, one in LISTS.items() if one.kinds == (kind,))
     last = kept.get("list")
     return next(fitting, last if last in LISTS else next(iter(LISTS)))
