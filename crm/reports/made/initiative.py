@@ -11,9 +11,9 @@ from crm.dates import earliest
 from crm.errors import NotFound
 from crm.i18n import _, ngettext
 from crm.keys import to_text
-from crm.models.kinds import Kind
 from crm.models.records import KINDS, PARTIES
 from crm.queries.ahead import DueLine, ahead
+from crm.queries.due import LATE, group_of
 from crm.queries.measures import Figure as Measured
 from crm.queries.measures import figures
 from crm.queries.open_points import OpenPoint, open_points
@@ -88,8 +88,8 @@ def _time(plan: Schedule, today: str) -> Iterator[Block]:
 def _progress(measured: Sequence[Measured]) -> Iterator[Block]:
     yield Heading(_("Progress"))
     columns = (
-        Column(_("What"), share=2), Column(_("So far"), share=1.5), Column(_("Target"), share=1.4),
-        Column(_("By"), share=1.2), Column(_("Reached"), share=0.9), Column(_("How it is counted"), share=3),
+        Column(_("What"), share=2.2), Column(_("So far"), share=1.6), Column(_("Target"), share=1.6),
+        Column(_("By"), share=1.1), Column(_("Reached"), share=0.9), Column(_("How it is counted"), share=4),
     )  # fmt: skip
     rows = tuple(
         Row((
@@ -116,7 +116,7 @@ def _phases(found: Initiative, plan: Schedule) -> Iterator[Block]:
         if phase.summary:
             about.append(phase.summary)
         if about:
-            yield Paragraph("\n".join(about))
+            yield Paragraph("\n".join(about), keep=True)
         rows = tuple(_activity(one, known) for one in phase.activities)
         yield Table(columns, rows, empty=_("No activity is described."))
 
@@ -155,17 +155,20 @@ def _due(connection: Connection, today: str) -> Iterator[Block]:
     yield Heading(_("What is due next"))
     columns = (
         Column(_("What"), share=4), Column(_("Kind"), share=1.4), Column(_("By whom"), share=1.8),
-        Column(_("Due"), Kind.DATE, share=1.2),
+        Column(_("Due"), share=1.6),
     )  # fmt: skip
-    yield Table(columns, tuple(map(_due_row, found.lines)), empty=_("Nothing is due."))
+    rows = tuple(_due_row(line, is_late=group_of(line.due, today) == LATE) for line in found.lines)
+    yield Table(columns, rows, empty=_("Nothing is due."))
     more = sum(count for _kind, count in found.more)
     if more:
         yield Paragraph(ngettext("and {count} more", "and {count} more", more).format(count=f"{more:,}"), "small")
 
 
-def _due_row(line: DueLine) -> Row:
+def _due_row(line: DueLine, *, is_late: bool) -> Row:
     what = "\n".join(filter(None, (due_title(line), line.about)))
-    return Row((what, _(KINDS[line.kind].label) if line.kind in KINDS else choice(line.kind), line.owner, line.due))
+    kind = _(KINDS[line.kind].label) if line.kind in KINDS else choice(line.kind)
+    by = _("{date}, late").format(date=day(line.due)) if is_late else day(line.due)
+    return Row((what, kind, line.owner, by), "strong" if is_late else "")
 
 
 def _open(points: Sequence[OpenPoint]) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from crm.i18n import _, ngettext
+from crm.models.invitations import PARTSTATS
 from crm.models.kinds import Kind
 from crm.models.records import KINDS
 from crm.queries.counting import counted
@@ -207,8 +208,10 @@ def _room(profile: Profile) -> int:
 
 
 def _titled(one: Happening) -> str:
+    """What it was, and below it its channel, or what was answered, and what was said."""
     detail = one.detail if len(one.detail) <= _EXCERPT else f"{one.detail[:_EXCERPT].rstrip()}…"
-    return "\n".join(filter(None, (one.title, detail)))
+    form = "" if one.open or one.form == PARTSTATS[0] else choice(one.form)
+    return "\n".join(filter(None, (one.title, " · ".join(filter(None, (form, detail))))))
 
 
 def _split(timeline: Sequence[Happening]) -> tuple[list[Happening], list[Happening]]:

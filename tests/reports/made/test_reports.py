@@ -93,6 +93,25 @@ def test_a_profile_tells_who_what_and_when(database: Database) -> None:
     assert document.warnings
 
 
+def test_a_profile_says_by_what_way_and_what_was_answered(database: Database) -> None:
+    with database.write("Ask") as unit:
+        person = make.person(unit, full_name="Amina Okello")
+        invited = make.invitation(
+            unit, event_id=make.event(unit, name="Convening"), person_id=person, sent_at=f"{TODAY}T08:00:00Z"
+        )
+        make.invitation_answer(
+            unit, invitation_id=invited, partstat="accepted", at=f"{TODAY}T09:00:00Z", comment="Gladly"
+        )
+        talk = make.interaction(unit, subject="First call", date="2018-01-10", channel="call")
+        make.participant(unit, interaction_id=talk, person_id=person)
+    with database.read() as connection:
+        made = profile.build(connection, Asked(Ref("person", person), TODAY))
+    said = told(made)
+    assert "Convening\\nAccepted · Gladly" in said
+    assert "Convening\\nInvited'" in said
+    assert "First call\\nCall" in said
+
+
 def test_redacted_it_tells_nothing_personal(database: Database) -> None:
     document = amina(database, redacted=True)
     for kept_back in ("amina@example.org", "Example Road", "Prefers mornings"):
