@@ -167,10 +167,13 @@ def _amount(value: Money | None) -> str:
 
 
 def _by_stage(lines: Sequence[FundingLine]) -> Iterator[Block]:
+    if not lines:
+        return
     found = {stage: one for stage, one in by_stage(lines).items() if one.count}
     yield Heading(_("By stage"))
-    rows = tuple(row for stage, one in found.items() for row in _sum_rows(choice(stage), one))
-    yield Table(_sum_columns(_("Stage")), rows, empty=_("Nothing is sought yet."))
+    yield Table(
+        _sum_columns(_("Stage")), tuple(row for stage, one in found.items() for row in _sum_rows(choice(stage), one))
+    )
 
 
 def _by_funder(lines: Sequence[FundingLine]) -> Iterator[Block]:

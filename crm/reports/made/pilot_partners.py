@@ -61,7 +61,8 @@ def build(connection: Connection, asked: Asked) -> Document:
     alone = told[0] if asked.ref is not None else None
     overview = () if alone is not None else tuple(_overview(told))
     pages = tuple(block for one in told for block in page(one, first=alone is not None))
-    blocks = (*overview, *pages, *_annex(told, due, apart=alone is None), *_lessons(learnt))
+    annex = _annex(told, due, apart=alone is None) if told else ()
+    blocks = (*overview, *pages, *annex, *_lessons(learnt))
     return Document(
         alone.line.title if alone else _("Pilots and partners"), blocks,
         kicker=_("Pilot") if alone else _("Pilots"), subtitle=_subtitle(alone, asked.today), about=(),
@@ -85,7 +86,7 @@ def _warnings(told: Sequence[Told], *, redacted: bool) -> Iterator[str]:
             yield _("“{pilot}” has no budget: its gap is not known.").format(pilot=one.line.title)
     if redacted:
         yield _("Problems, milestones and next steps are printed as they were written: read them for names.")
-    else:
+    elif told:
         yield _("It names people: leave personal details out for a partner city.")
 
 

@@ -144,7 +144,9 @@ def test_what_is_open_is_told_before_it_goes_out(database: Database, pilots: dic
 
 
 def test_no_pilot_is_said(database: Database) -> None:
-    assert "There is no pilot yet." in told(built(database))
+    document = built(database)
+    assert "There is no pilot yet." in told(document)
+    assert (document.warnings, [block for block in document.blocks if isinstance(block, Table)]) == ((), [])
 
 
 def test_it_is_written_in_every_format_about_all_or_one(
