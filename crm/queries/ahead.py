@@ -152,7 +152,8 @@ def behind(kind: str, owner: str = "") -> tuple[Filter, ...]:
         return ()
     closed = [one for one in field_of(table_named(kind).c[column]).choices if one not in open_]  # type: ignore[union-attr]
     mine = (Filter(_OWNERS.get(kind, "owner"), "is", owner),) if owner else ()
-    return (*(Filter(column, "is_not", one) for one in closed), *mine)
+    due = () if kind == TASK else (Filter(_sources()[kind].due, "not_empty"),)
+    return (*(Filter(column, "is_not", one) for one in closed), *due, *mine)
 
 
 def _of_task(one: TaskLine) -> DueLine:

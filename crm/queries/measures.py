@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from crm.i18n import N_
 from crm.models import action_plan, campaign, comments, commitments, events, pilots, programme, publications
 from crm.models.campaign import POSTED
-from crm.models.commitments import STANDING
+from crm.models.commitments import SIGNATURE_STATUSES, STANDING
 from crm.models.funding import WON
 from crm.models.publications import PUBLISHED
 from crm.queries.funding import funding_lines
@@ -71,6 +71,11 @@ class Figure:
     def name(self) -> str:
         """By which its target is known."""
         return named(self.measure, self.unit)
+
+    @property
+    def behind(self) -> tuple[Filter, ...]:
+        """What narrows the list of its kind to what was counted; money to its currency."""
+        return (*self.measure.filters, *([Filter("worth_currency", "is", self.unit)] if self.unit else ()))
 
     @property
     def share(self) -> float:
@@ -189,14 +194,17 @@ def _received(connection: Connection, _today: str) -> Sequence[Count]:
     return [Count(amount, unit=currency) for currency, amount in got.received.items()]
 
 
+_PERSON, _BODY = Filter("signatory_kind", "is", "person"), Filter("signatory_kind", "is_not", "person")
+_SIGNED: Final = tuple(Filter("status", "is_not", one) for one in SIGNATURE_STATUSES if one not in STANDING)
+_GOING: Final = Filter("stage", "is_not", "stopped")
 _DONE: Final = (Filter("status", "is", "done"),)
 MEASURES: Final = (
     Measure("institutions", N_("Institutions that signed"),
             N_("Organisations and cities whose signature is verified, listed or to be reaffirmed, each once."),
-            "signature", _institutions, icon="landmark"),
+            "signature", _institutions, (_BODY, *_SIGNED), "landmark"),
     Measure("supporters", N_("Personal supporters"),
             N_("People whose own signature is verified, listed or to be reaffirmed, each once."),
-            "signature", _supporters, icon="user"),
+            "signature", _supporters, (_PERSON, *_SIGNED), "user"),
     Measure("seats", N_("Seats taken"),
             N_("Whoever is registered or attended, or was offered a seat; without a target, of the seats there are."),
             "event", _seats, icon="calendar-days"),
@@ -207,10 +215,10 @@ MEASURES: Final = (
             "article", _articles, (Filter("status", "is", PUBLISHED),), "newspaper"),
     Measure("pilots", N_("Pilots under preparation or beyond"),
             N_("Pilots from scoping to completion: neither mere ideas nor stopped."),
-            "pilot", _pilots, icon="map-pin"),
+            "pilot", _pilots, (Filter("stage", "is_not", "idea"), _GOING), "map-pin"),
     Measure("partners", N_("Partners committed to pilots"),
             N_("Partners of pilots with a memorandum or a signed agreement; stopped pilots are left out."),
-            "pilot", _commitments, icon="handshake"),
+            "pilot", _commitments, (_GOING,), "handshake"),
     Measure("comments_answered", N_("Comments answered"),
             N_("Comments whose contributor was told what became of them; without a target, of all that came in."),
             "comment", _comments_answered, (Filter("answered", "is", "yes"),), "message-square"),

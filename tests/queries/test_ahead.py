@@ -112,6 +112,7 @@ def test_the_list_behind_holds_as_many_as_are_counted(database: Database, owner:
                 make.post(unit, status=status, planned_on=day, owner_id=key)
             for status in ("draft", "published"):
                 make.article(unit, status=status, due=day, editor_id=key)
+        make.action(unit, status="agreed", owner_id=me)  # without a day it is not due
     counted = dict(read(database, owner, limit=0).more)
     with database.read() as connection:
         listed = {kind: len(keys(connection, ListQuery(kind, "", behind(kind, owner)))) for kind in counted}

@@ -113,3 +113,27 @@ def test_answered_comments_count_of_all_that_came_in_or_to_what_was_set(database
         assert len(keys(connection, ListQuery("comment", filters=one.measure.filters))) == one.value
     programme.set_targets(database, {"comments_answered": ("2", "2018-10")})
     assert read(database)["comments_answered"].target == Decimal(2)
+
+
+def test_the_list_behind_a_figure_holds_what_was_counted(database: Database) -> None:
+    with database.write("Fill") as unit:
+        for status in ("verified", "listed", "to_be_reaffirmed", "pending", "withdrawn"):
+            make.signature(unit, organisation_id=make.organisation(unit), status=status)
+            make.signature(unit, person_id=make.person(unit), status=status)
+        make.signature(unit, city_id=make.city(unit), status="listed")
+        for stage in ("idea", "scoping", "under_way", "stopped"):
+            make.pilot(unit, stage=stage)
+        for status in ("done", "agreed"):
+            make.action(unit, status=status)
+        for currency in ("EUR", "EUR", "JPY"):
+            make.opportunity(unit, status="awarded", awarded="900", currency=currency, awarded_currency=currency)
+    found = read(database)
+    with database.read() as connection:
+        behind = {
+            name: len(keys(connection, ListQuery(one.measure.kind, "", one.behind))) for name, one in found.items()
+        }
+    assert behind["institutions"] == found["institutions"].value == 4
+    assert behind["supporters"] == found["supporters"].value == 3
+    assert behind["pilots"] == found["pilots"].value == 2
+    assert behind["actions"] == found["actions"].value == 1
+    assert (behind["awarded.EUR"], behind["awarded.JPY"]) == (2, 1)

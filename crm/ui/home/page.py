@@ -267,7 +267,7 @@ class HomePage(PageWidget):
         if figure.about is not None:
             self.context.navigation.open(figure.about)
         else:
-            self._show_list(figure.measure.kind, figure.measure.filters)
+            self._show_list(figure.measure.kind, figure.behind)
 
     def _open_event(self, key: int) -> None:
         self.context.navigation.open(Ref("event", key))
