@@ -81,7 +81,7 @@ _STANDING = {
     "grant_made": "SELECT id, funder, awarded_on FROM grant_made WHERE id IN ({keys})",
     "message": "SELECT id, type, audience FROM message WHERE id IN ({keys})",
     "survey": "SELECT s.id, e.name, s.asked_from FROM survey s LEFT JOIN event e ON e.id = s.event_id "
-              "AND e.trashed_at IS NULL WHERE s.id IN ({keys})",
+              "AND e.trashed_at IS NULL WHERE s.id IN ({keys}) AND s.trashed_at IS NULL",
     "post": "SELECT id, channel, planned_on FROM post WHERE id IN ({keys})",
     "article": "SELECT id, status, series FROM article WHERE id IN ({keys})",
     "publication": "SELECT id, type, status FROM publication WHERE id IN ({keys})",

@@ -57,8 +57,9 @@ PARTS: Final = (
          "clause subclause | clause | subclause | clause no | clause no subclause no annex | chapter | section no | "
          "section number | clause subclause annex"),
     Part("paragraph", N_("Place"), Kind.WORDS,
-         "paragraph figure table | paragraph figure table note | paragraph | line number | line | line no | page | "
+         "paragraph figure table | paragraph figure table note | paragraph | page | "
          "page no | figure | table | location", several=True),
+    Part("line", N_("Line"), Kind.TEXT, "line number | line no | lines | line numbers"),
     Part("type", N_("Kind of comment"), Kind.CHOICE,
          "type of comment | type of com ment | comment type | type | kind | category", choices=COMMENT_TYPES,
          synonyms=_TYPES),
@@ -105,8 +106,10 @@ _LABELS: Final = {part.name: part.label for part in PARTS}
 def _finish(draft: Draft) -> None:
     """A row needs a comment, or at least a change that is proposed."""
     record = draft.record
-    if "paragraph" in record:
-        record["paragraph"] = ", ".join(record.pop("paragraph"))
+    line = record.pop("line", None)
+    place = [*record.pop("paragraph", ()), *([_("line {number}").format(number=line)] if line else ())]
+    if place:
+        record["paragraph"] = ", ".join(place)
     _take_contributor(draft)
     number = record.pop("number", None)
     if number and "id" not in record:

@@ -70,7 +70,7 @@ def columns(lines: Sequence[CommentLine]) -> list[BoardColumn]:
 
 def _column(name: str, lines: Sequence[CommentLine]) -> BoardColumn:
     waiting = sum(line.is_decided and not line.is_answered for line in lines)
-    note = _("{count} to answer").format(count=waiting) if waiting else ""
+    note = _("{count} open").format(count=waiting) if waiting else ""
     return BoardColumn(name, choice(name), tuple(map(_card, lines[:_MOST])), note)
 
 

@@ -50,7 +50,7 @@ def test_the_commenting_template_is_read_as_it_is(database: Database, tmp_path: 
     assert (result.created, result.failed) == (4, 1)
     assert "neither a comment nor a proposed change" in reasons(result)
     union, amina, nobody, strike = lines(database)
-    assert (union.version, union.section, union.heading, union.paragraph) == ("Draft 2", "2", "Who", "12, Table 1")
+    assert (union.version, union.section, union.heading, union.paragraph) == ("Draft 2", "2", "Who", "Table 1, line 12")
     assert (union.type, union.organisation, union.rationale) == ("technical", "Stair Union", "We agree")
     assert stored(database, amina.key)["person_id"] == here.reader
     assert (nobody.contributor, nobody.type, nobody.number) == ("XY-07", "editorial", 3)
