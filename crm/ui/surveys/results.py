@@ -81,7 +81,7 @@ def in_short(one: Summary) -> str:
         return _("nobody has answered yet")
     said = [_("{answered} of {asked} answered").format(answered=f"{one.answered:,}", asked=f"{one.asked:,}")]
     if one.suppressed:
-        said.append(_("too few to be told"))
+        said.append(_("not told, so that nobody is recognised"))
     if one.mean is not None and one.median is not None:
         said.append(_("mean {mean}, median {median}").format(mean=f"{one.mean:.1f}", median=f"{one.median:g}"))
     if one.question.kind == "several":

@@ -204,7 +204,7 @@ def test_small_groups_are_not_told(box: Box) -> None:
     box.part.sides.groups.setCurrentIndex(2)
     box.part.sides.choose_group(2)
     box.desk.drain()
-    assert "1 of 1 answered · too few to be told" in texts(box.part.sides.results)
+    assert "1 of 1 answered · not told, so that nobody is recognised" in texts(box.part.sides.results)
 
 
 def test_a_theme_is_given_by_its_sign_and_taken_off_by_it_again(box: Box) -> None:

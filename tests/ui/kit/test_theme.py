@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from crm.paths import RESOURCES
@@ -51,3 +51,11 @@ def test_a_role_changes_the_look(qtbot: QtBot) -> None:
     plain = label.sizeHint().height()
     set_role(label, "title")
     assert label.sizeHint().height() > plain
+
+
+def test_a_list_of_choices_opens_below_and_shows_each_whole_without_arrows_to_scroll_with(qtbot: QtBot) -> None:
+    choices = QComboBox()
+    qtbot.addWidget(choices)
+    choices.setStyleSheet(style_sheet(LIGHT))
+    hint = choices.style().styleHint(QStyle.StyleHint.SH_ComboBox_Popup, QStyleOptionComboBox(), choices)
+    assert not hint
