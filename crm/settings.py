@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +50,17 @@ class Settings:
         beside = path.with_suffix(f".{os.getpid()}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False), encoding="utf-8")
+            beside.write_text(self._text(), encoding="utf-8")
             beside.replace(path)
         except OSError as error:
             sentence = _("Your settings could not be kept in {folder}: {reason}. They hold until the program ends.")
             raise Unavailable(sentence.format(folder=path.parent, reason=error.strerror or error)) from error
+
+    def _text(self) -> str:
+        """JSON, a line for each setting: put together here, as this is done at every turn in the window."""
+        told = {one.name: json.dumps(getattr(self, one.name), ensure_ascii=False) for one in fields(self)}
+        lines = ",\n".join(f' "{name}": {value}' for name, value in told.items())
+        return f"{{\n{lines}\n}}\n"
 
     def save_quietly(self) -> None:
         """Write them, if that can be done: what opens the way, or how wide a column is, is not worth a word."""

@@ -16,8 +16,8 @@ from crm.queries.lists import ListQuery, keys
 from crm.refs import Ref
 from crm.ui.kit.context import Context
 from crm.ui.kit.labels import caption
+from crm.ui.kit.map_legend import coarse
 from crm.ui.kit.map_markers import PLAIN, Marker
-from crm.ui.kit.map_paths import Land, make_land
 from crm.ui.kit.measures import HALF, UNIT, space
 from crm.ui.kit.wording import display
 from crm.ui.kit.world_map import WorldMap
@@ -43,7 +43,7 @@ class EngagedCities(QWidget):
         column.addWidget(self.map)
         column.addWidget(self._said)
         column.setContentsMargins(UNIT, 0, UNIT, HALF)
-        context.jobs.run_latest(f"home-land:{id(self)}", _land, self.map.set_land)
+        context.jobs.run_latest(f"home-land:{id(self)}", coarse, self.map.set_land)
 
     def refresh(self) -> None:
         database = self._context.database
@@ -68,11 +68,6 @@ class EngagedCities(QWidget):
 
     def _open(self, key: int) -> None:
         self.open_requested.emit(Ref("city", key))
-
-
-def _land(progress: Progress) -> Land:
-    progress.advance(0)
-    return make_land(fine=False)
 
 
 def _marker(one: Engaged) -> Marker:

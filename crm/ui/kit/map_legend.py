@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -48,8 +49,13 @@ def legend(entries: Sequence[tuple[str, str]]) -> QWidget:
 
 
 def coarse(progress: Progress) -> Land:
-    """The outlines for a map of the whole world."""
+    """The outlines for a map of the whole world: made once, whatever maps and windows show them."""
     progress.advance(0)
+    return _coarse()
+
+
+@cache
+def _coarse() -> Land:
     return make_land(fine=False)
 
 

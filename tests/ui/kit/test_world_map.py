@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from crm.progress import Progress
+from crm.ui.kit.map_legend import coarse
 from crm.ui.kit.map_markers import Marker, label_places
 from crm.ui.kit.map_paths import make_land
 from crm.ui.kit.map_spread import spread
@@ -129,6 +131,10 @@ def test_a_tip_says_what_is_under_the_mouse(world: WorldMap) -> None:
     QApplication.sendEvent(world, QHelpEvent(QEvent.Type.ToolTip, place, world.mapToGlobal(place)))
     assert QToolTip.text() == "Nairobi\nKenya · 9 people"
     QToolTip.hideText()
+
+
+def test_every_map_has_the_same_outlines() -> None:
+    assert coarse(Progress()) is coarse(Progress())
 
 
 def test_it_paints_land_markers_and_says_where_there_is_none(world: WorldMap) -> None:
