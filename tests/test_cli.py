@@ -19,6 +19,7 @@ from crm.commands.request import author
 from crm.queries.named_exports import NamedExport
 from crm.services.named_exports import keep
 from crm.store.workspace import open_workspace
+from tests import templates
 
 ROOT = Path(__file__).resolve().parent.parent
 Run = Callable[..., tuple[int, Any, str]]
@@ -39,9 +40,9 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture
-def file(tmp_path: Path, run: Run) -> Path:
+def file(tmp_path: Path) -> Path:
     path = tmp_path / "office.scjc"
-    assert run("new", path)[0] == 0
+    templates.write_empty(path)
     return path
 
 
@@ -318,6 +319,13 @@ def test_everything_leaves_as_one_archive(run: Run, file: Path, tmp_path: Path) 
     assert run("-w", file, "export", "everything", "-o", tmp_path / "all.zip")[0] == 0
     assert (tmp_path / "all.zip").stat().st_size > 0
     assert run("-w", file, "export", "everything", "-o", tmp_path / "all.csv")[0] == 1
+
+
+def test_a_new_workspace_is_whole_and_empty(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "new.scjc"
+    assert run("new", path)[0] == 0
+    assert run("-w", path, "check", "--json")[1]["ok"]
+    assert run("-w", path, "export", "contacts", "-o", tmp_path / "a.xlsx", "--json")[1]["rows"] == 0
 
 
 @pytest.mark.parametrize("content", ["starter", "sample"])
