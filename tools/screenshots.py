@@ -90,7 +90,9 @@ class Photographer:
             for part, dialog in self._dialogs(window):
                 self._take(f"{name}-{self._program.settings.theme}-dialog-{part}", dialog, window)
                 dialog.close()
+                forget_closed()
         window.close()
+        forget_closed()
 
     def _wanted(self, part: str) -> bool:
         return not self._only or self._only in part
@@ -123,6 +125,13 @@ class Photographer:
         path = self._folder / f"{name}.png"
         widget.grab().save(str(path))
         self.made.append(path)
+
+
+def forget_closed() -> None:
+    """Destroy what was closed: no event loop runs here that would, and each new theme would dress it again."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def settle(jobs: Jobs) -> None:
