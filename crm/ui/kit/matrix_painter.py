@@ -20,6 +20,7 @@ from crm.ui.kit.theme import sized
 _INITIALS: Final = 16.0  # pixels of a dot that has room for letters
 _CAPTION: Final = 0.85
 _HEAD: Final = 18.0
+_ASIDE: Final = 1.3  # how much further apart the counts of two arrows stand than the arrows: there and back
 Cell = tuple[int, int]  # column and row
 
 
@@ -158,10 +159,11 @@ class MatrixPainter:
         for (start, end), count in moves.items():
             ink = QColor(self._colours.accent if (start, end) == current else self._colours.muted)
             ink.setAlpha(255 if (start, end) == current else 105)
-            self._arrow(start, end, ink, 1.3 + min(log2(count) if count > 1 else 0.0, 4.0), count)
+            self._arrow(start, end, ink, count, _ASIDE if moves.get((end, start), 0) > 1 else 0.0)
 
-    def _arrow(self, start: Cell, end: Cell, ink: QColor, wide: float, count: int) -> None:
-        painter = self._painter
+    def _arrow(self, start: Cell, end: Cell, ink: QColor, count: int, beside: float) -> None:
+        """The count stands in the middle of the arrow, or so far beside it."""
+        painter, wide = self._painter, 1.3 + min(log2(count) if count > 1 else 0.0, 4.0)
         first, last = self._cells.cell(*start).center(), self._cells.cell(*end).center()
         length = hypot(last.x() - first.x(), last.y() - first.y())
         angle = atan2(last.y() - first.y(), last.x() - first.x())
@@ -177,8 +179,8 @@ class MatrixPainter:
         painter.drawPolygon(QPolygonF([last, *wings]))
         if count > 1:
             self._shrink()
-            middle = (first + last) / 2
-            label = QRectF(middle.x() - 11, middle.y() - 8, 22, 16)
+            middle, half = (first + last) / 2 + aside * beside, 6.0 + 3 * len(f"{count:,}")
+            label = QRectF(middle.x() - half, middle.y() - 8, 2 * half, 16)
             painter.setBrush(QColor(self._colours.raised))
             painter.drawRoundedRect(label, UNIT, UNIT)
             painter.setPen(QColor(self._colours.text))
