@@ -19,6 +19,9 @@ _PILOT_FLAGS = {
                         + " OR ".join(
                             f"EXISTS (SELECT 1 FROM {kind} p WHERE p.id = x.{kind}_id AND p.trashed_at IS NOT NULL)"
                             for kind in ("person", "organisation", "city")) + "))",
+    "contact_in_trash": "EXISTS (SELECT 1 FROM pilot_partner x JOIN person p ON p.id = x.contact_id WHERE x.pilot_id = "
+                        "r.id AND x.trashed_at IS NULL AND p.trashed_at IS NOT NULL)",
+    "city_in_trash": "EXISTS (SELECT 1 FROM city x WHERE x.id = r.city_id AND x.trashed_at IS NOT NULL)",
     "nobody_leads_it": f"({_OPEN_PILOT} AND r.lead_id IS NULL)",
 }  # fmt: skip
 PILOT = (

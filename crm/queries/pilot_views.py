@@ -134,10 +134,11 @@ def pilots_with(connection: Connection, ref: Ref) -> list[tuple[PilotLine, str]]
 
 
 def pilots_naming(connection: Connection, kind: str, keys: Sequence[int]) -> list[str]:
-    """Titles of the pilots that name any of these parties as partner, or their city."""
+    """Titles of the pilots that name any of these parties as partner or the contact of one, or as their city."""
     own, part, found = live(pilots.pilot), live(pilots.pilot_partner), dict[int, str]()
     for batch in batches(list(keys)):
-        named = select(part.c.pilot_id).where(part.c[f"{kind}_id"].in_(batch))
+        columns = [part.c[f"{kind}_id"], *([part.c.contact_id] if kind == "person" else [])]
+        named = select(part.c.pilot_id).where(or_(*(column.in_(batch) for column in columns)))
         where = or_(own.c.id.in_(named), own.c.city_id.in_(batch)) if kind == "city" else own.c.id.in_(named)
         found |= {key: title or "" for key, title in connection.execute(select(own.c.id, own.c.title).where(where))}
     return [found[key] for key in sorted(found)]

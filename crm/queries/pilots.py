@@ -25,7 +25,7 @@ BOUND: Final = ("mou", "signed")  # commitments by which a partner is bound, not
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """Who takes part in a pilot. `lives` is False while the partner's own record is in the trash."""
+    """Who takes part in a pilot. `lives` and `contact_lives` are False while that record is in the trash."""
 
     key: int
     ref: Ref
@@ -37,6 +37,7 @@ class Partner:
     contact: Ref | None
     contact_name: str
     notes: str
+    contact_lives: bool = True
 
     @property
     def is_bound(self) -> bool:
@@ -178,6 +179,7 @@ def partners_of(connection: Connection, keys: Sequence[int]) -> dict[int, list[P
         found.setdefault(row["pilot_id"], []).append(Partner(
             row["id"], ref, name, lives, row["role"] or "", row["commitment"] or "", row["committed_on"] or "",
             contact, names[contact][0] if contact in names else "", row["notes"] or "",
+            contact is None or names.get(contact, ("", False))[1],
         ))  # fmt: skip
     return found
 

@@ -7,7 +7,7 @@ from crm.models import contacts, pilots
 from crm.models.records import PILOT
 from crm.queries.lists import Filter, ListQuery, all_columns, keys, rows
 from crm.queries.pilot_views import lesson_sections, lessons, pilot_view, pilots_from, pilots_naming, pilots_with
-from crm.queries.pilots import budgets, pilot_lines
+from crm.queries.pilots import budgets, partners_of, pilot_lines
 from crm.refs import Ref
 from crm.store.database import Database
 from tests import make
@@ -97,11 +97,12 @@ def test_whoever_goes_to_the_trash_knows_the_pilots_that_name_it(database: Datab
         city, person = make.city(unit), make.person(unit)
         make.pilot(unit, title="Here", city_id=city)
         make.pilot_partner(unit, pilot_id=make.pilot(unit, title="There"), person_id=person)
+        make.pilot_partner(unit, pilot_id=make.pilot(unit, title="Asked"), city_id=city, contact_id=person)
         gone = make.pilot(unit, title="Gone", city_id=city)
         unit.trash(pilots.pilot, [gone])
     with database.read() as connection:
-        assert pilots_naming(connection, "city", [city]) == ["Here"]
-        assert pilots_naming(connection, "person", [person, city]) == ["There"]
+        assert pilots_naming(connection, "city", [city]) == ["Here", "Asked"]
+        assert pilots_naming(connection, "person", [person, city]) == ["There", "Asked"]
         assert pilots_naming(connection, "organisation", [person]) == []
 
 
@@ -130,14 +131,21 @@ def test_the_list_says_what_to_look_at(database: Database) -> None:
         late = make.pilot(unit, title="Late", lead_id=lead)
         make.milestone(unit, pilot_id=late, title="First yard", due=days_from_today(-2))
         lost = make.pilot(unit, title="Lost")
+        city = make.city(unit)
+        nowhere = make.pilot(unit, title="Nowhere", lead_id=lead, city_id=city)
         make.pilot_partner(unit, pilot_id=lost, person_id=person)
+        make.pilot_partner(unit, pilot_id=calm, organisation_id=make.organisation(unit), contact_id=person)
         unit.trash(contacts.person, [person])
+        unit.trash(contacts.city, [city])
     with database.read() as connection:
         columns = all_columns(connection, PILOT)
         shown = [columns[name] for name in ("attention", "next_milestone")]
-        assert rows(connection, PILOT, shown, [calm, late, lost]) == {
-            calm: ((), None), late: (("milestone_overdue",), "First yard"),
+        assert rows(connection, PILOT, shown, [calm, late, lost, nowhere]) == {
+            calm: (("contact_in_trash",), None), nowhere: (("city_in_trash",), None),
+            late: (("milestone_overdue",), "First yard"),
             lost: (("partner_in_trash", "nobody_leads_it"), None),
         }  # fmt: skip
         query = ListQuery("pilot", filters=(Filter("attention", "is", "milestone_overdue"),))
         assert list(keys(connection, query)) == [late]
+        (partner,) = partners_of(connection, [calm])[calm]
+        assert (partner.lives, partner.contact_lives) == (True, False)

@@ -38,6 +38,7 @@ _SPELT: Final = {
     "contact_in_trash": N_("Contact in the trash"),
     "previous_in_trash": N_("Previous grant in the trash"),
     "pilot_in_trash": N_("Pilot in the trash"),
+    "city_in_trash": N_("City in the trash"),
     "very_low": N_("Very low"),
     "very_high": N_("Very high"),
 }

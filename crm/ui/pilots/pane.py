@@ -125,9 +125,10 @@ class PilotPane(PlainPane):
         if not one.lives:
             return Line(one.name, None, _("This partner is in the trash: restore it there, or name another with F2."),
                         role="error")  # fmt: skip
-        contact = _("Contact: {name}").format(name=one.contact_name) if one.contact else ""
-        note = " · ".join(filter(None, (choice(one.role) if one.role else "", committed(one), contact, one.notes)))
-        return Line(one.name, partial(self.context.navigation.open, one.ref), note)
+        said = (choice(one.role) if one.role else "", committed(one), _contact(one), one.notes)
+        note = " · ".join(filter(None, said))
+        role = "caption" if one.contact_lives else "error"
+        return Line(one.name, partial(self.context.navigation.open, one.ref), note, role=role)
 
     def _milestones(self, data: PilotView) -> Facts:
         facts = Facts(_("Milestones"))
@@ -222,6 +223,15 @@ class PilotPane(PlainPane):
             nothing = _("Nothing is linked. Ctrl+Shift+J on an event or an interaction makes pilots of what was said.")
             facts.add_wide(muted(nothing, wrap=True))
         return facts
+
+
+def _contact(one: Partner) -> str:
+    if one.contact is None:
+        return ""
+    if not one.contact_lives:
+        return _("Contact: {name}. Restore the record there, or name somebody else with F2.").format(
+            name=one.contact_name)  # fmt: skip
+    return _("Contact: {name}").format(name=one.contact_name)
 
 
 def _prose(title: str, text: str | None) -> list[Facts]:

@@ -52,7 +52,7 @@ def due(one: Milestone) -> str:
 
 def tone(line: PilotLine) -> str:
     """The colour at the edge of a card: a partner that is in the trash, then milestones that are late."""
-    if line.lost_partners:
+    if line.lost_partners or not all(one.contact_lives for one in line.partners):
         return "danger"
     return "warning" if line.late_milestones or (line.is_open and not line.lead) else ""
 
