@@ -99,7 +99,13 @@ def _status_column(status: str, lines: Sequence[SignatureLine]) -> BoardColumn:
         ngettext("{count} person", "{count} people", people) if people else "",
     )  # fmt: skip
     cards = tuple(map(_signature_card, lines[:_MOST]))
-    return BoardColumn(status, choice(status), cards, " · ".join(filter(None, told)))
+    said = " · ".join(filter(None, (*told, _first(lines)))) or _("nobody")
+    return BoardColumn(status, choice(status), cards, sum=said, count=len(lines))
+
+
+def _first(lines: Sequence[object]) -> str:
+    """That not all of them have a card, as a few words."""
+    return _("the first {count} are shown").format(count=_MOST) if len(lines) > _MOST else ""
 
 
 def _signature_card(line: SignatureLine) -> Card:
@@ -115,7 +121,8 @@ def stage_columns(lines: Sequence[AskLine]) -> list[BoardColumn]:
 def _stage_column(stage: str, lines: Sequence[AskLine]) -> BoardColumn:
     late = sum(line.is_late for line in lines)
     note = _("{count} overdue").format(count=late) if late else ""
-    return BoardColumn(stage, choice(stage), tuple(map(_ask_card, lines[:_MOST])), note)
+    cards = tuple(map(_ask_card, lines[:_MOST]))
+    return BoardColumn(stage, choice(stage), cards, note, _first(lines), len(lines))
 
 
 def _ask_card(line: AskLine) -> Card:

@@ -25,13 +25,21 @@ _SPACING: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class BoardColumn:
-    """A column: `name` is unique, `title` what stands above it, `note` beside that, `sum` in a line below it."""
+    """A column: `name` is unique, `title` what stands above it, `note` beside that, `sum` in a line below it.
+
+    `count` is how many it holds, where not all of them have a card.
+    """
 
     name: str
     title: str
     cards: tuple[Card, ...] = ()
     note: str = ""
     sum: str = ""
+    count: int | None = None
+
+    @property
+    def size(self) -> int:
+        return len(self.cards) if self.count is None else self.count
 
 
 class Board(QScrollArea):
@@ -178,12 +186,12 @@ class ColumnView(QFrame):
         column.addWidget(self.cards, 1)
 
     def show_column(self, column: BoardColumn) -> None:
-        self._title.setText(f"{column.title}  {len(column.cards):,}")
+        self._title.setText(f"{column.title}  {column.size:,}")
         self._note.setText(column.note)
         self._sum.setText(column.sum)
         self._sum.setVisible(bool(column.sum))
         self.cards.model_.fill(column.cards)
-        self.cards.setAccessibleName(_("{column}: {count}").format(column=column.title, count=len(column.cards)))
+        self.cards.setAccessibleName(_("{column}: {count}").format(column=column.title, count=column.size))
 
 
 class CardList(QListView):

@@ -17,6 +17,7 @@ from crm.queries.records import load, load_many
 from crm.reports.made.statement_sheets import code_picture
 from crm.services import statements
 from crm.store import undo
+from crm.ui.commitments import views
 from crm.ui.commitments.ask_dialogs import SetDialog, SpreadDialog
 from crm.ui.commitments.check_dialog import CheckDialog, WithdrawDialog
 from crm.ui.commitments.dialogs import CommitmentDialog
@@ -24,6 +25,7 @@ from crm.ui.commitments.outreach_page import OutreachPage
 from crm.ui.commitments.paper_dialog import PaperDialog
 from crm.ui.commitments.scan_filing import CodeDialog, file_scans
 from crm.ui.commitments.signatories_page import SignatoriesPage
+from crm.ui.commitments.views import status_columns
 from crm.ui.contacts.exporting.dialog import open_export
 from crm.ui.records.compare_dialog import CompareDialog
 from crm.ui.records.page import RecordPage
@@ -127,6 +129,20 @@ def test_the_board_moves_cards_and_asks_why_somebody_withdraws(desk: Desk, windo
         assert signature_view(connection, city).standings[0]["text"] == "The council changed"
     undo.undo(database)
     assert {line.key: line.status for line in lines(window)}[city] == "verified"
+
+
+def test_a_column_counts_all_of_its_signatures_and_says_how_many_have_a_card(
+    window: Window, here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for document in (of_city(here), of_organisation(here), of_person(here)):
+        signed(database_of(window), document)
+    verified = {column.name: column for column in status_columns(lines(window))}["verified"]
+    assert (verified.size, verified.sum) == (3, "2 bodies · 1 person")
+    monkeypatch.setattr(views, "_MOST", 2)
+    columns = {column.name: column for column in status_columns(lines(window))}
+    assert (columns["verified"].size, len(columns["verified"].cards)) == (3, 2)
+    assert columns["verified"].sum.endswith("the first 2 are shown")
+    assert columns["pending"].sum == "nobody"
 
 
 def test_the_map_shows_cities_and_says_who_has_no_place(desk: Desk, window: Window, here: World) -> None:
