@@ -84,7 +84,7 @@ def test_a_kept_template_is_what_the_report_writes(database: Database, tmp_path:
     assert "For Amina Okello" in text
     assert "Dear" not in text
     assert any("“role” is empty" in sentence for sentence in told)
-    with pytest.raises(Invalid, match="invitation, thank-you, visa, reaffirm, To the board"):
+    with pytest.raises(Invalid, match="invitation, thank-you, visa, reaffirm, answer, To the board"):
         reporting.make(database, "letters", tmp_path / "b.txt", record="Amina Okello", options={"template": "nope"})
     assert not (tmp_path / "b.txt").exists()
 
