@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from sqlalchemy import Connection
+
 from crm.i18n import N_, _
 from crm.keys import to_text
 from crm.models.kinds import Kind
@@ -22,6 +24,7 @@ from crm.services.links import Links
 from crm.store.unit import Unit
 
 _TITLE_LENGTH: Final = 120
+_REPEATED: Final = "repeated"  # the identifier of a row that another one has as well
 # The titles of the standard's columns, the names of its fields as a flattened file has them, and words of others.
 PARTS: Final = (
     Part("identifier", N_("Identifier"), Kind.TEXT, "grant id | grant identifier | reference | grant reference"),
@@ -79,6 +82,7 @@ def _finish(draft: Draft) -> None:
 def _resolve(document: Document, finder: Finder, tell: Tell) -> None:
     """The grant of the same identifier is this one; organisations that are surely ours are linked."""
     document.pop("refs", None)
+    _note_repeated(document, finder)
     if document.get("identifier") and not document.get("id"):
         known = finder.having(GRANT_MADE.name, "identifier", document["identifier"])
         document |= {"id": to_text(known.key)} if known else {}
@@ -91,6 +95,23 @@ def _resolve(document: Document, finder: Finder, tell: Tell) -> None:
             document[column] = matched.ref.key
         elif matched.reason:
             tell(_(_LABELS[name]), text, matched.reason)
+
+
+def _note_repeated(document: Document, finder: Finder) -> None:
+    """Mark a row whose identifier another row of the list has, where the two do not say the same."""
+    own = document.get("identifier")
+    if own and not document.get("id"):
+        seen: dict[str, Document] = finder.remembered("identifiers", dict)
+        if seen.setdefault(own, dict(document)) != document:
+            document[_REPEATED] = own
+
+
+def _refuse(_connection: Connection, document: Document, _stored: Document | None) -> str:
+    """Why a row is to be looked at: its identifier is that of another row, which says something else."""
+    if _REPEATED not in document:
+        return ""
+    sentence = _("Another row of the list has the identifier {identifier} and says something else: keep one of them.")
+    return sentence.format(identifier=document[_REPEATED][:40])
 
 
 def _linked(document: Mapping[str, Any]) -> object:
@@ -110,4 +131,5 @@ def _after(unit: Unit, links: Links, key: int, document: Document) -> bool:
 GRANTS: Final = ImportKind(
     "grants", GRANT_MADE.name, GRANT_MADE.plural, "summary", PARTS, _finish, _resolve, ("title",), _linked, _after,
     aside=("funding_org", "funder's record", "recipient_org", "recipient's record"), usual="update",
+    refuse=_refuse,
 )  # fmt: skip

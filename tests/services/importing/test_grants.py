@@ -170,3 +170,21 @@ def test_a_row_that_is_no_grant_comes_back(database: Database, tmp_path: Path) -
     assert (result.created, result.failed) == (1, 1)
     assert [error.reason for error in result.errors] == ["It says neither what was granted nor to whom."]
     assert [(note.field, note.value) for note in result.notes] == [("Amount", "much")]
+
+
+def test_two_rows_of_one_identifier_that_differ_are_told_and_only_the_first_is_taken(
+    database: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "grants.csv"
+    lines = ("Identifier,Title,Amount Awarded,Currency", "360G-1,Stairs,5,GBP", "360G-1,Stairs again,6,GBP",
+             "360G-1,Stairs,5,GBP")  # fmt: skip
+    path.write_text("\n".join(lines), encoding="utf-8")
+    first, again = bring(database, path), bring(database, path)
+    assert (first.created, first.skipped, first.failed) == (1, 1, 1)
+    assert (again.created, again.updated, again.skipped, again.failed) == (0, 0, 2, 1)
+    (error,) = first.errors
+    assert error.row == 3
+    assert error.reason.startswith("Another row of the list has the identifier 360G-1")
+    with database.read() as connection:
+        assert [one.title for one in grants(connection, list(keys(connection, ListQuery("grant_made"))))] == ["Stairs"]
+    assert run.execute(database, run.plan([path], kind="grant_made"), "create").created == 3
