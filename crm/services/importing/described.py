@@ -55,6 +55,10 @@ def _nothing(_connection: Connection, _key: int, _document: Document) -> bool:
     return False
 
 
+def _as_it_is(document: Document) -> Document:
+    return document
+
+
 @dataclass(frozen=True, slots=True)
 class ImportKind:
     """One sort of rows that can be brought in.
@@ -67,7 +71,8 @@ class ImportKind:
     our own lists have but nobody fills in; `written` says how rows of a child list stand in a cell, by its name.
     `prepare` gives documents that are not refused what must be there before they can be stored, such as the party of
     a signature. `adds` says whether `after` would add to the record of a key what is not there yet. `check` refuses a
-    record as a row would make it, by an `Invalid`: such a row comes back too.
+    record as a row would make it, by an `Invalid`: such a row comes back too. `assumed` are values that a row has where
+    it says nothing: they replace none that is stored. `settle` completes a stored record that a row was merged into.
     """
 
     name: str
@@ -88,6 +93,8 @@ class ImportKind:
     prepare: Callable[[Unit, Links, Sequence[Document]], None] | None = None
     adds: Callable[[Connection, int, Document], bool] = _nothing
     check: Callable[[Connection, Mapping[str, Any]], None] | None = None
+    assumed: Mapping[str, Any] = field(default_factory=dict)
+    settle: Callable[[Document], Document] = _as_it_is
 
     @property
     def record_kind(self) -> RecordKind:

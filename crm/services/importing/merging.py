@@ -31,9 +31,10 @@ _SAME = {
     "instalments": ("due", "amount"),
     "allocations": ("pilot_id", "currency"),
     "origins": ORIGINS,
+    "standings": ("status",),
 }
 _PARTIAL = ("addresses", "affiliations")  # of which a row may say less than the stored one, and mean it
-_ADDED = ("contributors", "notes")  # to which is only added: what was noted stays
+_ADDED = ("contributors", "notes", "standings")  # to which is only added: what was noted stays
 _ASIDE = ("id", "primary", "label")  # what does not tell rows apart
 Row = dict[str, Any]
 

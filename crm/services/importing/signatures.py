@@ -21,10 +21,12 @@ from crm.services.importing.parties import Finder
 from crm.services.importing.signatories import answer_asks, make_parties, version_of
 from crm.services.importing.values import email_addresses
 from crm.services.links import Links
+from crm.services.signatures import settled
 from crm.store.unit import Unit
 from crm.text import fold
 
 _KINDS: Final = ("person", "organisation", "city")
+_ASSUMED: Final = {"status": PENDING, "method": "form", "mandate": "delegated"}
 _TWO_NAMES = re.compile(r"\s(?:and|und|et|&|\+)\s|[;/|\n]", re.IGNORECASE)
 _YES: Final = frozenset("yes|y|true|1|x|ja|oui|si|sim|agree|agreed|ok|on|checked".split("|"))
 _NO: Final = frozenset("no|n|false|0|nein|non|nao|off|unchecked|i do not agree|not agreed".split("|"))
@@ -98,7 +100,7 @@ def _finish(draft: Draft) -> None:
         draft.reject(_("Signatory"), "", _("Nobody is named who signed."))
     _check_day(draft)
     record["status"] = record.get("status") or PENDING
-    record.setdefault("method", "form")
+    record.setdefault("method", _ASSUMED["method"])
     body = record["signatory_kind"] != "person"
     if body and not record.get("officer"):
         if record["status"] != PENDING:
@@ -124,7 +126,7 @@ def _settle_name(draft: Draft) -> None:
     record["name"] = record[kind] = called or person
     if record.get("officer"):
         _refuse_two(draft, _("Signing officer"), str(record["officer"]))
-        record.setdefault("mandate", "delegated")
+        record.setdefault("mandate", _ASSUMED["mandate"])
     elif record.get("mandate") == "personal":
         del record["mandate"]
 
@@ -208,5 +210,5 @@ def _after(unit: Unit, links: Links, key: int, document: Document) -> bool:
 
 SIGNATURES: Final = ImportKind(
     "signatures", SIGNATURE.name, SIGNATURE.plural, "notes", PARTS, _finish, _resolve, ("name", "signed_on"), _linked,
-    _after, refuse=_refuse, aside=ASIDE, prepare=make_parties,
+    _after, refuse=_refuse, aside=ASIDE, prepare=make_parties, assumed=_ASSUMED, settle=settled,
 )  # fmt: skip

@@ -157,11 +157,13 @@ class Storing:
 
     def _whole(self, document: Document, stored: Document, policy: str) -> Document:
         """The stored record with what the row says."""
-        whole = merged(self._kind.record_kind, stored, document, policy)
+        assumed = self._kind.assumed
+        said = {name: value for name, value in document.items() if name not in assumed or value != assumed[name]}
+        whole = merged(self._kind.record_kind, stored, said, policy)
         for name in _NAMED:
             if document.get(name) and (policy == "update" or not stored.get(f"{name}_id")):
                 whole |= {name: document[name], f"{name}_id": None}
-        return whole
+        return whole if whole == stored else self._kind.settle(whole)
 
     def _remember_met(self, row: Incoming, document: Document, stored: Document) -> None:
         """Let a dry run tell of a row that met a record, and which policies would change nothing of it."""

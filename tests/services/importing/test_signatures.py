@@ -10,6 +10,7 @@ import pytest
 from crm.cli import main
 from crm.dates import days_from_today
 from crm.queries.commitments import SignatureLine, signature_lines, signature_view
+from crm.services import signatures
 from crm.services.importing import run
 from crm.services.importing.results import ImportResult
 from crm.store import undo
@@ -95,6 +96,18 @@ def test_couples_who_share_a_mailbox_stay_two_and_who_comes_again_is_met(
     with database.read() as connection:
         found = connection.exec_driver_sql("SELECT count(*) FROM person WHERE family_name = 'Lanternwood'").scalar()
     assert found == 2
+
+
+def test_who_comes_again_in_an_update_stays_as_far_as_they_are(database: Database, here: World, tmp_path: Path) -> None:
+    bring(database, tmp_path, person())
+    (line,) = lines(database)
+    signatures.set_status(database, [line.key], "verified")
+    again = bring(database, tmp_path, person(Title="Planner"), policy="update")
+    assert (again.created, again.updated, again.failed) == (0, 1, 0)
+    with database.read() as connection:
+        view = signature_view(connection, line.key)
+    assert (view.line.status, view.line.capacity) == ("verified", "Planner")
+    assert [one["status"] for one in view.standings] == ["verified", "pending"]
 
 
 def test_who_is_here_is_met_by_name_and_address(database: Database, here: World, tmp_path: Path) -> None:
