@@ -18,6 +18,22 @@ def _empty(passphrase: str | None) -> bytes:
         return path.read_bytes()
 
 
+@cache
+def _starter() -> bytes:
+    from crm.services import workspaces
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "starter.scjc")
+        workspaces.make(path, "starter", Author("Tess Tester", 7, "made")).close()
+        return path.read_bytes()
+
+
+def write_starter(path: Path) -> None:
+    """A new workspace with what is known of the initiative, in a file that is not there yet."""
+    with path.open("xb") as file:
+        file.write(_starter())
+
+
 def write_empty(path: Path, passphrase: str | None = None) -> None:
     """What `workspace.create` leaves, in a file that is not there yet."""
     with path.open("xb") as file:

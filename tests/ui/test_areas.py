@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QToolButton
 
-from crm.services.workspaces import make
-from crm.store.database import Author
 from crm.ui.areas import AREAS
 from crm.ui.kit.area import PageWidget
 from crm.ui.shell.menus import MENUS
+from tests import templates
 from tests.ui.desk import Desk
 
 NARROWEST = 760  # pixels: half of a usual screen
@@ -40,7 +41,7 @@ def test_every_action_stands_in_a_menu(desk: Desk) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_shows_the_starter_and_survives_any_change(name: str, desk: Desk) -> None:
     desk.workspace.unlink()
-    make(desk.workspace, "starter", Author("Tess Tester", 7, "made")).close()
+    templates.write_starter(desk.workspace)
     window = desk.enter()
     window.navigator.show_page(name)
     desk.drain()
@@ -54,6 +55,19 @@ def test_every_page_shows_the_starter_and_survives_any_change(name: str, desk: D
     desk.drain()
     assert window.notice.sentence == "Undone: Everything at once"
     assert window.pages.name == name
+
+
+def test_a_window_that_was_closed_is_gone_with_all_its_pages(desk: Desk) -> None:
+    before = set(QApplication.allWidgets())
+    window = desk.enter()
+    for name in PAGES:
+        window.navigator.show_page(name)
+        desk.drain()
+    window.close()
+    del window
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert set(QApplication.allWidgets()) <= before
 
 
 def test_the_window_becomes_as_narrow_as_before_after_any_page(desk: Desk) -> None:

@@ -39,6 +39,8 @@ class OpportunityPane(PlainPane):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.files = Files()
+        self.files.setParent(self)  # nobody else destroys it where no opportunity is ever shown
+        self.files.hide()
         self._file_deeds = FileDeeds(context, self.files, self._current)
         self.setAcceptDrops(True)
 
