@@ -13,7 +13,7 @@ from crm.i18n import _, ngettext
 from crm.models.kinds import Kind
 from crm.models.pilots import PARTNER_ROLES
 from crm.queries.deadlines import DEADLINE_WORDS, Deadline, open_deadlines
-from crm.queries.funding import PilotFigures, pilot_money
+from crm.queries.funding import Allocation, FundingLine, PilotFigures, pilot_money
 from crm.queries.money import Money
 from crm.queries.pilot_views import Lesson, lessons, pilot_view
 from crm.queries.pilots import Milestone, Partner, pilot_lines
@@ -115,7 +115,8 @@ def _overview(told: Sequence[Told]) -> Iterator[Block]:
         named = ", ".join(dict.fromkeys(place.name for place in places))
         unique = list({place.name: place for place in places}.values())
         yield Figure(centred(world_map(unique, _MAP), WIDTH), _("Map of the pilots: {cities}.").format(cities=named))
-    yield _on_paper(_headings(), [_overview_row(one) for one in told], _("At a glance"))
+    short, whole = ([_overview_row(one, most) for one in told] for most in (_SHORT, _ALL))
+    yield _on_paper(_headings(), short, _("At a glance"), whole=whole)
     if len(lines) <= _MOST_BESIDE:
         yield from _on_board(told)
 
@@ -137,9 +138,11 @@ def _seats(role: str, one: Told, most: int = _ALL) -> str:
     return "\n".join(taken) or _("– nobody yet –")
 
 
-def _on_paper(columns: tuple[Column, ...], rows: Sequence[Row], title: str, empty: str = "") -> Table:
-    """A table whose long names stand whole only in a workbook."""
-    return Table(columns, short_cells(rows, _SHORT), title, empty, whole=tuple(rows))
+def _on_paper(
+    columns: tuple[Column, ...], rows: Sequence[Row], title: str, empty: str = "", whole: Sequence[Row] = ()
+) -> Table:
+    """A table whose long names stand whole only in a workbook, or whose `whole` rows do."""
+    return Table(columns, short_cells(rows, _SHORT), title, empty, whole=tuple(whole or rows))
 
 
 def _seated(partner: Partner, one: Told) -> str:
@@ -167,17 +170,18 @@ def _headings() -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def _overview_row(one: Told) -> Row:
+def _overview_row(one: Told, most: int) -> Row:
+    """A pilot in a line; of its next milestone so many characters."""
     line, figures = one.line, next(iter(one.money.figures), None)
     following = line.next_milestone
-    ahead = _ahead(following) if following is not None and line.is_open else ""
+    ahead = _ahead(following, most) if following is not None and line.is_open else ""
     money = _amounts(figures)
     return Row((line.title, line.city, choice(line.stage), *money, ahead))
 
 
-def _ahead(one: Milestone) -> str:
+def _ahead(one: Milestone, most: int) -> str:
     overdue = _("{milestone}: overdue")
-    return overdue.format(milestone=shortened(one.title, _SHORT - len(overdue))) if one.is_late else one.title
+    return overdue.format(milestone=shortened(one.title, most - len(overdue))) if one.is_late else one.title
 
 
 def _amounts(figures: PilotFigures | None) -> tuple[str | Decimal | None, ...]:
@@ -198,13 +202,20 @@ def _annex(told: Sequence[Told], due: Mapping[int, Deadline], *, apart: bool) ->
         Column(_("Received"), Kind.DECIMAL, share=1.2), Column(_("Next deadline"), share=2.2),
     )  # fmt: skip
     rows = tuple(
-        Row((one.line.title, line.funder or _("no funder named"), choice(line.status), share.money.currency,
+        Row((one.line.title, line.funder or _("no funder named"), _stands(line, share), share.money.currency,
              share.money.amount, line.received_by().get(share.key), _deadline(due.get(line.key))),
             "gone" if line.is_lost else "")
         for one in told for line, share in one.money.funders
     )  # fmt: skip
     yield _on_paper(columns, rows, _("Funders"), _("Nobody has been asked yet."))
     yield from _totals(told)
+
+
+def _stands(line: FundingLine, share: Allocation) -> str:
+    """The stage; of a share that was asked for where the award came in another currency, that it is open."""
+    stage = choice(line.status)
+    is_open = not line.is_lost and share not in line.allocated
+    return _("{stage}; share to be settled").format(stage=stage) if is_open else stage
 
 
 def _deadline(one: Deadline | None) -> str:

@@ -239,3 +239,14 @@ def test_the_list_handed_out_has_the_gap_of_the_report(
     names = ("Pilot", "Budget", "Asked", "Promised", "Received", "Gap to budget")
     found = {row[heads.index("Pilot")]: [row[heads.index(name)] for name in names[1:]] for row in rows}
     assert found == {"An idea": [None] * 5, "Yards that count": [1000, 0, 600, 250.25, 400]}
+
+
+def test_a_share_of_an_award_in_another_currency_is_said_to_be_open(database: Database, pilots: dict[str, int]) -> None:
+    with database.write("Award") as unit:
+        grant = make.opportunity(unit, title="Dollars", status="awarded", requested="80", currency="EUR", awarded="90",
+                                 awarded_currency="USD")  # fmt: skip
+        make.allocation(unit, opportunity_id=grant, pilot_id=pilots["yards"], amount="80", currency="EUR")
+    stands = {row[4]: row[2] for row in table(built(database), "Funders")}
+    assert stands == {
+        Decimal(600): "Awarded", Decimal(90): "Application sent", Decimal(80): "Awarded; share to be settled",
+    }  # fmt: skip
