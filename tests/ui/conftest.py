@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from crm.ui.areas import AREAS
 from tests.ui.desk import Desk, make_desk
@@ -15,7 +16,9 @@ from tests.ui.desk import Desk, make_desk
 
 @pytest.fixture(autouse=True)
 def application(qapp: QApplication) -> Iterator[QApplication]:
-    """What a test closed is gone after it, as it would be in the program: only an event loop deletes later."""
+    """No key is held down when a test begins; what it closed is gone after it: only an event loop deletes later."""
+    if qapp.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:  # as Ctrl would be, after Ctrl+Right
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
     yield qapp
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
