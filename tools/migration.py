@@ -1,9 +1,10 @@
-"""Write a migration from what the tables in `crm/models` say now.
+"""Draft a migration from what the tables in `crm/models` say now.
 
-    uv run tools/migration.py --freeze           write the first one anew; until the first release is tagged
     uv run tools/migration.py "add shoe size"    draft the next one; read it, and name it in crm/store/migrations
 
-A migration is literal text: it does the same whatever the models become later.
+A migration is literal text: it does the same whatever the models become later. Those that are committed stay as they
+are, since workspaces were made with them. What a draft does not see are changed CHECK constraints, and the place of a
+new column among the others: `insert_after` with `recreate="always"` gives it.
 """
 
 from __future__ import annotations
@@ -28,7 +29,6 @@ from crm.models.schema import metadata
 from crm.store import engine, migrations
 from crm.store.search import TEXT_TABLE
 
-FIRST = migrations.FOLDER / "versions" / "0001_first_release.py"
 _LEFT_OUT = ("auto generated", "end Alembic", "info={")
 _HEAD = '''"""{title}."""
 
@@ -38,7 +38,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "{revision}"
-down_revision = {before}
+down_revision = "{before}"
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -47,30 +47,24 @@ def upgrade() -> None:
 '''
 
 
-def first() -> str:
-    """The text of the first migration: everything the models say."""
-    return _text("The tables of the first release", "0001", None, _operations(empty=True))
-
-
 def draft(title: str) -> tuple[Path, str]:
     """Path and text of the next migration: what the models say and a file of the newest version lacks."""
     revision = f"{int(migrations.KNOWN[-1]) + 1:04}"
     name = re.sub(r"\W+", "_", title.lower()).strip("_")
-    path = FIRST.with_name(f"{revision}_{name}.py")
-    return path, _text(title[0].upper() + title[1:], revision, migrations.KNOWN[-1], _operations(empty=False))
+    path = migrations.FOLDER / "versions" / f"{revision}_{name}.py"
+    return path, _text(title[0].upper() + title[1:], revision, migrations.KNOWN[-1], _operations())
 
 
-def _operations(*, empty: bool) -> str:
-    """The operations that lead from an empty file, or from one of the newest version, to the models."""
+def _operations() -> str:
+    """The operations that lead from a file of the newest version to the models."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "before.db"
-        if not empty:
-            migrations.upgrade(path, None)
-        made = engine.make_engine(path, None)
-        with made.connect() as connection:
+        made = engine.make_engine(path, None, foreign_keys=False)
+        with made.connect().execution_options(writing=True) as connection, connection.begin():
+            migrations.run(connection)  # triggers would ask for tables that the next one makes
             operations = produce_migrations(_context(connection), metadata).upgrade_ops
         made.dispose()
-    return render_python_code(operations, render_as_batch=not empty, render_item=_render) if operations else ""
+    return render_python_code(operations, render_as_batch=True, render_item=_render) if operations else ""
 
 
 def _context(connection: Connection) -> MigrationContext:
@@ -88,10 +82,10 @@ def _render(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
     return "sa.Text()" if isinstance(thing, WordList) else "KEY" if thing is Key else False
 
 
-def _text(title: str, revision: str, before: str | None, operations: str) -> str:
+def _text(title: str, revision: str, before: str, operations: str) -> str:
     lines = [line for line in operations.splitlines() if not any(mark in line for mark in _LEFT_OUT)]
     body = "\n".join(line if line.startswith("    ") or not line else f"    {line}" for line in lines)
-    text = _HEAD.format(title=title, revision=revision, before=f'"{before}"' if before else None, body=body.rstrip())
+    text = _HEAD.format(title=title, revision=revision, before=before, body=body.rstrip())
     formatted = subprocess.run(
         [sys.executable, "-m", "ruff", "format", "--config", str(ROOT / "pyproject.toml"), "-"],
         input=text, capture_output=True, text=True, check=True, encoding="utf-8",
@@ -99,22 +93,10 @@ def _text(title: str, revision: str, before: str | None, operations: str) -> str
     return formatted.stdout
 
 
-def _is_released() -> bool:
-    tags = subprocess.run(["git", "tag", "--list", "v*"], cwd=ROOT, capture_output=True, text=True, check=True)
-    return bool(tags.stdout.strip())
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("title", nargs="?", help="what the next migration does")
-    parser.add_argument("--freeze", action="store_true", help="write the first migration anew")
-    options = parser.parse_args()
-    if options.freeze == bool(options.title):
-        parser.error("say either --freeze or what the next migration does")
-    if options.freeze and _is_released():
-        print("A release is tagged: workspaces of it exist, so the first migration stays. Draft the next one instead.")
-        return 1
-    path, text = (FIRST, first()) if options.freeze else draft(options.title)
+    parser.add_argument("title", help="what the next migration does")
+    path, text = draft(parser.parse_args().title)
     path.write_text(text, encoding="utf-8", newline="\n")
     print(f"{path.relative_to(ROOT)} is written.")
     return 0

@@ -17,7 +17,7 @@ from crm.store import engine as engines
 from crm.store import journal, search
 
 # Every version a workspace may have, oldest first; the last is this program's.
-KNOWN = ("0001",)
+KNOWN = ("0001", "0002")
 FOLDER = Path(__file__).parent
 VERSIONS = (FOLDER / "versions",)
 
@@ -74,17 +74,22 @@ def bring_up_to_date(path: Path, key: str | None) -> None:
 
 def upgrade(path: Path, key: str | None, revision: str = "head") -> None:
     """Run the migrations without journal and foreign keys, then make triggers and index anew and check the whole."""
-    from alembic import command  # noqa: PLC0415 - heavy, and hardly ever needed
-
     # With foreign keys on, replacing a table would delete the rows that point at it.
     engine = engines.make_engine(path, key, foreign_keys=False)
     try:
         with engine.connect().execution_options(writing=True) as connection, connection.begin():
             journal.drop_triggers(connection)
-            command.upgrade(configuration(connection), revision)
+            run(connection, revision)
             _finish(connection)
     finally:
         engine.dispose()
+
+
+def run(connection: Connection, revision: str = "head") -> None:
+    """Change the tables alone, up to a version."""
+    from alembic import command  # noqa: PLC0415 - heavy, and hardly ever needed
+
+    command.upgrade(configuration(connection), revision)
 
 
 def _finish(connection: Connection) -> None:
