@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from crm.i18n import _
@@ -10,6 +11,7 @@ from crm.keys import to_text
 from crm.models.kinds import Kind
 from crm.models.records import KINDS, Child, RecordKind
 from crm.queries.records import Document
+from crm.services.importing.kinds import BY_RECORD
 from crm.services.importing.merging import merged
 from crm.services.importing.results import ImportResult, Met
 
@@ -39,7 +41,9 @@ def differences(met: Met, policy: str) -> list[Difference]:
     kind = KINDS[met.document["kind"]]
     after: Document = met.stored
     if policy in ("update", "fill"):
-        after = merged(kind, met.stored, met.document, policy)
+        described = BY_RECORD.get(kind.name)
+        merge = described.merge if described is not None else partial(merged, kind)
+        after = merge(met.stored, met.document, policy)
     found = [
         Difference(label, value_kind, values(met.stored), values(met.document), values(after))
         for label, value_kind, values in _fields(kind, met)

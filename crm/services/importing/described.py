@@ -17,6 +17,7 @@ from crm.models.kinds import Kind
 from crm.models.records import KINDS, RecordKind
 from crm.queries.records import Document
 from crm.services.importing.draft import Draft
+from crm.services.importing.merging import merged
 from crm.services.importing.parties import Finder
 from crm.services.importing.values import choice
 from crm.services.links import Links
@@ -95,6 +96,13 @@ class ImportKind:
     check: Callable[[Connection, Mapping[str, Any]], None] | None = None
     assumed: Mapping[str, Any] = field(default_factory=dict)
     settle: Callable[[Document], Document] = _as_it_is
+
+    def merge(self, stored: Document, document: Mapping[str, Any], policy: str) -> Document:
+        """The stored record with what a row says; what the row only assumes replaces nothing."""
+        assumed = self.assumed
+        said = {name: value for name, value in document.items() if name not in assumed or value != assumed[name]}
+        whole = merged(self.record_kind, stored, said, policy)
+        return whole if whole == stored else self.settle(whole)
 
     @property
     def record_kind(self) -> RecordKind:

@@ -15,7 +15,6 @@ from crm.queries.records import Document, load_many, titles_of
 from crm.services import records
 from crm.services.importing.described import ImportKind
 from crm.services.importing.incoming import Incoming
-from crm.services.importing.merging import merged
 from crm.services.importing.parties import Finder
 from crm.services.importing.policies import Policies
 from crm.services.importing.results import ImportResult, Met, RowError
@@ -157,13 +156,11 @@ class Storing:
 
     def _whole(self, document: Document, stored: Document, policy: str) -> Document:
         """The stored record with what the row says."""
-        assumed = self._kind.assumed
-        said = {name: value for name, value in document.items() if name not in assumed or value != assumed[name]}
-        whole = merged(self._kind.record_kind, stored, said, policy)
+        whole = self._kind.merge(stored, document, policy)
         for name in _NAMED:
             if document.get(name) and (policy == "update" or not stored.get(f"{name}_id")):
                 whole |= {name: document[name], f"{name}_id": None}
-        return whole if whole == stored else self._kind.settle(whole)
+        return whole
 
     def _remember_met(self, row: Incoming, document: Document, stored: Document) -> None:
         """Let a dry run tell of a row that met a record, and which policies would change nothing of it."""

@@ -12,6 +12,7 @@ from crm.dates import days_from_today
 from crm.queries.commitments import SignatureLine, signature_lines, signature_view
 from crm.services import signatures
 from crm.services.importing import run
+from crm.services.importing.comparing import differences
 from crm.services.importing.results import ImportResult
 from crm.store import undo
 from crm.store.database import Database
@@ -102,6 +103,12 @@ def test_who_comes_again_in_an_update_stays_as_far_as_they_are(database: Databas
     bring(database, tmp_path, person())
     (line,) = lines(database)
     signatures.set_status(database, [line.key], "verified")
+    path = tmp_path / "again.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows((HEAD, person(Title="Planner")))
+    (met,) = run.rehearse(database, run.plan([path], kind="signature")).met
+    told = {one.label: (one.stored, one.after) for one in differences(met, "update") if one.changes}
+    assert told == {"Capacity": (None, "Planner")}
     again = bring(database, tmp_path, person(Title="Planner"), policy="update")
     assert (again.created, again.updated, again.failed) == (0, 1, 0)
     with database.read() as connection:
